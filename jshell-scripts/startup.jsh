@@ -1,0 +1,16 @@
+import static forkshell.Playground.*;
+import forkshell.libc.Errno;
+import forkshell.libc.Signal;
+import forkshell.libc.SystemCallException;
+import forkshell.net.Client;
+import forkshell.net.Connection;
+import forkshell.net.Handler;
+import forkshell.net.Listener;
+import forkshell.process.Child;
+import forkshell.process.ChildState;
+import forkshell.process.ChildTask;
+import forkshell.process.Exit;
+import forkshell.server.AcceptLoop;
+import forkshell.server.LoopOptions;
+import forkshell.server.Mistake;
+import forkshell.server.Reaping;

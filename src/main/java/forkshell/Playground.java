@@ -1,0 +1,233 @@
+package forkshell;
+
+import forkshell.libc.Errno;
+import forkshell.libc.Libc;
+import forkshell.libc.Signal;
+import forkshell.libc.SystemCallException;
+import forkshell.libc.Trace;
+import forkshell.net.Client;
+import forkshell.net.Clients;
+import forkshell.net.Connection;
+import forkshell.net.Echo;
+import forkshell.net.Handler;
+import forkshell.net.Listener;
+import forkshell.process.Child;
+import forkshell.process.ChildTask;
+import forkshell.process.Exit;
+import forkshell.process.ProcessTable;
+import forkshell.server.AcceptLoop;
+import forkshell.server.ChildStatus;
+import forkshell.server.LoopOptions;
+import forkshell.server.Mistake;
+import forkshell.server.Reaping;
+import forkshell.server.ServingChild;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The vocabulary: what a learner types after {@code import static forkshell.Playground.*}. Each
+ * name does what the call or the function of the same name does in the lectures' C programs; a
+ * failure throws {@link SystemCallException}.
+ */
+public final class Playground {
+    public static final Signal SIGHUP = Signal.SIGHUP;
+    public static final Signal SIGINT = Signal.SIGINT;
+    public static final Signal SIGQUIT = Signal.SIGQUIT;
+    public static final Signal SIGKILL = Signal.SIGKILL;
+    public static final Signal SIGUSR1 = Signal.SIGUSR1;
+    public static final Signal SIGUSR2 = Signal.SIGUSR2;
+    public static final Signal SIGSEGV = Signal.SIGSEGV;
+    public static final Signal SIGPIPE = Signal.SIGPIPE;
+    public static final Signal SIGALRM = Signal.SIGALRM;
+    public static final Signal SIGTERM = Signal.SIGTERM;
+    public static final Signal SIGCHLD = Signal.SIGCHLD;
+    public static final Signal SIGCONT = Signal.SIGCONT;
+    public static final Signal SIGSTOP = Signal.SIGSTOP;
+
+    public static final Reaping AFTER_ACCEPT = Reaping.AFTER_ACCEPT;
+    public static final Reaping NOBODY = Reaping.NOBODY;
+    public static final Reaping ON_SIGCHLD = Reaping.SIGCHLD;
+    public static final Mistake PARENT_KEEPS_CONNECTION = Mistake.PARENT_KEEPS_CONNECTION;
+    public static final Mistake CHILD_KEEPS_LISTENER = Mistake.CHILD_KEEPS_LISTENER;
+    public static final Mistake CHILD_FORGETS_EXIT = Mistake.CHILD_FORGETS_EXIT;
+    public static final Mistake WAIT_ONCE = Mistake.WAIT_ONCE;
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final ProcessTable TABLE = new ProcessTable();
+    private static final Clients CLIENTS = new Clients();
+
+    static {
+        TABLE.hooks().addInChild(CLIENTS::closeInChild);
+    }
+
+    private Playground() {}
+
+    // ---- sockets ----
+
+    /**
+     * Listens on 127.0.0.1 and {@code port}; 0 picks a free one, see {@link Listener#port()}. You
+     * close it.
+     */
+    public static Listener listen(int port) {
+        return Listener.listen(LOOPBACK, port);
+    }
+
+    /** Listens on an address of this computer, IPv4 or IPv6. You close it. */
+    public static Listener listen(String host, int port) {
+        return Listener.listen(host, port);
+    }
+
+    /**
+     * Waits for a client, takes its connection and prints {@code accept:HOST:PORT}. You close the
+     * connection.
+     */
+    public static Connection accept(Listener listener) {
+        Connection connection = given("accept", listener, "listen(port) makes a listener").accept();
+        System.err.println("accept:" + connection.peer().host() + ":" + connection.peer().port());
+        return connection;
+    }
+
+    /** Sends back what the client sends, until it ends. Blocks meanwhile: so let a child do it. */
+    public static void echoBackLoop(Connection connection) {
+        Echo.serve(given("echoBackLoop", connection, "accept(listener) makes a connection"));
+    }
+
+    /** Connects a client to a server on 127.0.0.1. You close it. */
+    public static Client connect(int port) {
+        return CLIENTS.connect(LOOPBACK, port);
+    }
+
+    /** Connects a client to a server on this computer. You close it. */
+    public static Client connect(String host, int port) {
+        return CLIENTS.connect(host, port);
+    }
+
+    // ---- children ----
+
+    /**
+     * Forks: the child runs {@code task} under its own pid and ends, with 0, with 1 if it throws,
+     * with N on exit(N).
+     */
+    public static Child forkChild(ChildTask task) {
+        return TABLE.fork("", task);
+    }
+
+    /**
+     * Forks a child that closes the listener, serves the connection, closes it and ends. You still
+     * close your copies.
+     */
+    public static Child forkChild(Listener listener, Connection connection, Handler handler) {
+        given("forkChild", listener, "listen(port) makes a listener");
+        given("forkChild", connection, "accept(listener) makes a connection");
+        given("forkChild", handler, "a handler is such as c -> echoBackLoop(c)");
+        return ServingChild.fork(TABLE, listener, connection, handler);
+    }
+
+    /**
+     * Takes every child that has ended, without waiting: waitpid(2) with WNOHANG. Empty when there
+     * is none.
+     */
+    public static List<Exit> reap() {
+        return TABLE.reap();
+    }
+
+    /** Waits until {@code child} ends, and takes its status. */
+    public static Exit waitFor(Child child) {
+        return TABLE.waitFor(child);
+    }
+
+    /** Prints the first lecture's two lines about how a child ended. */
+    public static void printChildProcessStatus(Exit exit) {
+        ChildStatus.print(
+                given("printChildProcessStatus", exit, "waitFor(child) and reap() give one"));
+    }
+
+    /**
+     * From now on reaps on SIGCHLD, and calls {@code handler} once for each child that has ended.
+     */
+    public static void onChildExit(Consumer<Exit> handler) {
+        TABLE.onExit(handler);
+    }
+
+    /** Removes the SIGCHLD handler: children that end stay zombies until you reap them. */
+    public static void ignoreChildExit() {
+        TABLE.ignoreExit();
+    }
+
+    /** All children that have not been reaped, zombies included. */
+    public static List<Child> children() {
+        return TABLE.children();
+    }
+
+    /** Sends a signal to a child. */
+    public static void kill(Child child, Signal signal) {
+        given("kill", signal, "a signal is such as SIGTERM");
+        TABLE.kill(given("kill", child, "children() lists them"), signal);
+    }
+
+    /** Sends a signal to the child with that pid; any other process is refused. */
+    public static void kill(int pid, Signal signal) {
+        TABLE.kill(pid, given("kill", signal, "a signal is such as SIGTERM"));
+    }
+
+    /** The pid of the process that calls: the child's own in a child. */
+    public static int getpid() {
+        return Libc.getpid();
+    }
+
+    /** The pid of the parent of the process that calls. */
+    public static int getppid() {
+        return Libc.getppid();
+    }
+
+    /** Ends the child that calls with {@code status}: _exit(2). In your session it is refused. */
+    public static void exit(int status) {
+        TABLE.exit(status);
+    }
+
+    // ---- the server ----
+
+    /**
+     * Starts the first lecture's acceptLoop in the background: a child for each client, until you
+     * stop it.
+     */
+    public static AcceptLoop acceptLoop(Listener listener) {
+        return acceptLoop(listener, lectureA());
+    }
+
+    /**
+     * Starts an accept loop that works as {@code options} say: {@code
+     * lectureA().handler(...).reaping(NOBODY)}.
+     */
+    public static AcceptLoop acceptLoop(Listener listener, LoopOptions options) {
+        return AcceptLoop.start(TABLE, listener, options);
+    }
+
+    /** The first lecture's server: SIGCHLD handler, and a net after each accept. */
+    public static LoopOptions lectureA() {
+        return LoopOptions.lectureA();
+    }
+
+    /** The second lecture's server: reaps after each accept only. */
+    public static LoopOptions lectureB() {
+        return LoopOptions.lectureB();
+    }
+
+    // ---- seeing ----
+
+    /**
+     * Shows every libc call of the helpers as strace(1) would, in this process and in children
+     * forked from now on.
+     */
+    public static void trace(boolean on) {
+        Trace.turn(on);
+    }
+
+    private static <T> T given(String call, T argument, String how) {
+        if (argument == null) {
+            throw new SystemCallException(
+                    call, "null", Errno.EINVAL, "It needs a value: " + how + ".");
+        }
+        return argument;
+    }
+}

@@ -1,0 +1,156 @@
+package forkshell.libc;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The owner of one file descriptor. While a thread uses the number it cannot be closed under it;
+ * once closed it is never used again, so no call ever reaches a recycled descriptor. Parent and
+ * child own their copies independently: a use that was going on in the parent at the fork does not
+ * count in the child.
+ */
+public final class Descriptor {
+    /**
+     * How long a blocked helper waits before it looks whether it was closed or stopped, in
+     * milliseconds.
+     */
+    private static final int TURN = 100;
+
+    private static final long CLOSED = 1L << 63;
+    private static final int GENERATION_SHIFT = 32;
+
+    private final int fd;
+    private final String owner;
+    private final AtomicLong uses = new AtomicLong();
+    private volatile String closedBy;
+    private volatile boolean released;
+
+    /**
+     * Takes over {@code fd}; {@code owner} says in messages what it is: {@code listener
+     * 127.0.0.1:7777}.
+     */
+    public Descriptor(int fd, String owner) {
+        this.fd = fd;
+        this.owner = owner;
+    }
+
+    /** The number, also after it was closed; for display. */
+    public int fd() {
+        return fd;
+    }
+
+    public boolean isOpen() {
+        return uses.get() >= 0;
+    }
+
+    /** {@code open}, or {@code closed by ...}. */
+    public String state() {
+        return isOpen() ? "open" : "closed by " + closedBy;
+    }
+
+    /** The number for use by {@code call}; {@link #done} must follow. */
+    public int use(String call) {
+        long seen = uses.get();
+        while (seen >= 0) {
+            long next = stamp(count(seen) + 1);
+            if (uses.compareAndSet(seen, next)) {
+                return fd;
+            }
+            seen = uses.get();
+        }
+        throw closed(call);
+    }
+
+    public void done() {
+        long seen = uses.get();
+        while (!uses.compareAndSet(seen, seen & CLOSED | stamp(count(seen) - 1))) {
+            seen = uses.get();
+        }
+        if (seen < 0 && count(seen) == 1) {
+            release();
+        }
+    }
+
+    /**
+     * Waits until the descriptor is ready for {@code events} (POLLIN, POLLOUT); {@code millis} is a
+     * bound, or -1 for none. False when the time is over. Waits in short turns, so that closing it,
+     * interrupting the thread or stopping it in JShell ends the wait with an exception. A forked
+     * child has nobody who could do that and does not wait here.
+     */
+    public boolean await(String call, int events, long millis) {
+        if (Generation.isChild() && millis < 0) {
+            return true;
+        }
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        try (NativeBuffer pollfd = Sys.pollfd()) {
+            while (!turn(call, events, millis < 0 ? TURN : left(deadline), pollfd)) {
+                if (millis >= 0 && left(deadline) == 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static int left(long deadline) {
+        long millis = (deadline - System.nanoTime()) / 1_000_000;
+        return (int) Math.max(0, Math.min(TURN, millis));
+    }
+
+    private boolean turn(String call, int events, int millis, NativeBuffer pollfd) {
+        if (Thread.interrupted()) {
+            throw new SystemCallException(
+                    call, owner, Errno.EINTR, "You stopped it. Nothing was lost: call it again.");
+        }
+        int number = use(call);
+        try {
+            return Sys.poll(number, events, millis, pollfd) != 0;
+        } finally {
+            done();
+        }
+    }
+
+    /**
+     * Closes the descriptor of this process; false when it was closed before. Waits for the threads
+     * that use it, at most one turn of 100 ms. {@code by} names the call for later messages.
+     */
+    public boolean close(String by) {
+        closedBy = isOpen() ? by : closedBy;
+        long seen = uses.get();
+        while (seen >= 0 && !uses.compareAndSet(seen, CLOSED | stamp(count(seen)))) {
+            seen = uses.get();
+        }
+        if (seen < 0) {
+            return false;
+        }
+        if (count(seen) == 0) {
+            release();
+        }
+        while (!released) {
+            LockSupport.parkNanos(100_000);
+        }
+        return true;
+    }
+
+    private void release() {
+        Sys.close(fd);
+        released = true;
+    }
+
+    private SystemCallException closed(String call) {
+        return new SystemCallException(
+                call,
+                owner,
+                Errno.EBADF,
+                "It was closed by " + closedBy + "; make a new one to go on.");
+    }
+
+    private static long stamp(long count) {
+        return (long) Generation.number() << GENERATION_SHIFT | count;
+    }
+
+    private static long count(long uses) {
+        boolean current = (int) ((uses & ~CLOSED) >>> GENERATION_SHIFT) == Generation.number();
+        return current ? uses & 0xffff_ffffL : 0;
+    }
+}

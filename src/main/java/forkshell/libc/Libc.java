@@ -1,0 +1,132 @@
+package forkshell.libc;
+
+import com.sun.jna.Native;
+
+/**
+ * Raw calls of the C library, with C's names and C's return values: -1 means failure and {@link
+ * #errno()} says why. Addresses are {@code long}s, so that a call allocates nothing on the Java
+ * heap.
+ */
+public final class Libc {
+    // <sys/socket.h>, <netinet/in.h>, <netinet/tcp.h>
+    public static final int AF_INET = 2;
+    public static final int AF_INET6 = 10;
+    public static final int SOCK_STREAM = 1;
+    public static final int SOCK_NONBLOCK = 04000;
+    public static final int SOCK_CLOEXEC = 02000000;
+    public static final int SOL_SOCKET = 1;
+    public static final int SO_REUSEADDR = 2;
+    public static final int SO_ERROR = 4;
+    public static final int SO_LINGER = 13;
+    public static final int IPPROTO_IPV6 = 41;
+    public static final int IPV6_V6ONLY = 26;
+    public static final int SHUT_WR = 1;
+    public static final int MSG_DONTWAIT = 0x40;
+    public static final int MSG_NOSIGNAL = 0x4000;
+
+    // <fcntl.h>, <unistd.h>
+    public static final int O_RDONLY = 0;
+    public static final int O_NONBLOCK = 04000;
+    public static final int O_CLOEXEC = 02000000;
+    public static final int O_ASYNC = 020000;
+    public static final int F_SETFL = 4;
+    public static final int F_SETOWN = 8;
+    public static final int F_SETSIG = 10;
+
+    // <poll.h>
+    public static final short POLLIN = 1;
+    public static final short POLLOUT = 4;
+    public static final short POLLHUP = 0x10;
+
+    // <sys/wait.h>
+    public static final int WNOHANG = 1;
+    public static final int WUNTRACED = 2;
+    public static final int WCONTINUED = 8;
+
+    // <signal.h>
+    public static final int SA_NODEFER = 0x40000000;
+    public static final int SA_RESTART = 0x10000000;
+    public static final int SIG_SETMASK = 2;
+    public static final long SIG_DFL = 0;
+    public static final long SIG_IGN = 1;
+
+    // <sys/prctl.h>
+    public static final int PR_SET_PDEATHSIG = 1;
+
+    /** {@code <sys/syscall.h>}: the same number on every architecture. */
+    public static final long SYS_pidfd_open = 434;
+
+    static {
+        Native.register(Libc.class, "c");
+    }
+
+    private Libc() {}
+
+    /** The error number of this thread's last failed call. */
+    public static int errno() {
+        return Native.getLastError();
+    }
+
+    // processes
+    public static native int fork();
+
+    public static native void _exit(int status);
+
+    public static native int getpid();
+
+    public static native int getppid();
+
+    public static native int setpgid(int pid, int pgid);
+
+    public static native int waitpid(int pid, long status, int options);
+
+    public static native int kill(int pid, int sig);
+
+    public static native int prctl(int option, long a2, long a3, long a4, long a5);
+
+    public static native int sigaction(int sig, long act, long oldact);
+
+    public static native int pthread_sigmask(int how, long set, long oldset);
+
+    // descriptors
+    public static native int open(long path, int flags);
+
+    public static native int close(int fd);
+
+    public static native int dup2(int oldfd, int newfd);
+
+    public static native int pipe2(long pair, int flags);
+
+    public static native int fcntl(int fd, int cmd, long arg);
+
+    public static native int poll(long fds, long nfds, int timeout);
+
+    public static native long read(int fd, long buf, long count);
+
+    public static native long write(int fd, long buf, long count);
+
+    // sockets
+    public static native int socket(int domain, int type, int protocol);
+
+    public static native int setsockopt(int fd, int level, int name, long value, int length);
+
+    public static native int getsockopt(int fd, int level, int name, long value, long length);
+
+    public static native int bind(int fd, long address, int length);
+
+    public static native int listen(int fd, int backlog);
+
+    public static native int accept4(int fd, long address, long length, int flags);
+
+    public static native int connect(int fd, long address, int length);
+
+    public static native int getsockname(int fd, long address, long length);
+
+    public static native int shutdown(int fd, int how);
+
+    public static native long recv(int fd, long buf, long length, int flags);
+
+    public static native long send(int fd, long buf, long length, int flags);
+
+    public static native int syscall(long number, long a1, long a2);
+}

@@ -1,0 +1,93 @@
+package forkshell.libc;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * An IPv4 or IPv6 address with a port, as {@code struct sockaddr_in} and {@code sockaddr_in6} hold
+ * it.
+ *
+ * @param host numeric, as getnameinfo(3) prints it with NI_NUMERICHOST
+ * @param port 0 to 65535
+ */
+public record SocketAddress(String host, int port, byte[] bytes) {
+    static final int SIZE = 28;
+    private static final int IPV4_SIZE = 16;
+
+    public static SocketAddress of(InetAddress address, int port) {
+        return new SocketAddress(text(address), port, address.getAddress());
+    }
+
+    public int family() {
+        return bytes.length == 4 ? Libc.AF_INET : Libc.AF_INET6;
+    }
+
+    /** The length that bind(2) and connect(2) want, in bytes. */
+    int length() {
+        return bytes.length == 4 ? IPV4_SIZE : SIZE;
+    }
+
+    void write(NativeBuffer sockaddr) {
+        sockaddr.clear();
+        sockaddr.putShort(0, family());
+        sockaddr.putShort(2, Short.reverseBytes((short) port));
+        sockaddr.put(addressOffset(family()), bytes, 0, bytes.length);
+    }
+
+    public static SocketAddress read(NativeBuffer sockaddr) {
+        int family = sockaddr.getShort(0);
+        byte[] bytes = new byte[family == Libc.AF_INET ? 4 : 16];
+        sockaddr.get(addressOffset(family), bytes, 0, bytes.length);
+        try {
+            int port = Short.toUnsignedInt(Short.reverseBytes(sockaddr.getShort(2)));
+            return of(InetAddress.getByAddress(bytes), port);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("4 and 16 bytes are the lengths of an address", e);
+        }
+    }
+
+    private static int addressOffset(int family) {
+        return family == Libc.AF_INET ? 4 : 8;
+    }
+
+    /** {@code ::1} rather than Java's {@code 0:0:0:0:0:0:0:1}. */
+    private static String text(InetAddress address) {
+        String text = address.getHostAddress();
+        return address instanceof Inet6Address ? shortened(text) : text;
+    }
+
+    private static String shortened(String ipv6) {
+        String text = ":" + ipv6.replaceAll("%.*", "") + ":";
+        String longest = "";
+        for (String zeros = ":0:"; zeros.length() <= 17; zeros += "0:") {
+            longest = text.contains(zeros) && zeros.length() > 3 ? zeros : longest;
+        }
+        String joined = longest.isEmpty() ? text : text.replaceFirst(longest, "::");
+        String open = joined.startsWith("::") ? joined : joined.substring(1);
+        return open.endsWith("::") ? open : open.substring(0, open.length() - 1);
+    }
+
+    /** The notation of strace. */
+    String traced() {
+        String ipv4 =
+                "{sa_family=AF_INET, sin_port=htons("
+                        + port
+                        + "), sin_addr=inet_addr(\""
+                        + host
+                        + "\")}";
+        return family() == Libc.AF_INET
+                ? ipv4
+                : "{sa_family=AF_INET6, sin6_port=htons("
+                        + port
+                        + "), sin6_flowinfo=htonl(0), inet_pton(AF_INET6, \""
+                        + host
+                        + "\", &sin6_addr), sin6_scope_id=0}";
+    }
+
+    /** {@code 127.0.0.1:7777}, {@code [::1]:7777}. */
+    @Override
+    public String toString() {
+        return (family() == Libc.AF_INET ? host : "[" + host + "]") + ":" + port;
+    }
+}

@@ -1,0 +1,361 @@
+package forkshell.libc;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The checked twins of {@link Libc}: same names, same arguments, but a failure throws {@link
+ * SystemCallException} and the {@link Trace} is told. While the trace is off a successful call
+ * allocates nothing.
+ */
+public final class Sys {
+    /** What {@link #waitpid} returns when there is no child to wait for (ECHILD). */
+    public static final int NO_CHILDREN = -1;
+
+    private static final int STRUCT_LINGER = 8;
+    private static final int STRUCT_POLLFD = 8;
+
+    private Sys() {}
+
+    // ---- sockets: socket(2), bind(2), listen(2), accept(2), connect(2) ----
+
+    public static int socket(int domain, int type, int protocol) {
+        int fd = Libc.socket(domain, type, protocol);
+        return quiet(fd)
+                ? fd
+                : (int) told(fd, "socket", Flags.family(domain), Flags.socketType(type), protocol);
+    }
+
+    /** Lets a server take a port again at once, although old connections linger in TIME_WAIT. */
+    public static void reuseAddress(int fd) {
+        setOption(fd, Libc.SOL_SOCKET, Libc.SO_REUSEADDR, "SOL_SOCKET, SO_REUSEADDR");
+    }
+
+    /** Keeps an IPv6 listener from taking the IPv4 port as well. */
+    public static void onlyIpv6(int fd) {
+        setOption(fd, Libc.IPPROTO_IPV6, Libc.IPV6_V6ONLY, "SOL_IPV6, IPV6_V6ONLY");
+    }
+
+    private static void setOption(int fd, int level, int name, String traced) {
+        try (NativeBuffer one = new NativeBuffer(4)) {
+            one.putInt(0, 1);
+            int r = Libc.setsockopt(fd, level, name, one.address(), 4);
+            tell(r, "setsockopt", fd, traced, "[1]", 4);
+        }
+    }
+
+    /** Makes close(2) send RST instead of FIN: SO_LINGER with time 0. */
+    public static void lingerZero(int fd) {
+        try (NativeBuffer linger = new NativeBuffer(STRUCT_LINGER)) {
+            linger.putInt(0, 1);
+            int r =
+                    Libc.setsockopt(
+                            fd, Libc.SOL_SOCKET, Libc.SO_LINGER, linger.address(), STRUCT_LINGER);
+            tell(
+                    r,
+                    "setsockopt",
+                    fd,
+                    "SOL_SOCKET, SO_LINGER, {l_onoff=1, l_linger=0}",
+                    STRUCT_LINGER);
+        }
+    }
+
+    public static void bind(int fd, SocketAddress address) {
+        try (NativeBuffer sockaddr = new NativeBuffer(SocketAddress.SIZE)) {
+            address.write(sockaddr);
+            tell(Libc.bind(fd, sockaddr.address(), address.length()), "bind", fd, address);
+        }
+    }
+
+    public static void listen(int fd, int backlog) {
+        tell(Libc.listen(fd, backlog), "listen", fd, backlog);
+    }
+
+    /**
+     * Takes a connection; the result is its descriptor, or -1 when none is waiting or a signal came
+     * in between.
+     */
+    public static int accept(int fd, NativeBuffer sockaddr, NativeBuffer length) {
+        length.putInt(0, sockaddr.size());
+        int acc = Libc.accept4(fd, sockaddr.address(), length.address(), Libc.SOCK_CLOEXEC);
+        return acc == -1 ? notAccepted(fd) : accepted(acc, fd, new Peer(sockaddr, length));
+    }
+
+    private static int accepted(int acc, int fd, Peer peer) {
+        return quiet(acc) ? acc : (int) told(acc, "accept4", fd, peer, "SOCK_CLOEXEC");
+    }
+
+    private static int notAccepted(int fd) {
+        Errno errno = Errno.of(Libc.errno());
+        if (Trace.on()) {
+            Trace.tell("accept4", fd + ", 0x0, 0x0, SOCK_CLOEXEC", -1, errno);
+        }
+        if (errno == Errno.EAGAIN || errno == Errno.EINTR || errno == Errno.ECONNABORTED) {
+            return -1;
+        }
+        throw failure("accept", errno, fd);
+    }
+
+    /** Starts to connect a non-blocking socket; true when it is connected already. */
+    public static boolean connect(int fd, SocketAddress address) {
+        try (NativeBuffer sockaddr = new NativeBuffer(SocketAddress.SIZE)) {
+            address.write(sockaddr);
+            int r = Libc.connect(fd, sockaddr.address(), address.length());
+            if (r == -1 && Libc.errno() == Errno.EINPROGRESS.number()) {
+                return Trace.on() && toldOnly(r, "connect", fd, address) == 0;
+            }
+            tell(r, "connect", fd, address);
+            return true;
+        }
+    }
+
+    /** The error of a connect(2) that went on in the background; 0 when there is none. */
+    public static int socketError(int fd) {
+        try (NativeBuffer value = new NativeBuffer(8)) {
+            value.putInt(4, 4);
+            int r =
+                    Libc.getsockopt(
+                            fd,
+                            Libc.SOL_SOCKET,
+                            Libc.SO_ERROR,
+                            value.address(),
+                            value.address() + 4);
+            tell(r, "getsockopt", fd, "SOL_SOCKET, SO_ERROR", "[" + value.getInt(0) + "]", "[4]");
+            return value.getInt(0);
+        }
+    }
+
+    /** The address that a socket is bound to; needed after bind(2) to port 0. */
+    public static SocketAddress getsockname(int fd) {
+        try (NativeBuffer sockaddr = new NativeBuffer(SocketAddress.SIZE);
+                NativeBuffer length = new NativeBuffer(4)) {
+            length.putInt(0, sockaddr.size());
+            int r = Libc.getsockname(fd, sockaddr.address(), length.address());
+            tell(r, "getsockname", fd, new Peer(sockaddr, length));
+            return SocketAddress.read(sockaddr);
+        }
+    }
+
+    public static void shutdown(int fd, int how) {
+        tell(Libc.shutdown(fd, how), "shutdown", fd, how == Libc.SHUT_WR ? "SHUT_WR" : how);
+    }
+
+    // ---- bytes: read(2), write(2), send(2), poll(2) ----
+
+    /**
+     * The number of bytes read, 0 at the end of the stream; a call that a signal interrupted is
+     * made again.
+     */
+    public static long read(int fd, long address, long count) {
+        long n = Libc.read(fd, address, count);
+        while (n == -1 && Libc.errno() == Errno.EINTR.number()) {
+            n = Libc.read(fd, address, count);
+        }
+        return quiet(n) ? n : told(n, "read", fd, new Bytes(address, n), count);
+    }
+
+    /** The number of bytes written, at least 1; a call that a signal interrupted is made again. */
+    public static long write(int fd, long address, long count) {
+        long n = Libc.write(fd, address, count);
+        while (n == -1 && Libc.errno() == Errno.EINTR.number()) {
+            n = Libc.write(fd, address, count);
+        }
+        return quiet(n) ? n : told(n, "write", fd, new Bytes(address, count), count);
+    }
+
+    /**
+     * Sends what fits at the moment without waiting: 0 when the socket is full. Never raises
+     * SIGPIPE.
+     */
+    public static long send(int fd, long address, long count) {
+        long n = Libc.send(fd, address, count, Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL);
+        if (n == -1 && Libc.errno() == Errno.EAGAIN.number()) {
+            return 0;
+        }
+        return quiet(n)
+                ? n
+                : told(
+                        n,
+                        "sendto",
+                        fd,
+                        new Bytes(address, count),
+                        count,
+                        "MSG_DONTWAIT|MSG_NOSIGNAL",
+                        "NULL",
+                        0);
+    }
+
+    /**
+     * Waits until {@code fd} is ready for {@code events}, hung up or in error, at most {@code
+     * millis} milliseconds; -1 waits without a bound. Returns the events, 0 when the time is over
+     * or a signal came. A wait that ends without an event is not traced.
+     */
+    public static int poll(int fd, int events, int millis, NativeBuffer pollfd) {
+        pollfd.putInt(0, fd);
+        pollfd.putInt(4, events);
+        int r = Libc.poll(pollfd.address(), 1, millis);
+        if (r == 0 || r == -1 && Libc.errno() == Errno.EINTR.number()) {
+            return 0;
+        }
+        if (!quiet(r)) {
+            told(r, "poll", new Polled(fd, events), 1, millis);
+        }
+        return pollfd.getShort(6) & 0xffff;
+    }
+
+    /** Room for one {@code struct pollfd}. */
+    public static NativeBuffer pollfd() {
+        return new NativeBuffer(STRUCT_POLLFD);
+    }
+
+    public static void close(int fd) {
+        tell(Libc.close(fd), "close", fd);
+    }
+
+    public static void dup2(int from, int to) {
+        tell(Libc.dup2(from, to), "dup2", from, to);
+    }
+
+    /** A pipe: the descriptor to read from, then the one to write to. */
+    public static int[] pipe(int flags) {
+        try (NativeBuffer pair = new NativeBuffer(8)) {
+            int r = Libc.pipe2(pair.address(), flags);
+            tell(r, "pipe2", "[" + pair.getInt(0) + ", " + pair.getInt(4) + "]", Flags.pipe(flags));
+            return new int[] {pair.getInt(0), pair.getInt(4)};
+        }
+    }
+
+    // ---- processes: fork(2), wait(2), kill(2), setpgid(2) ----
+
+    /** fork(2): the child's pid in the parent, 0 in the child. */
+    public static int fork() {
+        int pid = Libc.fork();
+        return pid == 0 || quiet(pid) ? pid : (int) told(pid, "fork");
+    }
+
+    /** waitpid(2): a pid, 0 when WNOHANG found none that has ended, {@link #NO_CHILDREN}. */
+    public static int waitpid(int pid, NativeBuffer status, int options) {
+        int ended = Libc.waitpid(pid, status.address(), options);
+        while (ended == -1 && Libc.errno() == Errno.EINTR.number()) {
+            ended = Libc.waitpid(pid, status.address(), options);
+        }
+        if (ended == -1 && Libc.errno() == Errno.ECHILD.number()) {
+            return Trace.on()
+                    ? toldOnly(ended, "waitpid", pid, "NULL", Flags.wait(options))
+                    : NO_CHILDREN;
+        }
+        return quiet(ended)
+                ? ended
+                : (int) told(ended, "waitpid", pid, new Waited(status, ended), Flags.wait(options));
+    }
+
+    public static void kill(int pid, Signal signal) {
+        tell(Libc.kill(pid, signal.number()), "kill", pid, signal);
+    }
+
+    /** pidfd_open(2): a descriptor that becomes readable when the process ends. */
+    public static int pidfdOpen(int pid) {
+        int fd = Libc.syscall(Libc.SYS_pidfd_open, pid, 0);
+        return quiet(fd) ? fd : (int) told(fd, "pidfd_open", pid, 0);
+    }
+
+    /** Makes the kernel end this process when the thread that forked it ends. */
+    public static void dieWithParent() {
+        tell(
+                Libc.prctl(Libc.PR_SET_PDEATHSIG, Signal.SIGKILL.number(), 0, 0, 0),
+                "prctl",
+                "PR_SET_PDEATHSIG, SIGKILL");
+    }
+
+    public static void setpgid(int pid, int group) {
+        tell(Libc.setpgid(pid, group), "setpgid", pid, group);
+    }
+
+    public static void _exit(int status) {
+        if (Trace.on()) {
+            Trace.tell("_exit", Integer.toString(status), 0, null);
+        }
+        Libc._exit(status);
+    }
+
+    // ---- telling ----
+
+    private static boolean quiet(long result) {
+        return result >= 0 && !Trace.on();
+    }
+
+    private static void tell(int result, String call, Object... arguments) {
+        if (!quiet(result)) {
+            told(result, call, arguments);
+        }
+    }
+
+    private static long told(long result, String call, Object... arguments) {
+        Errno errno = result < 0 ? Errno.of(Libc.errno()) : null;
+        if (Trace.on()) {
+            Trace.tell(call, traced(arguments), result, errno);
+        }
+        if (errno != null) {
+            throw failure(call, errno, arguments);
+        }
+        return result;
+    }
+
+    private static int toldOnly(int result, String call, Object... arguments) {
+        Trace.tell(call, traced(arguments), result, Errno.of(Libc.errno()));
+        return result;
+    }
+
+    /** The exception for {@code call} with {@code arguments}, with the advice that fits. */
+    public static SystemCallException failure(String call, Errno errno, Object... arguments) {
+        String list = Stream.of(arguments).map(String::valueOf).collect(Collectors.joining(", "));
+        return new SystemCallException(call, list, errno, Advice.on(call, errno, list));
+    }
+
+    private static String traced(Object[] arguments) {
+        return Stream.of(arguments)
+                .map(
+                        a ->
+                                a instanceof SocketAddress address
+                                        ? address.traced() + ", " + address.length()
+                                        : a.toString())
+                .collect(Collectors.joining(", "));
+    }
+
+    private record Bytes(long address, long count) {
+        @Override
+        public String toString() {
+            return count < 0 ? "0x" + Long.toHexString(address) : Trace.quoted(address, count);
+        }
+    }
+
+    private record Peer(NativeBuffer sockaddr, NativeBuffer length) {
+        @Override
+        public String toString() {
+            return length.getInt(0) == 0
+                    ? "NULL, NULL"
+                    : SocketAddress.read(sockaddr).traced()
+                            + ", ["
+                            + sockaddr.size()
+                            + " => "
+                            + length.getInt(0)
+                            + "]";
+        }
+    }
+
+    private record Polled(int fd, int events) {
+        @Override
+        public String toString() {
+            return "[{fd=" + fd + ", events=" + Flags.poll(events) + "}]";
+        }
+    }
+
+    private record Waited(NativeBuffer status, int pid) {
+        @Override
+        public String toString() {
+            return pid > 0
+                    ? "[{" + WaitStatus.traced(status.getInt(0)) + "}]"
+                    : "0x" + Long.toHexString(status.address());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package forkshell.libc;
+
+import java.util.stream.Stream;
+
+/**
+ * The one exception of forkshell: which call failed, with which arguments, the errno with its
+ * meaning, and a sentence on what to do.
+ */
+public final class SystemCallException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String call;
+    private final String arguments;
+    private final Errno errno;
+    private final String advice;
+
+    public SystemCallException(String call, String arguments, Errno errno, String advice) {
+        super(
+                call
+                        + "("
+                        + arguments
+                        + ") failed: "
+                        + errno
+                        + " ("
+                        + errno.number()
+                        + ") "
+                        + errno.meaning()
+                        + ". "
+                        + advice);
+        setStackTrace(withoutOwnFrames(getStackTrace()));
+        this.call = call;
+        this.arguments = arguments;
+        this.errno = errno;
+        this.advice = advice;
+    }
+
+    /**
+     * A learner wants to see the own line that went wrong, not the way from there to the kernel.
+     */
+    private static StackTraceElement[] withoutOwnFrames(StackTraceElement[] frames) {
+        return Stream.of(frames)
+                .filter(frame -> !frame.getClassName().startsWith("forkshell."))
+                .toArray(StackTraceElement[]::new);
+    }
+
+    /** The name of the call, as in C: {@code bind}. */
+    public String call() {
+        return call;
+    }
+
+    /** The arguments as a reader writes them: {@code 4, 127.0.0.1:7777}. */
+    public String arguments() {
+        return arguments;
+    }
+
+    public Errno errno() {
+        return errno;
+    }
+
+    /** What to do about it, in a sentence. */
+    public String advice() {
+        return advice;
+    }
+}

@@ -1,0 +1,206 @@
+package forkshell.net;
+
+import forkshell.libc.Descriptor;
+import forkshell.libc.Errno;
+import forkshell.libc.Libc;
+import forkshell.libc.NativeBuffer;
+import forkshell.libc.SocketAddress;
+import forkshell.libc.Sys;
+import forkshell.libc.SystemCallException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A client to play with. It lives in the process that connected it and in no other: every later
+ * child closes its copy before it begins, so the client's end is seen at once. Waits at most {@link
+ * #PATIENCE} for progress.
+ */
+public final class Client implements AutoCloseable {
+    /** How long a call waits while nothing moves, in milliseconds. */
+    public static final int PATIENCE = 10_000;
+
+    private static final int BUFFER = 1 << 16;
+
+    private final Descriptor descriptor;
+    private final SocketAddress server;
+    private final SocketAddress local;
+
+    private Client(Descriptor descriptor, SocketAddress server) {
+        this.descriptor = descriptor;
+        this.server = server;
+        this.local = Sys.getsockname(descriptor.fd());
+    }
+
+    /**
+     * Connects to a server: socket(2), connect(2). The caller closes the client.
+     *
+     * @throws SystemCallException ECONNREFUSED when nothing listens there; ETIMEDOUT when the
+     *     server's backlog is full
+     */
+    public static Client connect(String host, int port) {
+        SocketAddress server = Listener.resolve("connect", host, port);
+        int type = Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC | Libc.SOCK_NONBLOCK;
+        Descriptor descriptor =
+                new Descriptor(Sys.socket(server.family(), type, 0), "client of " + server);
+        try {
+            if (!Sys.connect(descriptor.fd(), server)) {
+                finish(descriptor, server);
+            }
+            return new Client(descriptor, server);
+        } catch (RuntimeException failed) {
+            descriptor.close("connect");
+            throw failed;
+        }
+    }
+
+    private static void finish(Descriptor descriptor, SocketAddress server) {
+        wait(descriptor, "connect", Libc.POLLOUT);
+        int error = Sys.socketError(descriptor.fd());
+        if (error != 0) {
+            throw Sys.failure("connect", Errno.of(error), descriptor.fd(), server);
+        }
+    }
+
+    private static void wait(Descriptor descriptor, String call, int events) {
+        if (!descriptor.await(call, events, PATIENCE)) {
+            throw new SystemCallException(
+                    call,
+                    String.valueOf(descriptor.fd()),
+                    Errno.ETIMEDOUT,
+                    "Nothing moved for "
+                            + PATIENCE / 1000
+                            + " s: does the server accept, is its child stopped, does it read?");
+        }
+    }
+
+    /**
+     * Sends {@code text} in UTF-8 and returns what the server echoes, as many bytes, fewer if it
+     * ends before that.
+     */
+    public String say(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream echo = new ByteArrayOutputStream();
+        try (NativeBuffer buffer = new NativeBuffer(BUFFER)) {
+            for (int sent = 0; sent < bytes.length; ) {
+                sent += sendSome(buffer, bytes, sent);
+                sent = receiveSome(buffer, echo, sent - echo.size()) ? sent : bytes.length;
+            }
+        }
+        return echo.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Sends all of {@code bytes}; waits while the server does not read. */
+    public void send(byte[] bytes) {
+        try (NativeBuffer buffer = new NativeBuffer(BUFFER)) {
+            for (int sent = 0; sent < bytes.length; ) {
+                sent += sendSome(buffer, bytes, sent);
+            }
+        }
+    }
+
+    private int sendSome(NativeBuffer buffer, byte[] bytes, int from) {
+        int count = Math.min(buffer.size(), bytes.length - from);
+        buffer.put(0, bytes, from, count);
+        wait(descriptor, "send", Libc.POLLOUT);
+        int fd = descriptor.use("send");
+        try {
+            return (int) Sys.send(fd, buffer.address(), count);
+        } finally {
+            descriptor.done();
+        }
+    }
+
+    /** Receives {@code count} bytes; fewer when the server ends before, none at its end. */
+    public byte[] receive(int count) {
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        try (NativeBuffer buffer = new NativeBuffer(BUFFER)) {
+            receiveSome(buffer, received, count);
+        }
+        return received.toByteArray();
+    }
+
+    /** False when the server ended before {@code count} bytes had come. */
+    private boolean receiveSome(NativeBuffer buffer, ByteArrayOutputStream target, int count) {
+        byte[] bytes = new byte[Math.min(count, BUFFER)];
+        for (int left = count; left > 0; ) {
+            int n = read(buffer, Math.min(left, buffer.size()));
+            if (n == 0) {
+                return false;
+            }
+            buffer.get(0, bytes, 0, n);
+            target.write(bytes, 0, n);
+            left -= n;
+        }
+        return true;
+    }
+
+    private int read(NativeBuffer buffer, int count) {
+        wait(descriptor, "receive", Libc.POLLIN);
+        int fd = descriptor.use("receive");
+        try {
+            return (int) Sys.read(fd, buffer.address(), count);
+        } finally {
+            descriptor.done();
+        }
+    }
+
+    /** Says that nothing more will be sent, but goes on receiving: shutdown(2) with SHUT_WR. */
+    public void halfClose() {
+        int fd = descriptor.use("halfClose");
+        try {
+            Sys.shutdown(fd, Libc.SHUT_WR);
+        } finally {
+            descriptor.done();
+        }
+    }
+
+    /** Ends the connection with RST: SO_LINGER with time 0, then close(2). */
+    public void reset() {
+        Sys.lingerZero(descriptor.use("reset"));
+        descriptor.done();
+        descriptor.close("reset()");
+    }
+
+    /** The server's address. */
+    public SocketAddress peer() {
+        return server;
+    }
+
+    /** This end's address; its port is what the server sees. */
+    public SocketAddress local() {
+        return local;
+    }
+
+    public int fd() {
+        return descriptor.fd();
+    }
+
+    public boolean isOpen() {
+        return descriptor.isOpen();
+    }
+
+    @Override
+    public void close() {
+        close("close()");
+    }
+
+    /** Closes it; {@code by} tells a later caller who did. Closing twice does nothing. */
+    public void close(String by) {
+        descriptor.close(by);
+    }
+
+    /** {@code client 127.0.0.1:50312 of 127.0.0.1:7777, pid 4200, fd 7, open}. */
+    @Override
+    public String toString() {
+        return "client "
+                + local
+                + " of "
+                + server
+                + ", pid "
+                + Libc.getpid()
+                + ", fd "
+                + fd()
+                + ", "
+                + descriptor.state();
+    }
+}

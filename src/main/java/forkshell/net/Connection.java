@@ -1,0 +1,109 @@
+package forkshell.net;
+
+import forkshell.libc.Descriptor;
+import forkshell.libc.Generation;
+import forkshell.libc.Libc;
+import forkshell.libc.NativeBuffer;
+import forkshell.libc.SocketAddress;
+import forkshell.libc.Sys;
+import forkshell.libc.SystemCallException;
+
+/**
+ * The server's end of a TCP connection, as accept(2) gave it. The process that accepted it and each
+ * child forked afterwards have a copy; the client sees the end only when all of them are closed.
+ */
+public final class Connection implements AutoCloseable {
+    private final Descriptor descriptor;
+    private final SocketAddress peer;
+    private final SocketAddress local;
+
+    Connection(int fd, SocketAddress peer, SocketAddress local) {
+        this.peer = peer;
+        this.local = local;
+        this.descriptor = new Descriptor(fd, "connection of " + peer);
+    }
+
+    /** The client's address. */
+    public SocketAddress peer() {
+        return peer;
+    }
+
+    /** The listener's address. */
+    public SocketAddress local() {
+        return local;
+    }
+
+    public int fd() {
+        return descriptor.fd();
+    }
+
+    public boolean isOpen() {
+        return descriptor.isOpen();
+    }
+
+    /**
+     * Reads what has come, at most {@code buffer.size()} bytes; waits while there is nothing. 0 at
+     * the end. read(2).
+     *
+     * @throws SystemCallException ECONNRESET; EBADF when it is or gets closed; EINTR when the
+     *     thread is interrupted
+     */
+    public int read(NativeBuffer buffer) {
+        descriptor.await("read", Libc.POLLIN, -1);
+        int fd = descriptor.use("read");
+        try {
+            return (int) Sys.read(fd, buffer.address(), buffer.size());
+        } finally {
+            descriptor.done();
+        }
+    }
+
+    /**
+     * Writes {@code count} bytes, all of them, however many calls it takes; waits while the client
+     * does not read.
+     *
+     * @throws SystemCallException EPIPE or ECONNRESET when the client is gone
+     */
+    public void write(NativeBuffer buffer, int count) {
+        for (int written = 0; written < count; ) {
+            descriptor.await("write", Libc.POLLOUT, -1);
+            int fd = descriptor.use("write");
+            try {
+                written += (int) writeSome(fd, buffer.address() + written, count - written);
+            } finally {
+                descriptor.done();
+            }
+        }
+    }
+
+    /** A child may block in write(2); in the parent that would leave nobody who could stop it. */
+    private static long writeSome(int fd, long address, int count) {
+        return Generation.isChild() ? Sys.write(fd, address, count) : Sys.send(fd, address, count);
+    }
+
+    @Override
+    public void close() {
+        close("close()");
+    }
+
+    /**
+     * Closes this process's copy; {@code by} tells a later caller who did. Closing twice does
+     * nothing.
+     */
+    public void close(String by) {
+        descriptor.close(by);
+    }
+
+    /** {@code connection from 127.0.0.1:50312, pid 4200, fd 6, open}. */
+    @Override
+    public String toString() {
+        return "connection from "
+                + peer
+                + ", pid "
+                + Libc.getpid()
+                + ", fd "
+                + fd()
+                + ", "
+                + descriptor.state();
+    }
+}

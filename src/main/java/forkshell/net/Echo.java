@@ -1,0 +1,19 @@
+package forkshell.net;
+
+import forkshell.libc.NativeBuffer;
+
+/** The echo service of RFC 862: every byte comes back, in order, until the client ends. */
+public final class Echo {
+    private static final int BUFFER = 1 << 16;
+
+    private Echo() {}
+
+    /** Serves {@code connection} until its client closes or half-closes it. Blocks meanwhile. */
+    public static void serve(Connection connection) {
+        try (NativeBuffer buffer = new NativeBuffer(BUFFER)) {
+            for (int count = connection.read(buffer); count > 0; count = connection.read(buffer)) {
+                connection.write(buffer, count);
+            }
+        }
+    }
+}

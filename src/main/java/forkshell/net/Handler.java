@@ -1,0 +1,13 @@
+package forkshell.net;
+
+/** What a server does with a connection. */
+@FunctionalInterface
+public interface Handler {
+    /**
+     * Serves {@code connection} until its client leaves; whoever calls closes it.
+     *
+     * @throws Exception whatever goes wrong with this client; it costs the process that serves it,
+     *     no other
+     */
+    void serve(Connection connection) throws Exception;
+}

@@ -1,0 +1,164 @@
+package forkshell.net;
+
+import forkshell.libc.Descriptor;
+import forkshell.libc.Errno;
+import forkshell.libc.Libc;
+import forkshell.libc.NativeBuffer;
+import forkshell.libc.SocketAddress;
+import forkshell.libc.Sys;
+import forkshell.libc.SystemCallException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * A listening TCP socket: socket(2), SO_REUSEADDR, bind(2), listen(2). Whoever made it closes it.
+ */
+public final class Listener implements AutoCloseable {
+    /** SOMAXCONN: how many clients the kernel keeps waiting for accept(2). */
+    public static final int BACKLOG = 4096;
+
+    private static final int SOCKADDR_STORAGE = 128;
+
+    private final Descriptor descriptor;
+    private final SocketAddress address;
+
+    private Listener(int fd, SocketAddress address) {
+        this.address = address;
+        this.descriptor = new Descriptor(fd, "listener " + address);
+    }
+
+    /**
+     * Listens on {@code host} and {@code port}, with room for {@link #BACKLOG} waiting clients.
+     *
+     * @param host a name or an IPv4 or IPv6 address of this computer
+     * @param port 1 to 65535, or 0 for any that is free
+     * @throws SystemCallException EADDRINUSE, EACCES (a port below 1024), EAI_NONAME (an unknown
+     *     host), EINVAL
+     */
+    public static Listener listen(String host, int port) {
+        return listen(host, port, BACKLOG);
+    }
+
+    /** Listens with a backlog of one's own, see listen(2). */
+    public static Listener listen(String host, int port, int backlog) {
+        SocketAddress wanted = resolve("listen", host, port);
+        int fd =
+                Sys.socket(
+                        wanted.family(),
+                        Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC | Libc.SOCK_NONBLOCK,
+                        0);
+        try {
+            Sys.reuseAddress(fd);
+            if (wanted.family() == Libc.AF_INET6) {
+                Sys.onlyIpv6(fd);
+            }
+            Sys.bind(fd, wanted);
+            Sys.listen(fd, backlog);
+            return new Listener(fd, Sys.getsockname(fd));
+        } catch (RuntimeException failed) {
+            Sys.close(fd);
+            throw failed;
+        }
+    }
+
+    static SocketAddress resolve(String call, String host, int port) {
+        if (port < 0 || port > 65535) {
+            throw new SystemCallException(
+                    call,
+                    host + ":" + port,
+                    Errno.EINVAL,
+                    "A port is a number from 1 to 65535; 0 asks a listener for any free one.");
+        }
+        try {
+            return SocketAddress.of(InetAddress.getByName(host), port);
+        } catch (UnknownHostException e) {
+            throw new SystemCallException(
+                    call,
+                    host + ":" + port,
+                    Errno.EAI_NONAME,
+                    "No computer is called \""
+                            + host
+                            + "\": localhost and 127.0.0.1 are this one.");
+        }
+    }
+
+    /**
+     * Waits for a client and takes its connection: accept(2). Goes on after a signal, and after a
+     * client that left while it was waiting. The caller closes the connection.
+     *
+     * @throws SystemCallException EMFILE; EBADF when the listener is or gets closed; EINTR when the
+     *     thread is interrupted
+     */
+    public Connection accept() {
+        Connection connection = null;
+        while (connection == null) {
+            descriptor.await("accept", Libc.POLLIN, -1);
+            connection = tryAccept();
+        }
+        return connection;
+    }
+
+    /**
+     * As {@link #accept()}, but waits no longer than {@code millis} milliseconds; null when nobody
+     * came.
+     */
+    public Connection accept(int millis) {
+        return descriptor.await("accept", Libc.POLLIN, millis) ? tryAccept() : null;
+    }
+
+    private Connection tryAccept() {
+        int fd = descriptor.use("accept");
+        try (NativeBuffer sockaddr = new NativeBuffer(SOCKADDR_STORAGE);
+                NativeBuffer length = new NativeBuffer(4)) {
+            int acc = Sys.accept(fd, sockaddr, length);
+            return acc == -1 ? null : new Connection(acc, SocketAddress.read(sockaddr), address);
+        } finally {
+            descriptor.done();
+        }
+    }
+
+    public int port() {
+        return address.port();
+    }
+
+    /** The address that it is bound to. */
+    public SocketAddress address() {
+        return address;
+    }
+
+    /** The descriptor's number; do not close it by other means. */
+    public int fd() {
+        return descriptor.fd();
+    }
+
+    public boolean isOpen() {
+        return descriptor.isOpen();
+    }
+
+    /**
+     * Closes this process's copy; the port stays taken while a child keeps another. Closing twice
+     * does nothing.
+     */
+    @Override
+    public void close() {
+        close("close()");
+    }
+
+    /** Closes it; {@code by} tells a later caller who did. */
+    public void close(String by) {
+        descriptor.close(by);
+    }
+
+    /** {@code listener on 127.0.0.1:7777, pid 4200, fd 5, open}. */
+    @Override
+    public String toString() {
+        return "listener on "
+                + address
+                + ", pid "
+                + Libc.getpid()
+                + ", fd "
+                + fd()
+                + ", "
+                + descriptor.state();
+    }
+}

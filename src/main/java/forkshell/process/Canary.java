@@ -1,0 +1,65 @@
+package forkshell.process;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Does in a new child what its later life may need, so that a lock that was held at the instant of
+ * the fork shows before the child is called ready: takes memory past the thread's own buffer, loads
+ * a class that the parent never loaded, searches the class path, and (where there is a compiler)
+ * asks for a compilation that the parent never asked for. Whatever blocks here would have blocked
+ * for ever.
+ */
+final class Canary {
+    /** The class that only children load. */
+    static final String UNLOADED = "LoadedInChildrenOnly";
+
+    private static final boolean COMPILER =
+            !System.getProperty("java.vm.info", "").contains("interpreted");
+    private static final int CALLS_THAT_ASK_FOR_COMPILATION = 2_100;
+    private static final int PAST_ANY_SMALL_BUFFER = 1 << 14;
+    private static final int REGIONS = 1 << 21;
+
+    private final byte[] neverLoaded = ClassFile.of(UNLOADED);
+    private final boolean serial = commandLine().contains("-XX:+UseSerialGC");
+    private Object taken;
+
+    void sing() {
+        allocate(serial ? PAST_ANY_SMALL_BUFFER : REGIONS);
+        load();
+        Canary.class.getResource("/none");
+        for (int i = 0; COMPILER && i < CALLS_THAT_ASK_FOR_COMPILATION; i++) {
+            taken = neverCompiled(i);
+        }
+        taken = null;
+    }
+
+    private static String commandLine() {
+        try {
+            return Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
+    private void allocate(int bytes) {
+        for (int left = bytes; left > 0; left -= PAST_ANY_SMALL_BUFFER) {
+            taken = new byte[PAST_ANY_SMALL_BUFFER];
+        }
+    }
+
+    private void load() {
+        try {
+            taken = MethodHandles.lookup().defineClass(neverLoaded);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError("a lookup of one's own package has all rights", e);
+        }
+    }
+
+    private static Object neverCompiled(int i) {
+        return (i & 1) == 0 ? UNLOADED : COMPILER;
+    }
+}

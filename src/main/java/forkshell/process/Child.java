@@ -1,0 +1,85 @@
+package forkshell.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A forked process of this session, from its fork until it is reaped. */
+public final class Child {
+    private final int pid;
+    private final String purpose;
+    private volatile Exit exit;
+    private volatile boolean lost;
+    private volatile String wedged = "";
+
+    Child(int pid, String purpose) {
+        this.pid = pid;
+        this.purpose = purpose;
+    }
+
+    public int pid() {
+        return pid;
+    }
+
+    /** What it was forked for: {@code serves 127.0.0.1:50312}; empty for a plain task. */
+    public String purpose() {
+        return purpose;
+    }
+
+    /** What the kernel says it is doing now. */
+    public ChildState state() {
+        if (exit != null) {
+            return ChildState.REAPED;
+        }
+        if (lost) {
+            return ChildState.LOST;
+        }
+        ChildState seen = stateInProc();
+        boolean ends = seen == ChildState.ZOMBIE || seen == ChildState.LOST;
+        return ends || wedged.isEmpty() ? seen : ChildState.WEDGED;
+    }
+
+    private ChildState stateInProc() {
+        try {
+            String stat =
+                    Files.readString(
+                            Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+            return ChildState.of(stat.charAt(stat.lastIndexOf(')') + 2));
+        } catch (IOException goneMeanwhile) {
+            return exit != null ? ChildState.REAPED : ChildState.LOST;
+        }
+    }
+
+    /** Whether it has not ended yet; a zombie is not alive. */
+    public boolean isAlive() {
+        ChildState state = state();
+        return state != ChildState.ZOMBIE && state != ChildState.REAPED && state != ChildState.LOST;
+    }
+
+    /** How it ended; null until it is reaped. */
+    public Exit exit() {
+        return exit;
+    }
+
+    Exit reaped(int status) {
+        exit = new Exit(pid, status, wedged);
+        return exit;
+    }
+
+    void lose() {
+        lost = true;
+    }
+
+    void wedged(String reason) {
+        wedged = reason;
+    }
+
+    /** {@code child 4242 sleeping, serves 127.0.0.1:50312}; once it is reaped, how it ended. */
+    @Override
+    public String toString() {
+        return exit != null
+                ? exit + ", reaped"
+                : "child " + pid + " " + state() + (purpose.isEmpty() ? "" : ", " + purpose);
+    }
+}

@@ -1,0 +1,95 @@
+package forkshell.process;
+
+import forkshell.libc.Libc;
+import forkshell.libc.NativeBuffer;
+import forkshell.libc.Sys;
+import forkshell.libc.Trace;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The way of a child's words to the parent's screen: a pipe that all children share. Each line is
+ * one write(2) of at most PIPE_BUF bytes, so lines of different children never mix, and the parent
+ * prints it marked with the pid. Whatever is not framed (a program that a child executed) is
+ * printed as it comes.
+ */
+final class ChildOutput {
+    private static final int ROOM = 1 << 16;
+
+    private final int readEnd;
+    private final int writeEnd;
+    private final LineStream out;
+    private final LineStream err;
+    private final LineStream trace;
+    private final PrintStream childOut;
+    private final PrintStream childErr;
+    private final ReentrantLock reading = new ReentrantLock();
+    private final NativeBuffer buffer = new NativeBuffer(ROOM);
+    private final Lines lines = new Lines();
+
+    ChildOutput() {
+        int[] pipe = Sys.pipe(Libc.O_CLOEXEC);
+        readEnd = pipe[0];
+        writeEnd = pipe[1];
+        out = new LineStream(writeEnd, Lines.OUT);
+        err = new LineStream(writeEnd, Lines.ERR);
+        trace = new LineStream(writeEnd, Lines.TRACE);
+        childOut = new PrintStream(out, true, StandardCharsets.UTF_8);
+        childErr = new PrintStream(err, true, StandardCharsets.UTF_8);
+        Thread pump = new Thread(this::pump, "forkshell-output");
+        pump.setDaemon(true);
+        pump.start();
+    }
+
+    /**
+     * In a new child: sends what it prints, by System.out or by descriptors 1 and 2, into the pipe.
+     */
+    void becomeChild(int pid) {
+        out.mark(pid);
+        err.mark(pid);
+        trace.mark(pid);
+        Trace.to(trace::line);
+        Libc.dup2(writeEnd, 1);
+        Libc.dup2(writeEnd, 2);
+        Libc.close(readEnd);
+        System.setOut(childOut);
+        System.setErr(childErr);
+    }
+
+    /** In a child that ends: sends what is left of an unfinished line. */
+    void finish() {
+        childOut.flush();
+        childErr.flush();
+        out.end();
+        err.end();
+    }
+
+    private void pump() {
+        NativeBuffer pollfd = Sys.pollfd();
+        while (true) {
+            pollfd.putInt(0, readEnd);
+            pollfd.putInt(4, Libc.POLLIN);
+            Libc.poll(pollfd.address(), 1, -1);
+            drain();
+        }
+    }
+
+    /** Prints all that children have written up to now. */
+    void drain() {
+        reading.lock();
+        try (NativeBuffer pollfd = Sys.pollfd()) {
+            while (isReadable(pollfd)) {
+                lines.take(buffer, (int) Libc.read(readEnd, buffer.address(), ROOM));
+            }
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private boolean isReadable(NativeBuffer pollfd) {
+        pollfd.putInt(0, readEnd);
+        pollfd.putInt(4, Libc.POLLIN);
+        return Libc.poll(pollfd.address(), 1, 0) == 1;
+    }
+}

@@ -1,0 +1,36 @@
+package forkshell.process;
+
+import forkshell.libc.Libc;
+import forkshell.libc.NativeBuffer;
+import forkshell.libc.Signal;
+import java.util.List;
+
+/**
+ * Gives a child back the default actions of the signals that the JVM handles by a thread which does
+ * not exist in a child, so that SIGTERM ends it as it ends any process; unblocks everything.
+ */
+final class DefaultSignals {
+    /**
+     * sizeof(struct sigaction) of glibc; the default action with an empty mask and no flags is all
+     * zeros.
+     */
+    private static final int STRUCT_SIGACTION = 152;
+
+    private static final int SIGSET = 128;
+
+    private static final int[] HANDLED_BY_THREADS =
+            List.of(Signal.SIGHUP, Signal.SIGINT, Signal.SIGQUIT, Signal.SIGTERM, Signal.SIGCHLD)
+                    .stream()
+                    .mapToInt(Signal::number)
+                    .toArray();
+
+    private final NativeBuffer defaultAction = new NativeBuffer(STRUCT_SIGACTION);
+    private final NativeBuffer none = new NativeBuffer(SIGSET);
+
+    void restore() {
+        for (int signal : HANDLED_BY_THREADS) {
+            Libc.sigaction(signal, defaultAction.address(), 0);
+        }
+        Libc.pthread_sigmask(Libc.SIG_SETMASK, none.address(), 0);
+    }
+}

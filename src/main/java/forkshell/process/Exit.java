@@ -1,0 +1,52 @@
+package forkshell.process;
+
+import forkshell.libc.Signal;
+import forkshell.libc.WaitStatus;
+
+/**
+ * How a child ended: the value that waitpid(2) gave for it, decoded by C's macros.
+ *
+ * @param pid the child's pid
+ * @param status the wait status, undecoded
+ * @param reason why forkshell ended it, in plain words; empty when it did not
+ */
+public record Exit(int pid, int status, String reason) {
+    public Exit(int pid, int status) {
+        this(pid, status, "");
+    }
+
+    /** WIFEXITED: it ended by itself. */
+    public boolean exited() {
+        return WaitStatus.WIFEXITED(status);
+    }
+
+    /** WEXITSTATUS, 0 to 255; -1 when a signal ended it. */
+    public int exitCode() {
+        return exited() ? WaitStatus.WEXITSTATUS(status) : -1;
+    }
+
+    /** WIFSIGNALED: a signal ended it. */
+    public boolean signaled() {
+        return WaitStatus.WIFSIGNALED(status);
+    }
+
+    /** WTERMSIG: the signal that ended it; null when none did. */
+    public Signal signal() {
+        return signaled() ? new Signal(WaitStatus.WTERMSIG(status)) : null;
+    }
+
+    /** WCOREDUMP: a signal ended it and its memory was dumped. */
+    public boolean coreDumped() {
+        return signaled() && WaitStatus.WCOREDUMP(status);
+    }
+
+    /** {@code child 4242 exited with 0}, {@code child 4242 killed by SIGKILL}. */
+    @Override
+    public String toString() {
+        String how =
+                exited()
+                        ? "exited with " + exitCode()
+                        : "killed by " + signal() + (coreDumped() ? ", core dumped" : "");
+        return "child " + pid + " " + how + (reason.isEmpty() ? "" : ": " + reason);
+    }
+}

@@ -1,0 +1,63 @@
+package forkshell.process;
+
+import forkshell.libc.Errno;
+import forkshell.libc.SystemCallException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+
+/**
+ * The thread that forks. It lives as long as the JVM, because the kernel ends a child when the
+ * thread that forked it ends, and it is the only thread that exists in a child.
+ */
+final class ForkThread {
+    private record Order(Supplier<Child> fork, CompletableFuture<Child> result) {}
+
+    private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+
+    ForkThread() {
+        Thread thread = new Thread(this::work, "forkshell-fork");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Has {@code fork} run there and waits for its result, at most the two seconds that a fork may
+     * take.
+     */
+    Child run(Supplier<Child> fork) {
+        CompletableFuture<Child> result = new CompletableFuture<>();
+        orders.add(new Order(fork, result));
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof SystemCallException failure
+                    ? failure
+                    : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new SystemCallException(
+                    "forkChild",
+                    "",
+                    Errno.EINTR,
+                    "You stopped it; children() shows what was forked.");
+        }
+    }
+
+    private void work() {
+        while (true) {
+            try {
+                Order order = orders.take();
+                try {
+                    order.result.complete(order.fork.get());
+                } catch (Throwable failure) {
+                    order.result.completeExceptionally(failure);
+                }
+            } catch (InterruptedException somebodyInterruptedAll) {
+                // This thread must not end: its children would end with it.
+                continue;
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package forkshell.process;
+
+import forkshell.libc.Generation;
+import forkshell.libc.Libc;
+import forkshell.libc.NativeBuffer;
+import forkshell.libc.Sys;
+
+/**
+ * What happens in a new child, from the return of fork(2) to its {@code _exit(2)}. Runs alone in
+ * its process, so it waits for nobody.
+ */
+final class ForkedSide {
+    private static final int SUCCESS = 0;
+    private static final int FAILURE = 1;
+
+    private final ChildOutput output;
+    private final Lifeline lifeline;
+    private final OpenJars jars = new OpenJars();
+    private final Canary canary = new Canary();
+    private final DefaultSignals signals = new DefaultSignals();
+    private final NativeBuffer aByte = new NativeBuffer(1);
+
+    ForkedSide(ChildOutput output, Lifeline lifeline) {
+        this.output = output;
+        this.lifeline = lifeline;
+    }
+
+    /** Never returns. */
+    void run(int parent, int[] ready, ForkHooks hooks, ChildTask task) {
+        try {
+            Generation.begin();
+            output.becomeChild(Libc.getpid());
+            lifeline.hold(parent);
+            Sys.close(ready[0]);
+            signals.restore();
+            jars.reopenInChild();
+            hooks.inChild();
+            canary.sing();
+            Sys.write(ready[1], aByte.address(), 1);
+            Sys.close(ready[1]);
+            task.run();
+            exit(SUCCESS);
+        } catch (Throwable thrown) {
+            fail(thrown);
+        } finally {
+            Libc._exit(FAILURE);
+        }
+    }
+
+    private void fail(Throwable thrown) {
+        try {
+            ChildFailure.print(thrown);
+        } finally {
+            exit(FAILURE);
+        }
+    }
+
+    /** Ends this process at once: nothing of the JVM's own shutdown runs. */
+    void exit(int status) {
+        output.finish();
+        Sys._exit(status);
+    }
+}

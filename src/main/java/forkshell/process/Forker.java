@@ -1,0 +1,118 @@
+package forkshell.process;
+
+import forkshell.libc.Errno;
+import forkshell.libc.Libc;
+import forkshell.libc.NativeBuffer;
+import forkshell.libc.Signal;
+import forkshell.libc.Sys;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One verified fork: forks, waits until the child says that it is ready, and when the child wedged
+ * instead ends it and forks again. Used by one thread at a time.
+ */
+final class Forker {
+    /** forkChild returns or throws within this time. */
+    private static final long BOUND_NANOS = 1_900_000_000L;
+
+    /**
+     * A child that is neither ready nor known to be wedged by then is given up, in milliseconds.
+     */
+    private static final int PATIENCE = 900;
+
+    private static final int LOOK_AFTER = 10;
+    private static final long BETWEEN_LOOKS_NANOS = 1_000_000;
+
+    private final ForkHooks hooks;
+    private final ForkedSide forkedSide;
+    private final ForkStatistics statistics;
+    private final NativeBuffer pollfd = Sys.pollfd();
+    private final NativeBuffer status = new NativeBuffer(4);
+    private final NativeBuffer aByte = new NativeBuffer(1);
+
+    Forker(ForkHooks hooks, ForkedSide forkedSide, ForkStatistics statistics) {
+        this.hooks = hooks;
+        this.forkedSide = forkedSide;
+        this.statistics = statistics;
+    }
+
+    /** The pid of a child that is alive and ready; in the child this never returns. */
+    int fork(ChildTask task) {
+        long deadline = System.nanoTime() + BOUND_NANOS;
+        int lost = 0;
+        do {
+            int pid = attempt(task);
+            if (pid > 0) {
+                return pid;
+            }
+            lost++;
+        } while (System.nanoTime() < deadline);
+        throw Sys.failure("forkChild", Errno.EAGAIN, lost + " attempts lost, " + statistics);
+    }
+
+    /** The pid, or -1 when the child wedged or died before it was ready. */
+    private int attempt(ChildTask task) {
+        int[] ready = Sys.pipe(Libc.O_CLOEXEC);
+        int parent = Libc.getpid();
+        hooks.before();
+        int pid = fork(ready);
+        if (pid == 0) {
+            forkedSide.run(parent, ready, hooks, task);
+        }
+        hooks.inParent();
+        Sys.close(ready[1]);
+        try {
+            return isReady(pid, ready[0]) ? pid : -1;
+        } finally {
+            Sys.close(ready[0]);
+        }
+    }
+
+    private int fork(int[] ready) {
+        statistics.countAttempt();
+        try {
+            return Sys.fork();
+        } catch (RuntimeException noProcess) {
+            hooks.inParent();
+            Sys.close(ready[0]);
+            Sys.close(ready[1]);
+            throw noProcess;
+        }
+    }
+
+    private boolean isReady(int pid, int ready) {
+        for (int waited = 0; waited < PATIENCE; waited += LOOK_AFTER) {
+            if (Sys.poll(ready, Libc.POLLIN, LOOK_AFTER, pollfd) != 0) {
+                return saidSo(pid, ready);
+            }
+            if (isWedged(pid)) {
+                statistics.countWedgedBeforeReady();
+                end(pid);
+                return false;
+            }
+        }
+        statistics.countSilent();
+        end(pid);
+        return false;
+    }
+
+    private boolean saidSo(int pid, int ready) {
+        boolean said = Sys.read(ready, aByte.address(), 1) == 1;
+        if (!said) {
+            statistics.countDiedBeforeReady();
+            end(pid);
+        }
+        return said;
+    }
+
+    private static boolean isWedged(int pid) {
+        String stuck = Wedge.stuckIn(pid);
+        LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+        return !stuck.isEmpty() && stuck.equals(Wedge.stuckIn(pid));
+    }
+
+    private void end(int pid) {
+        Libc.kill(pid, Signal.SIGKILL.number());
+        Sys.waitpid(pid, status, 0);
+    }
+}

@@ -1,0 +1,278 @@
+package forkshell.process;
+
+import forkshell.libc.Descriptor;
+import forkshell.libc.Errno;
+import forkshell.libc.Generation;
+import forkshell.libc.Libc;
+import forkshell.libc.Signal;
+import forkshell.libc.Sys;
+import forkshell.libc.SystemCallException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * The children of this JVM: forks them, lists them, reaps them, and ends them with it. A process
+ * has one; in a forked child the same object stands for that child's own children, and is empty at
+ * first.
+ */
+public final class ProcessTable {
+    private static final int TURN = 100;
+
+    private final ForkHooks hooks = new ForkHooks();
+    private final ForkStatistics statistics = new ForkStatistics();
+    private final ChildOutput output = new ChildOutput();
+    private final ForkedSide forkedSide = new ForkedSide(output, new Lifeline());
+    private final Forker forker = new Forker(hooks, forkedSide, statistics);
+    private final ForkThread thread = new ForkThread();
+    private final AtomicLong exitSignals = new AtomicLong();
+    private volatile Reaper reaper = new Reaper();
+    private volatile Consumer<Exit> exitHandler;
+
+    public ProcessTable() {
+        Preload.classes();
+        hooks.addInChild(
+                () -> {
+                    reaper = new Reaper();
+                    exitHandler = null;
+                });
+        new WedgeWatch(() -> reaper, statistics);
+        Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(this), "forkshell-shutdown"));
+    }
+
+    /** See pthread_atfork(3). */
+    public ForkHooks hooks() {
+        return hooks;
+    }
+
+    public ForkStatistics statistics() {
+        return statistics;
+    }
+
+    /**
+     * Forks this JVM; the child runs {@code task} and ends with {@code _exit}: 0 when it returns, 1
+     * when it throws. Returns within two seconds with a child that has shown that it is alive.
+     * Whoever calls reaps it, with {@link #reap}, {@link #waitFor} or {@link #onExit}; it never
+     * outlives this JVM. fork(2).
+     *
+     * @param purpose what {@link Child#purpose()} says
+     * @throws SystemCallException EAGAIN or ENOMEM of fork(2), or EAGAIN when every attempt was
+     *     lost
+     */
+    public Child fork(String purpose, ChildTask task) {
+        if (task == null) {
+            throw new SystemCallException(
+                    "forkChild",
+                    "null",
+                    Errno.EINVAL,
+                    "Say what the child does: forkChild(() -> { ... }).");
+        }
+        long before = exitSignals.get();
+        Child child =
+                Generation.isChild()
+                        ? forkHere(purpose, task)
+                        : thread.run(() -> forkHere(purpose, task));
+        if (exitSignals.get() != before) {
+            reportIfEnded(child);
+        }
+        return child;
+    }
+
+    private Child forkHere(String purpose, ChildTask task) {
+        return reaper.admit(forker.fork(task), purpose);
+    }
+
+    /** A child that ended before it was in the table: its SIGCHLD found nothing to reap. */
+    private void reportIfEnded(Child child) {
+        Consumer<Exit> handler = exitHandler;
+        if (handler != null && child.state() == ChildState.ZOMBIE) {
+            report(reaper.take(child), handler);
+        }
+    }
+
+    /** All children that have not been reaped, in the order in which they were forked. */
+    public List<Child> children() {
+        return reaper.children();
+    }
+
+    /**
+     * Takes every child that has ended, without waiting: waitpid(2) with WNOHANG until there is
+     * none.
+     */
+    public List<Exit> reap() {
+        List<Exit> exits = reaper.takeAll();
+        output.drain();
+        return exits;
+    }
+
+    /** Takes one child that has ended, without waiting; null when there is none. */
+    public Exit reapOne() {
+        Exit exit = reaper.takeOne();
+        output.drain();
+        return exit;
+    }
+
+    /**
+     * Waits until {@code child} ends and takes its status; when it has been reaped before, returns
+     * what was found then.
+     *
+     * @throws SystemCallException ECHILD when it is not a child of this process, or other code took
+     *     its status; EINTR when the thread is interrupted
+     */
+    public Exit waitFor(Child child) {
+        if (child == null) {
+            throw new SystemCallException(
+                    "waitFor", "null", Errno.EINVAL, "Name a child: children() lists them.");
+        }
+        Exit exit = reaper.take(child);
+        if (exit == null) {
+            exit = waitInTurns(child);
+        }
+        output.drain();
+        return exit;
+    }
+
+    private Exit waitInTurns(Child child) {
+        Descriptor pidfd = new Descriptor(Sys.pidfdOpen(child.pid()), "child " + child.pid());
+        try {
+            Exit exit = null;
+            while (exit == null) {
+                pidfd.await("waitFor", Libc.POLLIN, TURN);
+                exit = reaper.take(child);
+            }
+            return exit;
+        } finally {
+            pidfd.close("waitFor");
+        }
+    }
+
+    /**
+     * Has every child that ends from now on, or has ended, reaped on SIGCHLD and given to {@code
+     * handler}, once each.
+     */
+    public void onExit(Consumer<Exit> handler) {
+        onExitSignal(handler, this::reportAll);
+    }
+
+    /**
+     * As {@link #onExit}, but one child for one signal, as a handler that calls wait(2) once:
+     * signals coalesce.
+     */
+    public void onExitWaitingOnce(Consumer<Exit> handler) {
+        onExitSignal(handler, this::reportOne);
+    }
+
+    private void onExitSignal(Consumer<Exit> handler, Consumer<Consumer<Exit>> reaping) {
+        if (handler == null || Generation.isChild()) {
+            throw new SystemCallException(
+                    "onChildExit",
+                    String.valueOf(handler),
+                    Errno.EINVAL,
+                    "It takes a handler such as e -> printChildProcessStatus(e), and works in the parent only.");
+        }
+        exitHandler = handler;
+        ExitSignal.handle(
+                () -> {
+                    exitSignals.incrementAndGet();
+                    reaping.accept(handler);
+                });
+        reaping.accept(handler);
+    }
+
+    private void reportAll(Consumer<Exit> handler) {
+        for (Exit exit = reaper.takeOne(); exit != null; exit = reaper.takeOne()) {
+            report(exit, handler);
+        }
+    }
+
+    private void reportOne(Consumer<Exit> handler) {
+        Exit exit = reaper.takeOne();
+        if (exit != null) {
+            report(exit, handler);
+        }
+    }
+
+    private void report(Exit exit, Consumer<Exit> handler) {
+        output.drain();
+        try {
+            handler.accept(exit);
+        } catch (RuntimeException | Error thrown) {
+            System.err.println("The handler of onChildExit failed for " + exit + ": " + thrown);
+        }
+    }
+
+    /** SIGCHLD's default action again: an ended child stays a zombie until it is reaped. */
+    public void ignoreExit() {
+        exitHandler = null;
+        ExitSignal.restoreDefault();
+    }
+
+    /** SIG_IGN for SIGCHLD: ended children leave no zombie and no status. */
+    public void discardExits() {
+        exitHandler = null;
+        ExitSignal.ignore();
+    }
+
+    /** How many SIGCHLDs have been delivered to our handler. */
+    public long exitSignals() {
+        return exitSignals.get();
+    }
+
+    /**
+     * Sends a signal to a child of this session: kill(2).
+     *
+     * @throws SystemCallException ESRCH when it has been reaped
+     */
+    public void kill(Child child, Signal signal) {
+        if (!reaper.signal(child, signal)) {
+            throw new SystemCallException(
+                    "kill",
+                    child.pid() + ", " + signal,
+                    Errno.ESRCH,
+                    "That child has been reaped; its number may be another process's by now.");
+        }
+    }
+
+    /**
+     * Sends a signal to the child with that pid.
+     *
+     * @throws SystemCallException EPERM when it is not a child of this session
+     */
+    public void kill(int pid, Signal signal) {
+        Child child = reaper.child(pid);
+        if (child == null) {
+            throw new SystemCallException(
+                    "kill",
+                    pid + ", " + signal,
+                    Errno.EPERM,
+                    "Process "
+                            + pid
+                            + " is no child of this session, or has been reaped; children() lists those that you may signal.");
+        }
+        kill(child, signal);
+    }
+
+    /**
+     * Ends this process, if it is a forked child, with {@code status}: _exit(2).
+     *
+     * @throws SystemCallException EPERM in the parent
+     */
+    public void exit(int status) {
+        if (!Generation.isChild()) {
+            throw new SystemCallException(
+                    "exit",
+                    Integer.toString(status),
+                    Errno.EPERM,
+                    "Here it would end your whole session; in a child it ends the child. To leave, type /exit.");
+        }
+        forkedSide.exit(status);
+    }
+
+    /** Ends all children with SIGKILL and reaps them. */
+    public void endAll() {
+        for (Child child : children()) {
+            reaper.signal(child, Signal.SIGKILL);
+        }
+        children().forEach(this::waitFor);
+    }
+}

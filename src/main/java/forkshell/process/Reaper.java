@@ -1,0 +1,100 @@
+package forkshell.process;
+
+import forkshell.libc.Errno;
+import forkshell.libc.Libc;
+import forkshell.libc.NativeBuffer;
+import forkshell.libc.Signal;
+import forkshell.libc.Sys;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The children of this process that have not been reaped, and the only place that takes their
+ * statuses. All of them are in one process group of their own, and only that group is waited for,
+ * so a child of ProcessBuilder keeps its status. One lock guards table and group: nobody gets a
+ * child twice.
+ */
+final class Reaper {
+    private final NativeBuffer status = new NativeBuffer(4);
+    private final Map<Integer, Child> unreaped = new LinkedHashMap<>();
+    private int group;
+
+    /**
+     * Takes a process that was just forked, which may have ended already, into the table and the
+     * group.
+     */
+    synchronized Child admit(int pid, String purpose) {
+        if (unreaped.isEmpty() || Libc.setpgid(pid, group) != 0) {
+            Sys.setpgid(pid, pid);
+            group = pid;
+        }
+        Child child = new Child(pid, purpose);
+        unreaped.put(pid, child);
+        return child;
+    }
+
+    synchronized List<Child> children() {
+        return List.copyOf(unreaped.values());
+    }
+
+    /** The child with that pid that has not been reaped; null when there is none. */
+    synchronized Child child(int pid) {
+        return unreaped.get(pid);
+    }
+
+    /**
+     * Sends a signal, unless the child has been reaped and its number may be another process's by
+     * now.
+     */
+    synchronized boolean signal(Child child, Signal signal) {
+        boolean ours = unreaped.get(child.pid()) == child;
+        if (ours) {
+            Sys.kill(child.pid(), signal);
+        }
+        return ours;
+    }
+
+    /** Takes one child that has ended, without waiting; null when there is none. */
+    synchronized Exit takeOne() {
+        if (unreaped.isEmpty()) {
+            return null;
+        }
+        int pid = Sys.waitpid(-group, status, Libc.WNOHANG);
+        if (pid == Sys.NO_CHILDREN) {
+            unreaped.values().forEach(Child::lose);
+            unreaped.clear();
+        }
+        return pid > 0 ? unreaped.remove(pid).reaped(status.getInt(0)) : null;
+    }
+
+    /** Takes every child that has ended, without waiting. */
+    List<Exit> takeAll() {
+        List<Exit> exits = new ArrayList<>();
+        for (Exit exit = takeOne(); exit != null; exit = takeOne()) {
+            exits.add(exit);
+        }
+        return exits;
+    }
+
+    /** Takes {@code child} if it has ended; null when it has not. */
+    synchronized Exit take(Child child) {
+        if (child.exit() != null) {
+            return child.exit();
+        }
+        if (unreaped.get(child.pid()) != child) {
+            throw Sys.failure("waitpid", Errno.ECHILD, child.pid());
+        }
+        int ended = Sys.waitpid(child.pid(), status, Libc.WNOHANG);
+        if (ended == 0) {
+            return null;
+        }
+        unreaped.remove(child.pid());
+        if (ended == Sys.NO_CHILDREN) {
+            child.lose();
+            throw Sys.failure("waitpid", Errno.ECHILD, child.pid());
+        }
+        return child.reaped(status.getInt(0));
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * Everything that happens around a fork of the running JVM. The central type is {@link
+ * forkshell.process.ProcessTable}.
+ *
+ * <p>Rules. Only the forking thread exists in a child, so a child may be lost to a lock that
+ * another thread held: {@link forkshell.process.Forker} has each child prove itself ({@link
+ * forkshell.process.Canary}) before it is called ready, {@link forkshell.process.Wedge} recognises
+ * the lost ones and {@link forkshell.process.WedgeWatch} finds those that are lost later. One
+ * thread forks ({@link forkshell.process.ForkThread}), {@link forkshell.process.Reaper} is the only
+ * one that takes a status, and a child leaves by {@code _exit} only ({@link
+ * forkshell.process.ForkedSide}).
+ *
+ * <pre>{@code
+ * ProcessTable table = new ProcessTable();
+ * Child child = table.fork("", () -> System.out.println("I am " + Libc.getpid()));
+ * Exit exit = table.waitFor(child);
+ * }</pre>
+ */
+package forkshell.process;

@@ -1,0 +1,246 @@
+package forkshell.server;
+
+import forkshell.libc.Errno;
+import forkshell.libc.SystemCallException;
+import forkshell.net.Connection;
+import forkshell.net.Listener;
+import forkshell.process.Child;
+import forkshell.process.Exit;
+import forkshell.process.ProcessTable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * A server's loop in the background, so that the prompt stays free: it follows a {@link
+ * ServerModel} until it is stopped, and can be paused and stepped. The listener stays open when it
+ * stops; its children go on until their clients leave.
+ */
+public final class AcceptLoop {
+    private static final int TURN = 50;
+    private static final int PAUSE_AFTER_FAILURE = 500;
+
+    private final ProcessTable table;
+    private final Listener listener;
+    private final LoopOptions options;
+    private final Gate gate = new Gate();
+    private final Thread thread = new Thread(this::work, "forkshell-accept");
+    private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong forked = new AtomicLong();
+    private final AtomicLong reaped = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+    private volatile String ending = "";
+
+    private AcceptLoop(ProcessTable table, Listener listener, LoopOptions options) {
+        this.table = table;
+        this.listener = listener;
+        this.options = options;
+        thread.setDaemon(true);
+    }
+
+    /** Starts a loop on {@code listener}, which the caller goes on owning. */
+    public static AcceptLoop start(ProcessTable table, Listener listener, LoopOptions options) {
+        if (listener == null || options == null || options.limit() < 1) {
+            throw new SystemCallException(
+                    "acceptLoop",
+                    listener + ", " + options,
+                    Errno.EINVAL,
+                    "It takes a listener, made by listen(port), and options with a limit of at least one child.");
+        }
+        AcceptLoop loop = new AcceptLoop(table, listener, options);
+        loop.thread.start();
+        return loop;
+    }
+
+    private void work() {
+        try {
+            options.model().begin(this);
+            while (gate.pass()) {
+                options.model().iterate(this);
+                gate.done();
+            }
+        } catch (SystemCallException e) {
+            ending = e.getMessage();
+            System.err.println("The accept loop ended: " + ending);
+        } finally {
+            gate.stop();
+            options.model().end(this);
+        }
+    }
+
+    // ---- for the learner ----
+
+    /** Accepts no more, and waits until the loop has ended, a moment at most. Children go on. */
+    public void stop() {
+        gate.stop();
+        join();
+    }
+
+    /** Accepts no more until {@link #resume} or {@link #step}; clients wait in the backlog. */
+    public void pause() {
+        gate.pause();
+    }
+
+    public void resume() {
+        gate.resume();
+    }
+
+    /**
+     * Lets a paused loop make one iteration, tells each of its steps, and waits for it: for a
+     * client, then.
+     */
+    public void step() {
+        try {
+            gate.step();
+        } catch (InterruptedException e) {
+            throw stopped("step");
+        }
+    }
+
+    /**
+     * Waits until the loop ends. Interrupting the thread, or Ctrl-C in JShell, ends the wait, not
+     * the loop.
+     */
+    public void join() {
+        try {
+            while (thread.isAlive()) {
+                thread.join(TURN);
+            }
+        } catch (InterruptedException e) {
+            throw stopped("join");
+        }
+    }
+
+    private static SystemCallException stopped(String call) {
+        return new SystemCallException(
+                call, "", Errno.EINTR, "You stopped waiting; the loop goes on.");
+    }
+
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
+    /** What the loop has done so far. */
+    public LoopStats stats() {
+        return new LoopStats(
+                accepted.get(),
+                forked.get(),
+                reaped.get(),
+                failures.get(),
+                table.children().size());
+    }
+
+    public Listener listener() {
+        return listener;
+    }
+
+    public LoopOptions options() {
+        return options;
+    }
+
+    // ---- for the models ----
+
+    ProcessTable table() {
+        return table;
+    }
+
+    /** The next connection; null when the loop is paused or stopped meanwhile. */
+    Connection accept() {
+        try {
+            Connection connection = null;
+            while (connection == null && gate.isOpen()) {
+                connection = roomForAChild() ? listener.accept(TURN) : null;
+            }
+            if (connection != null) {
+                accepted.incrementAndGet();
+                tell(
+                        "accept("
+                                + listener.fd()
+                                + ") = "
+                                + connection.fd()
+                                + ": a client at "
+                                + connection.peer());
+            }
+            return connection;
+        } catch (SystemCallException failed) {
+            return afterFailure(failed);
+        }
+    }
+
+    /**
+     * Without a descriptor to spare, accept(2) fails at once again and again: a busy loop, so
+     * breathe.
+     */
+    private Connection afterFailure(SystemCallException failed) {
+        if (failed.errno() == Errno.EBADF || failed.errno() == Errno.EINTR) {
+            throw failed;
+        }
+        failures.incrementAndGet();
+        System.err.println("accept: " + failed.getMessage());
+        gate.waitAtMost(PAUSE_AFTER_FAILURE);
+        return null;
+    }
+
+    private boolean roomForAChild() {
+        boolean room = table.children().size() < options.limit();
+        if (!room) {
+            gate.waitAtMost(TURN);
+            while (options.reapedBy(Reaping.AFTER_ACCEPT) && reapOne() != null) {
+                continue;
+            }
+        }
+        return room;
+    }
+
+    /**
+     * The lecture's child branch: close the listener, serve, close the connection, {@code
+     * _exit(status)}.
+     */
+    Child fork(Connection connection, int status) {
+        Child child = ServingChild.fork(table, this, connection, status);
+        forked.incrementAndGet();
+        return child;
+    }
+
+    void closeInParent(Connection connection) {
+        if (options.makes(Mistake.PARENT_KEEPS_CONNECTION)) {
+            tell("parent: close(" + connection.fd() + ") is forgotten");
+            return;
+        }
+        connection.close("the accept loop");
+        tell("parent: close(" + connection.fd() + ")");
+    }
+
+    Exit reapOne() {
+        Exit exit = table.reapOne();
+        reaped.addAndGet(exit == null ? 0 : 1);
+        tell("waitpid(..., WNOHANG): " + (exit == null ? "no child has ended" : exit));
+        return exit;
+    }
+
+    void reapOnSigchld(Consumer<Exit> report) {
+        Consumer<Exit> counted =
+                exit -> {
+                    reaped.incrementAndGet();
+                    report.accept(exit);
+                };
+        if (options.makes(Mistake.WAIT_ONCE)) {
+            table.onExitWaitingOnce(counted);
+        } else {
+            table.onExit(counted);
+        }
+    }
+
+    /** Tells a step, when the learner steps through. */
+    void tell(String step) {
+        if (gate.isStepping()) {
+            System.out.println("  " + step);
+        }
+    }
+
+    /** {@code accept loop on 127.0.0.1:7777, running, 2 accepted, ...}. */
+    @Override
+    public String toString() {
+        String state = ending.isEmpty() ? gate.state() : "ended: " + ending;
+        return "accept loop on " + listener.address() + ", " + state + ", " + stats();
+    }
+}

@@ -1,0 +1,53 @@
+package forkshell.server;
+
+import forkshell.libc.SystemCallException;
+import forkshell.net.Connection;
+import forkshell.process.Child;
+import forkshell.process.Exit;
+
+/**
+ * Lecture A's acceptLoop: a child for each connection. A SIGCHLD handler reaps, and what it misses
+ * is reaped after the next accept.
+ */
+public final class ForkPerConnection implements ServerModel {
+    /** What the lecture's child gives to {@code _exit}. */
+    private static final int STATUS = 1;
+
+    @Override
+    public void begin(AcceptLoop loop) {
+        if (loop.options().reapedBy(Reaping.SIGCHLD)) {
+            loop.reapOnSigchld(ChildStatus::print);
+        }
+    }
+
+    @Override
+    public void iterate(AcceptLoop loop) {
+        Connection acc = loop.accept();
+        if (acc == null) {
+            return;
+        }
+        System.err.println("accept:" + acc.peer().host() + ":" + acc.peer().port());
+        try {
+            Child child = loop.fork(acc, STATUS);
+            loop.tell("fork() = " + child.pid() + ": the child " + child.purpose());
+        } catch (SystemCallException noChild) {
+            System.err.println("fork: " + noChild.getMessage());
+        }
+        loop.closeInParent(acc);
+        if (loop.options().reapedBy(Reaping.AFTER_ACCEPT)) {
+            reap(loop);
+        }
+    }
+
+    /** Not waiting, because it is enough to reap when the next client comes. */
+    private static void reap(AcceptLoop loop) {
+        for (Exit exit = loop.reapOne(); exit != null; exit = loop.reapOne()) {
+            ChildStatus.print(exit);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "fork per connection";
+    }
+}

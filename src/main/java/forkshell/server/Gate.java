@@ -1,0 +1,93 @@
+package forkshell.server;
+
+/** What a loop passes before each iteration, and where it is paused, stepped and stopped. */
+final class Gate {
+    private enum State {
+        RUNNING,
+        PAUSED,
+        STEPPING,
+        STOPPED
+    }
+
+    private State state = State.RUNNING;
+
+    /** Waits while the loop is paused; false when it is stopped. */
+    synchronized boolean pass() {
+        while (state == State.PAUSED) {
+            sleep(0);
+        }
+        return state != State.STOPPED;
+    }
+
+    /** Called after each iteration: a step is over. */
+    synchronized void done() {
+        if (state == State.STEPPING) {
+            to(State.PAUSED);
+        }
+    }
+
+    /** Whether the iteration that is going on may wait for another client. */
+    synchronized boolean isOpen() {
+        return state == State.RUNNING || state == State.STEPPING;
+    }
+
+    synchronized boolean isStepping() {
+        return state == State.STEPPING;
+    }
+
+    synchronized void pause() {
+        if (state == State.RUNNING) {
+            to(State.PAUSED);
+        }
+    }
+
+    synchronized void resume() {
+        if (state != State.STOPPED) {
+            to(State.RUNNING);
+        }
+    }
+
+    synchronized void stop() {
+        to(State.STOPPED);
+    }
+
+    /**
+     * One iteration; returns when it is over. When the wait is interrupted, the step is given up.
+     */
+    synchronized void step() throws InterruptedException {
+        if (state == State.STOPPED) {
+            return;
+        }
+        to(State.STEPPING);
+        try {
+            while (state == State.STEPPING) {
+                wait();
+            }
+        } finally {
+            done();
+        }
+    }
+
+    synchronized void waitAtMost(int millis) {
+        sleep(millis);
+    }
+
+    synchronized String state() {
+        return state.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private void to(State next) {
+        if (state != State.STOPPED) {
+            state = next;
+        }
+        notifyAll();
+    }
+
+    private void sleep(int millis) {
+        try {
+            wait(millis);
+        } catch (InterruptedException e) {
+            to(State.STOPPED);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package forkshell.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Fails a test that leaves a descriptor or a child, zombies included. What lives as long as the JVM
+ * has to be there before: a test class makes its process table in a static field, or touches the
+ * Playground in a static block. An {@code @AfterEach} method runs before this looks.
+ */
+public final class LeavesNothingBehind
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    private Map<String, String> before = Map.of();
+
+    /** The first socket of a JVM makes one more, which stays. */
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
+            server.accept().close();
+            client.shutdownOutput();
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        before = everything();
+    }
+
+    /** Waits, because what a test has ended may take a moment to be gone. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Eventually.holds(
+                DEADLINE,
+                () -> context.getDisplayName() + " left behind " + left(),
+                () -> left().isEmpty());
+    }
+
+    private Map<String, String> left() {
+        Map<String, String> left = everything();
+        left.entrySet().removeAll(before.entrySet());
+        return left;
+    }
+
+    private static Map<String, String> everything() {
+        long self = ProcessHandle.current().pid();
+        Map<String, String> all = new TreeMap<>();
+        ProcessView.descriptors(self).forEach((fd, target) -> all.put("fd " + fd, target));
+        ProcessView.children(self).forEach((pid, child) -> all.put("child " + pid, child));
+        return all;
+    }
+}

@@ -1,0 +1,52 @@
+package forkshell.inspect;
+
+import static java.util.stream.Collectors.toMap;
+
+import forkshell.proc.Descriptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Makes the tables of {@code fds}. */
+final class Descriptors {
+    private final Sockets sockets = Sockets.now();
+
+    Table<DescriptorRow> of(int pid) {
+        return new Table<>(DescriptorRow.COLUMNS, rows(pid), Target.objections(pid));
+    }
+
+    Table<DescriptorPair> sideBySide(int first, int second) {
+        List<String> notes = new ArrayList<>(Target.objections(first));
+        notes.addAll(Target.objections(second));
+        List<DescriptorPair> pairs = notes.isEmpty() ? pairs(rows(first), rows(second)) : List.of();
+        return new Table<>(DescriptorPair.columns(first, second), pairs, notes);
+    }
+
+    private List<DescriptorRow> rows(int pid) {
+        return Descriptor.of(pid).orElse(List.of()).stream()
+                .map(descriptor -> new DescriptorRow(descriptor, sockets.describe(descriptor)))
+                .toList();
+    }
+
+    private static List<DescriptorPair> pairs(
+            List<DescriptorRow> first, List<DescriptorRow> second) {
+        Map<Integer, DescriptorRow> left = byNumber(first);
+        Map<Integer, DescriptorRow> right = byNumber(second);
+        TreeSet<Integer> numbers = new TreeSet<>(left.keySet());
+        numbers.addAll(right.keySet());
+        return numbers.stream()
+                .map(
+                        fd ->
+                                new DescriptorPair(
+                                        fd,
+                                        Optional.ofNullable(left.get(fd)),
+                                        Optional.ofNullable(right.get(fd))))
+                .toList();
+    }
+
+    private static Map<Integer, DescriptorRow> byNumber(List<DescriptorRow> rows) {
+        return rows.stream().collect(toMap(DescriptorRow::fd, row -> row));
+    }
+}

@@ -1,0 +1,72 @@
+package forkshell.inspect;
+
+import forkshell.proc.Stat;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the kernel knows of one session: a process, what it forked, and what was orphaned on the
+ * way. Each call looks anew and answers with a value that no longer changes. Nothing here blocks,
+ * changes a process, or throws because one has ended.
+ */
+public final class Inspector {
+    private final int root;
+
+    private Inspector(int root) {
+        this.root = root;
+    }
+
+    public static Inspector of(int root) {
+        return new Inspector(root);
+    }
+
+    /** The session of the process that asks; in a forked child, that child's own. */
+    public static Inspector ofThisProcess() {
+        return new Inspector(Stat.self().pid());
+    }
+
+    /** The root first, then its descendants, then orphans. */
+    public Table<ProcessRow> ps() {
+        Processes processes = new Processes(root);
+        List<ProcessRow> rows =
+                session().all().stream().flatMap(stat -> processes.row(stat).stream()).toList();
+        return new Table<>(ProcessRow.COLUMNS, rows, Notes.of(ProcessRow.COLUMNS, rows));
+    }
+
+    public Tree tree() {
+        return new Trees(session(), new Processes(root)).tree();
+    }
+
+    /** The root's own descriptors. */
+    public Table<DescriptorRow> fds() {
+        return fds(root);
+    }
+
+    public Table<DescriptorRow> fds(int pid) {
+        return new Descriptors().of(pid);
+    }
+
+    /**
+     * Two processes side by side, the parent first: what was inherited, what was closed, what was
+     * opened since.
+     */
+    public Table<DescriptorPair> fds(int first, int second) {
+        return new Descriptors().sideBySide(first, second);
+    }
+
+    public Table<SocketRow> sockets() {
+        return new SocketReport(session()).table();
+    }
+
+    public Memory memory(int pid) {
+        return Memory.of(pid);
+    }
+
+    public Table<SignalRow> signals(int pid) {
+        return SignalRow.table(pid);
+    }
+
+    private Session session() {
+        return Session.of(root, Set.of());
+    }
+}

@@ -1,0 +1,71 @@
+package forkshell.inspect;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * How values print: in colour or not, how wide, and in which language.
+ *
+ * @param columns the width of the terminal; 0 when there is none, so nothing needs to be cut
+ */
+public record Look(boolean colour, int columns, Locale language) {
+    /** {@code always}, {@code never}, or {@code auto}. */
+    public static final String COLOUR_PROPERTY = "forkshell.color";
+
+    /** A front end that knows the terminal's width keeps it here. */
+    public static final String COLUMNS_PROPERTY = "forkshell.columns";
+
+    /** Black text of any width, in English. */
+    public static final Look PLAIN = new Look(false, 0, Locale.ENGLISH);
+
+    /**
+     * What the environment asks for: system properties first, then NO_COLOR and TERM, then the
+     * terminal itself.
+     */
+    public static Look fromEnvironment() {
+        return new Look(
+                wantsColour(), Integer.getInteger(COLUMNS_PROPERTY, 0), Locale.getDefault());
+    }
+
+    String paint(Tone tone, String text) {
+        return colour ? tone.paint(text) : text;
+    }
+
+    private static boolean wantsColour() {
+        return switch (System.getProperty(COLOUR_PROPERTY, "auto")) {
+            case "always" -> true;
+            case "never" -> false;
+            default -> environmentAllowsColour() && writesToTerminal();
+        };
+    }
+
+    /** See no-color.org. */
+    private static boolean environmentAllowsColour() {
+        String noColor = System.getenv("NO_COLOR");
+        String term = System.getenv("TERM");
+        return (noColor == null || noColor.isEmpty()) && term != null && !term.equals("dumb");
+    }
+
+    /** JShell runs snippets in a process of their own, whose parent owns the terminal. */
+    private static boolean writesToTerminal() {
+        String parent =
+                ProcessHandle.current()
+                        .parent()
+                        .map(ProcessHandle::pid)
+                        .map(Object::toString)
+                        .orElse("self");
+        return Stream.of("self", parent).anyMatch(Look::isTerminal);
+    }
+
+    private static boolean isTerminal(String process) {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc", process, "fd", "1")).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package forkshell.inspect;
+
+import forkshell.proc.Fact;
+import forkshell.process.Exit;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One process, as {@code ps()} shows it. A {@link Fact} may be missing: {@code -} there is none,
+ * {@code ?} refused.
+ *
+ * @param age time since it started, or was forked
+ * @param cpu user and system time
+ * @param rss bytes in RAM, shared pages counted in full
+ * @param pss bytes in RAM, each shared page divided by its holders
+ * @param blockedIn the system call that its main thread waits in, with its descriptor resolved
+ * @param peer the client at the other end of a connection that one of this session's listeners
+ *     accepted
+ * @param echoed bytes written back to clients, from the journal
+ * @param exit how a zombie ended, as wait(2) will tell whoever reaps it
+ */
+public record ProcessRow(
+        int pid,
+        int ppid,
+        int pgid,
+        ProcessState state,
+        Duration age,
+        Duration cpu,
+        long rss,
+        Fact<Long> pss,
+        Fact<String> blockedIn,
+        Fact<String> peer,
+        Fact<Long> echoed,
+        Fact<Exit> exit,
+        String command) {
+
+    static final List<Column<ProcessRow>> COLUMNS =
+            List.of(
+                    Column.number("PID", ProcessRow::pid),
+                    Column.number("PPID", ProcessRow::ppid),
+                    Column.number("PGID", ProcessRow::pgid),
+                    Column.<ProcessRow>text("STATE", ProcessRow::state)
+                            .toned(row -> row.state().tone()),
+                    Column.number("AGE", row -> Amount.time(row.age())),
+                    Column.number("CPU", row -> Amount.time(row.cpu())),
+                    Column.number("RSS", row -> Amount.bytes(row.rss())),
+                    Column.number("PSS", row -> row.pss().map(Amount::bytes)),
+                    Column.<ProcessRow>text("PEER", ProcessRow::peer).toned(row -> Tone.BUSY),
+                    Column.number("ECHOED", row -> row.echoed().map(Amount::bytes)),
+                    Column.<ProcessRow>text("EXIT", row -> row.exit().map(ProcessRow::how))
+                            .toned(row -> Tone.DEAD),
+                    Column.text("BLOCKED IN", ProcessRow::blockedIn),
+                    Column.<ProcessRow>text("COMMAND", ProcessRow::command)
+                            .toned(row -> Tone.QUIET));
+
+    private static String how(Exit exit) {
+        return exit.exited()
+                ? "exit " + exit.exitCode()
+                : exit.signal() + (exit.coreDumped() ? " (core)" : "");
+    }
+
+    /** One line, as in {@code tree()}. */
+    @Override
+    public String toString() {
+        return text(Look.PLAIN);
+    }
+
+    String text(Look look) {
+        return pid
+                + " "
+                + command.replaceAll("\\p{Cntrl}", "?")
+                + " "
+                + look.paint(state.tone(), state.word())
+                + peer.map(client -> ", serves " + look.paint(Tone.BUSY, client)).orElse("")
+                + exit.map(end -> ", " + how(end) + ", not reaped").orElse("")
+                + blockedIn.map(call -> ", in " + call).orElse("");
+    }
+}

@@ -1,0 +1,60 @@
+package forkshell.inspect;
+
+import forkshell.proc.Stat;
+import forkshell.proc.SystemCall;
+
+/**
+ * What a process is doing, by the kernel's letter; and {@link #WEDGED}, which only a second look
+ * tells.
+ */
+public enum ProcessState {
+    RUNNING("running", Tone.GOOD),
+    SLEEPING("sleeping", Tone.PLAIN),
+    DISK_SLEEP("disk sleep", Tone.WARNING),
+    STOPPED("stopped", Tone.WARNING),
+    TRACED("traced", Tone.WARNING),
+    ZOMBIE("zombie", Tone.DEAD),
+    WEDGED("wedged", Tone.BAD),
+    IDLE("idle", Tone.QUIET),
+    ENDED("ended", Tone.QUIET);
+
+    private final String word;
+    private final Tone tone;
+
+    ProcessState(String word, Tone tone) {
+        this.word = word;
+        this.tone = tone;
+    }
+
+    /** A sleeping process is examined twice: it may be {@linkplain SystemCall#isWedged wedged}. */
+    static ProcessState of(Stat stat) {
+        ProcessState state = ofLetter(stat.code());
+        return state == SLEEPING && SystemCall.isWedged(stat.pid()) ? WEDGED : state;
+    }
+
+    private static ProcessState ofLetter(char letter) {
+        return switch (letter) {
+            case 'R' -> RUNNING;
+            case 'D' -> DISK_SLEEP;
+            case 'T' -> STOPPED;
+            case 't' -> TRACED;
+            case 'Z' -> ZOMBIE;
+            case 'I' -> IDLE;
+            case 'X', 'x' -> ENDED;
+            default -> SLEEPING;
+        };
+    }
+
+    public String word() {
+        return word;
+    }
+
+    public Tone tone() {
+        return tone;
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
+}

@@ -1,0 +1,77 @@
+package forkshell.inspect;
+
+import forkshell.proc.Access;
+import forkshell.proc.Descriptor;
+import forkshell.proc.Fact;
+import forkshell.proc.MemoryMap;
+import forkshell.proc.Stat;
+import forkshell.proc.Status;
+import forkshell.proc.TcpSocket;
+import forkshell.process.Exit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks closely at the processes of a session. */
+final class Processes {
+    private final Sockets sockets = Sockets.now();
+    private final Set<Integer> servedPorts;
+
+    Processes(int root) {
+        servedPorts = sockets.listeningPorts(Descriptor.socketsOf(root).orElse(List.of()));
+    }
+
+    /** None when the process ended, or its pid went to another, while we looked. */
+    Optional<ProcessRow> row(Stat stat) {
+        ProcessRow row = look(stat);
+        return Stat.of(stat.pid()).map(stat::isSameProcess).orElse(false)
+                ? Optional.of(row)
+                : Optional.empty();
+    }
+
+    private ProcessRow look(Stat stat) {
+        return new ProcessRow(
+                stat.pid(),
+                stat.ppid(),
+                stat.pgid(),
+                ProcessState.of(stat),
+                stat.age(),
+                stat.cpu(),
+                Status.of(stat.pid()).map(Status::residentBytes).orElse(0L),
+                MemoryMap.of(stat.pid()).map(MemoryMap::pss),
+                Blocked.in(stat.pid(), sockets),
+                peer(stat.pid()),
+                Fact.none(),
+                exit(stat),
+                stat.command());
+    }
+
+    private Fact<String> peer(int pid) {
+        return Descriptor.socketsOf(pid).flatMap(this::peers);
+    }
+
+    private Fact<String> peers(List<Long> inodes) {
+        List<String> peers =
+                inodes.stream()
+                        .flatMap(inode -> sockets.of(inode).stream())
+                        .filter(this::isServed)
+                        .map(socket -> socket.remote().toString())
+                        .distinct()
+                        .toList();
+        String more = peers.size() > 1 ? " +" + (peers.size() - 1) : "";
+        return peers.isEmpty() ? Fact.none() : Fact.of(peers.get(0) + more);
+    }
+
+    private boolean isServed(TcpSocket socket) {
+        return !socket.isListener() && servedPorts.contains(socket.local().port());
+    }
+
+    private static Fact<Exit> exit(Stat stat) {
+        if (!stat.isZombie()) {
+            return Fact.none();
+        }
+        return Access.isGranted(stat.pid())
+                ? Fact.of(new Exit(stat.pid(), stat.waitStatus()))
+                : Fact.refused("stat");
+    }
+}

@@ -1,0 +1,66 @@
+package forkshell.inspect;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import forkshell.libc.SocketAddress;
+import forkshell.proc.Descriptor;
+import forkshell.proc.TcpSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The TCP sockets of this machine at one moment, found by the descriptors that hold them. */
+record Sockets(List<TcpSocket> all, Map<Long, TcpSocket> byInode) {
+
+    static Sockets now() {
+        List<TcpSocket> all = TcpSocket.all();
+        return new Sockets(
+                all,
+                all.stream()
+                        .filter(socket -> socket.inode() != 0)
+                        .collect(toMap(TcpSocket::inode, identity(), (first, second) -> first)));
+    }
+
+    Optional<TcpSocket> of(Descriptor descriptor) {
+        return descriptor.socket().stream().boxed().findFirst().flatMap(this::of);
+    }
+
+    Optional<TcpSocket> of(long inode) {
+        return Optional.ofNullable(byInode.get(inode));
+    }
+
+    /** The ports that the sockets of these inodes listen on. */
+    Set<Integer> listeningPorts(List<Long> inodes) {
+        return inodes.stream()
+                .flatMap(inode -> of(inode).stream())
+                .filter(TcpSocket::isListener)
+                .map(socket -> socket.local().port())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Whom or what a call on this descriptor has to do with: a peer, a listener's own address, a
+     * path.
+     */
+    String partner(Descriptor descriptor) {
+        return of(descriptor)
+                .map(socket -> socket.isListener() ? socket.local() : socket.remote())
+                .map(SocketAddress::toString)
+                .orElse(descriptor.target());
+    }
+
+    /** The target, with the addresses and the state of a TCP socket. */
+    String describe(Descriptor descriptor) {
+        return of(descriptor).map(Sockets::describe).orElse(descriptor.target());
+    }
+
+    private static String describe(TcpSocket socket) {
+        String local = "tcp " + socket.local();
+        return socket.isListener()
+                ? local + " LISTEN"
+                : local + " -> " + socket.remote() + " " + socket.state();
+    }
+}

@@ -1,0 +1,110 @@
+package forkshell.inspect;
+
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Rows to ask in Java and to read as aligned text: {@code ps().where(p -> p.state() == ZOMBIE)}.
+ * What could not be seen is told in {@link #notes}, below the rows. Immutable: a picture of the
+ * moment when it was made.
+ *
+ * @param <R> a record, one for each row
+ */
+public final class Table<R> implements Iterable<R> {
+    private final List<Column<R>> columns;
+    private final List<R> rows;
+    private final List<String> notes;
+
+    Table(List<Column<R>> columns, List<R> rows, List<String> notes) {
+        this.columns = columns;
+        this.rows = List.copyOf(rows);
+        this.notes = List.copyOf(notes);
+    }
+
+    public List<R> rows() {
+        return rows;
+    }
+
+    /** Sentences: what the kernel refused, or why the table is empty. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    public int size() {
+        return rows.size();
+    }
+
+    public Stream<R> stream() {
+        return rows.stream();
+    }
+
+    @Override
+    public Iterator<R> iterator() {
+        return rows.iterator();
+    }
+
+    public Table<R> where(Predicate<? super R> condition) {
+        return new Table<>(columns, rows.stream().filter(condition).toList(), notes);
+    }
+
+    public Table<R> sorted(Comparator<? super R> order) {
+        return new Table<>(columns, rows.stream().sorted(order).toList(), notes);
+    }
+
+    public List<String> headings() {
+        return columns.stream().map(Column::heading).toList();
+    }
+
+    /** The cells of one row as they print. */
+    public List<String> cells(R row) {
+        return columns.stream().map(column -> column.cellOf(row)).toList();
+    }
+
+    /** Starts on a line of its own, because JShell prints {@code $1 ==> } before it. */
+    @Override
+    public String toString() {
+        return "\n" + text(Look.fromEnvironment());
+    }
+
+    /** The table and its notes, without a line break at the end. */
+    public String text(Look look) {
+        return Stream.concat(
+                        lines(look).stream(),
+                        notes.stream().map(note -> look.paint(Tone.QUIET, note)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The heading and one line for each row; nothing when there is no row. */
+    public List<String> lines(Look look) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        int[] widths = new Widths(columns.size()).of(this, look.columns());
+        return Stream.concat(
+                        Stream.of(heading(widths, look)),
+                        rows.stream().map(row -> line(row, widths, look)))
+                .toList();
+    }
+
+    private String heading(int[] widths, Look look) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            line.append(columns.get(i).align(columns.get(i).heading(), widths[i])).append("  ");
+        }
+        return look.paint(Tone.HEADING, line.toString().stripTrailing());
+    }
+
+    private String line(R row, int[] widths, Look look) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            Column<R> column = columns.get(i);
+            String cell = column.align(column.cellOf(row), widths[i]);
+            line.append(look.paint(column.tone().apply(row), cell)).append("  ");
+        }
+        return line.toString().stripTrailing();
+    }
+}

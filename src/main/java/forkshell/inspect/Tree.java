@@ -1,0 +1,56 @@
+package forkshell.inspect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The processes of a session as a tree: the session's own root first, then each process outside of
+ * it that adopted orphans, with those orphans.
+ */
+public record Tree(List<Node> roots) {
+
+    /**
+     * @param adopter whether it is shown only because it adopted the orphans below it
+     */
+    public record Node(ProcessRow process, boolean adopter, List<Node> children) {
+
+        /** This process and all below it. */
+        public Stream<ProcessRow> processes() {
+            return Stream.concat(Stream.of(process), children.stream().flatMap(Node::processes));
+        }
+    }
+
+    public Stream<ProcessRow> processes() {
+        return roots.stream().flatMap(Node::processes);
+    }
+
+    @Override
+    public String toString() {
+        return "\n" + String.join("\n", lines(Look.fromEnvironment()));
+    }
+
+    public List<String> lines(Look look) {
+        List<String> lines = new ArrayList<>();
+        for (Node root : roots) {
+            lines.add(label(root, look));
+            branches(root, "", look, lines);
+        }
+        return lines;
+    }
+
+    private static void branches(Node node, String indent, Look look, List<String> lines) {
+        for (int i = 0; i < node.children().size(); i++) {
+            Node child = node.children().get(i);
+            boolean last = i == node.children().size() - 1;
+            lines.add(indent + (last ? "└─ " : "├─ ") + label(child, look));
+            branches(child, indent + (last ? "   " : "│  "), look, lines);
+        }
+    }
+
+    private static String label(Node node, Look look) {
+        return node.adopter()
+                ? node.process().pid() + " " + node.process().command() + " adopted:"
+                : node.process().text(look);
+    }
+}

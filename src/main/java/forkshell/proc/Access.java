@@ -1,0 +1,38 @@
+package forkshell.proc;
+
+/**
+ * What the kernel lets us see of a process, as ptrace(2) explains under "Ptrace access mode
+ * checking".
+ */
+public final class Access {
+    private Access() {}
+
+    /**
+     * Whether the kernel shows us the private facts of this process; if not, it puts zeros into
+     * /proc/PID/stat.
+     */
+    public static boolean isGranted(int pid) {
+        return !ProcFile.text(pid + "/io").isRefused();
+    }
+
+    /** The kernel function that a sleeping process waits in; none when the kernel does not tell. */
+    public static Fact<String> waitChannel(int pid) {
+        return ProcFile.text(pid + "/wchan")
+                .flatMap(name -> name.equals("0") || name.isBlank() ? Fact.none() : Fact.of(name));
+    }
+
+    /** Whether /proc is mounted with hidepid, which hides other users' processes from this user. */
+    public static boolean hidesOtherUsers() {
+        return ProcFile.text("self/mounts")
+                .orElse("")
+                .lines()
+                .filter(line -> line.contains(" /proc proc "))
+                .reduce((below, above) -> above)
+                .map(
+                        line ->
+                                line.matches(
+                                                ".*\\bhidepid=(1|2|4|noaccess|invisible|ptraceable)\\b.*")
+                                        && !Stat.of(1).isKnown())
+                .orElse(false);
+    }
+}

@@ -1,0 +1,108 @@
+package forkshell.proc;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * /proc/PID/fd/N and /proc/PID/fdinfo/N.
+ *
+ * @param target what the descriptor stands for: a path, {@code socket:[INODE]}, {@code
+ *     pipe:[INODE]}, ...
+ * @param flags the flags of open(2), and O_CLOEXEC
+ * @param offset bytes from the start of the file, shared by all who inherited the descriptor
+ */
+public record Descriptor(int fd, String target, int flags, long offset) {
+    private static final int O_ACCMODE = 3;
+    private static final int O_APPEND = 02000;
+    private static final int O_NONBLOCK = 04000;
+    private static final int O_CLOEXEC = 02000000;
+
+    /** The open descriptors in ascending order; a zombie has none left. */
+    public static Fact<List<Descriptor>> of(int pid) {
+        return ProcFile.numbers(pid + "/fd")
+                .map(
+                        numbers ->
+                                numbers.stream()
+                                        .map(fd -> of(pid, fd))
+                                        .filter(Fact::isKnown)
+                                        .map(Fact::value)
+                                        .toList());
+    }
+
+    /** None when it was closed meanwhile. */
+    public static Fact<Descriptor> of(int pid, int fd) {
+        return ProcFile.link(pid + "/fd/" + fd)
+                .flatMap(
+                        target ->
+                                ProcFile.text(pid + "/fdinfo/" + fd)
+                                        .map(Status::parse)
+                                        .map(
+                                                info ->
+                                                        new Descriptor(
+                                                                fd,
+                                                                target,
+                                                                Integer.parseInt(
+                                                                        info.field("flags"), 8),
+                                                                Long.parseLong(
+                                                                        info.field("pos")))));
+    }
+
+    /**
+     * {@code socket}, {@code pipe}, {@code file}, or the kernel's word such as {@code eventpoll}.
+     */
+    public String kind() {
+        if (target.startsWith("anon_inode:")) {
+            return target.substring("anon_inode:".length()).replaceAll("[\\[\\]]", "");
+        }
+        if (target.startsWith("/")) {
+            return target.startsWith("/dev/")
+                    ? "device"
+                    : target.startsWith("/memfd:") ? "memory" : "file";
+        }
+        return target.split(":")[0];
+    }
+
+    /** The inodes of the sockets that a process holds, in order of its descriptors. */
+    public static Fact<List<Long>> socketsOf(int pid) {
+        return ProcFile.numbers(pid + "/fd")
+                .map(
+                        numbers ->
+                                numbers.stream()
+                                        .flatMapToLong(
+                                                fd ->
+                                                        socket(
+                                                                ProcFile.link(pid + "/fd/" + fd)
+                                                                        .orElse(""))
+                                                                .stream())
+                                        .boxed()
+                                        .toList());
+    }
+
+    /** The inode of a socket, by which /proc/net/tcp knows it. */
+    public OptionalLong socket() {
+        return socket(target);
+    }
+
+    private static OptionalLong socket(String target) {
+        return target.startsWith("socket:[")
+                ? OptionalLong.of(Long.parseLong(target.substring(8, target.length() - 1)))
+                : OptionalLong.empty();
+    }
+
+    public boolean isCloseOnExec() {
+        return (flags & O_CLOEXEC) != 0;
+    }
+
+    public boolean isNonBlocking() {
+        return (flags & O_NONBLOCK) != 0;
+    }
+
+    /** The flags as words: {@code RDWR NONBLOCK CLOEXEC}. */
+    public String flagWords() {
+        String access = List.of("RDONLY", "WRONLY", "RDWR", "PATH").get(flags & O_ACCMODE);
+        return access
+                + ((flags & O_APPEND) != 0 ? " APPEND" : "")
+                + (isNonBlocking() ? " NONBLOCK" : "")
+                + (isCloseOnExec() ? " CLOEXEC" : "");
+    }
+}

@@ -1,0 +1,19 @@
+package forkshell.proc;
+
+import java.util.List;
+
+/**
+ * The direct children of a process, counted.
+ *
+ * @param alive children that have not ended, stopped ones included
+ * @param zombies children that have ended and that nobody has reaped yet
+ */
+public record Family(int alive, int zombies) {
+
+    /** Counts the children of {@code parent}; both counts are 0 when there is no such process. */
+    public static Family of(int parent) {
+        List<Stat> children = Stat.all().stream().filter(child -> child.ppid() == parent).toList();
+        int zombies = (int) children.stream().filter(Stat::isZombie).count();
+        return new Family(children.size() - zombies, zombies);
+    }
+}

@@ -1,0 +1,79 @@
+package forkshell.proc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Reads the files, links and numbered directories below /proc, where any of them may vanish or be
+ * refused.
+ */
+final class ProcFile {
+    private static final Path ROOT = Path.of("/proc");
+
+    private ProcFile() {}
+
+    static Fact<String> text(String name) {
+        return look(name, path -> new String(Files.readAllBytes(path), UTF_8));
+    }
+
+    static Fact<byte[]> bytes(String name) {
+        return look(name, Files::readAllBytes);
+    }
+
+    static Fact<String> link(String name) {
+        return look(name, path -> Files.readSymbolicLink(path).toString());
+    }
+
+    /** The entries of a directory whose names are numbers, in ascending order. */
+    static Fact<List<Integer>> numbers(String name) {
+        return look(name, ProcFile::list);
+    }
+
+    private static List<Integer> list(Path directory) throws IOException {
+        List<Integer> numbers = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "[0-9]*")) {
+            entries.forEach(entry -> numbers.add(Integer.valueOf(entry.getFileName().toString())));
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        Collections.sort(numbers);
+        return numbers;
+    }
+
+    private static <T> Fact<T> look(String name, Look<T> look) {
+        Path path = ROOT.resolve(name);
+        try {
+            return Fact.of(look.at(path));
+        } catch (NoSuchFileException e) {
+            return Fact.none();
+        } catch (AccessDeniedException e) {
+            return Fact.refused(path.getFileName().toString());
+        } catch (IOException e) {
+            return afterFailedRead(path, e);
+        }
+    }
+
+    /**
+     * The kernel says ESRCH when the process has ended or is a zombie, EPERM when it is not ours to
+     * see.
+     */
+    private static <T> Fact<T> afterFailedRead(Path path, IOException e) {
+        boolean ended =
+                String.valueOf(e.getMessage()).endsWith("No such process") || !Files.exists(path);
+        return ended ? Fact.none() : Fact.refused(path.getFileName().toString());
+    }
+
+    private interface Look<T> {
+        T at(Path path) throws IOException;
+    }
+}

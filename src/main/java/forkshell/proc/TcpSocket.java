@@ -1,0 +1,85 @@
+package forkshell.proc;
+
+import forkshell.libc.SocketAddress;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One line of /proc/net/tcp or /proc/net/tcp6: one end of a connection, or a listening socket.
+ *
+ * @param receiveQueue bytes that arrived and were not read; for a listener the connections that
+ *     nobody accepted yet
+ * @param sendQueue bytes sent and not acknowledged
+ * @param inode names the socket in /proc/PID/fd; 0 when no process holds it (TIME_WAIT)
+ */
+public record TcpSocket(
+        SocketAddress local,
+        SocketAddress remote,
+        TcpState state,
+        long receiveQueue,
+        long sendQueue,
+        long inode) {
+
+    /**
+     * Every TCP socket of this network namespace, listeners first, the two ends of a connection
+     * side by side.
+     */
+    public static List<TcpSocket> all() {
+        return Stream.of("self/net/tcp", "self/net/tcp6")
+                .flatMap(name -> ProcFile.text(name).orElse("").lines().skip(1))
+                .map(TcpSocket::parse)
+                .sorted(
+                        Comparator.comparing(TcpSocket::isListener)
+                                .reversed()
+                                .thenComparing(TcpSocket::connection)
+                                .thenComparing(socket -> socket.local().port()))
+                .toList();
+    }
+
+    public boolean isListener() {
+        return state == TcpState.LISTEN;
+    }
+
+    public boolean isOtherEndOf(TcpSocket socket) {
+        return local.toString().equals(socket.remote.toString())
+                && remote.toString().equals(socket.local.toString());
+    }
+
+    /** The same for both ends. */
+    private String connection() {
+        return Stream.of(local.toString(), remote.toString()).sorted().toList().toString();
+    }
+
+    static TcpSocket parse(String line) {
+        String[] words = line.trim().split("\\s+");
+        String[] queues = words[4].split(":");
+        return new TcpSocket(
+                address(words[1]),
+                address(words[2]),
+                TcpState.of(Integer.parseInt(words[3], 16)),
+                Long.parseLong(queues[1], 16),
+                Long.parseLong(queues[0], 16),
+                Long.parseLong(words[9]));
+    }
+
+    /** Four bytes a group, each group in the machine's byte order. */
+    private static SocketAddress address(String text) {
+        String[] parts = text.split(":");
+        ByteBuffer bytes =
+                ByteBuffer.allocate(parts[0].length() / 2).order(ByteOrder.nativeOrder());
+        for (int i = 0; i < parts[0].length(); i += 8) {
+            bytes.putInt(Integer.parseUnsignedInt(parts[0].substring(i, i + 8), 16));
+        }
+        try {
+            return SocketAddress.of(
+                    InetAddress.getByAddress(bytes.array()), Integer.parseInt(parts[1], 16));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("not an address of /proc/net/tcp: " + text, e);
+        }
+    }
+}

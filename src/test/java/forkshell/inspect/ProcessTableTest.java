@@ -1,0 +1,199 @@
+package forkshell.inspect;
+
+import static forkshell.inspect.RealProcesses.AFTER_EXEC;
+import static forkshell.inspect.RealProcesses.await;
+import static forkshell.inspect.RealProcesses.output;
+import static forkshell.inspect.RealProcesses.pid;
+import static forkshell.inspect.RealProcesses.signal;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import forkshell.libc.Signal;
+import forkshell.proc.Family;
+import forkshell.proc.Stat;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ProcessTableTest {
+    private static final int ME = (int) ProcessHandle.current().pid();
+
+    private final RealProcesses processes = new RealProcesses();
+    private final Inspector inspector = Inspector.ofThisProcess();
+
+    @AfterEach
+    void endProcesses() {
+        processes.close();
+    }
+
+    @Test
+    void agreesWithPsOnASleepingAndAStoppedProcess() throws Exception {
+        int sleeping = processes.sleeper();
+        int stopped = processes.sleeper();
+        signal("STOP", stopped);
+        await("stopped", () -> row(stopped).state() == ProcessState.STOPPED);
+        await("asleep", () -> row(sleeping).blockedIn().toString().startsWith("clock_nanosleep"));
+        assertEquals(psLine(sleeping), asPsWouldSay(sleeping, "S"));
+        assertEquals(psLine(stopped), asPsWouldSay(stopped, "T"));
+    }
+
+    @Test
+    void showsTheStatusThatAZombieStillHolds() throws Exception {
+        int parent =
+                pid(
+                        processes.start(
+                                "bash",
+                                "-c",
+                                "bash -c '" + AFTER_EXEC + "exit 3' & exec sleep 60"));
+        await("a zombie", () -> Family.of(parent).equals(new Family(0, 1)));
+        ProcessRow zombie = Inspector.of(parent).ps().rows().get(1);
+        assertEquals(ProcessState.ZOMBIE, zombie.state());
+        assertEquals(3, zombie.exit().value().exitCode());
+        assertTrue(zombie.toString().contains("zombie, exit 3, not reaped"), zombie.toString());
+        assertEquals("-", zombie.pss().toString());
+        assertTrue(output("ps", "-o", "stat=", "-p", "" + zombie.pid()).startsWith("Z"));
+    }
+
+    @Test
+    void showsTheSignalThatEndedAZombie() throws Exception {
+        int parent =
+                pid(
+                        processes.start(
+                                "bash",
+                                "-c",
+                                "bash -c '" + AFTER_EXEC + "kill -9 $$' & exec sleep 60"));
+        await("a zombie", () -> Family.of(parent).zombies() == 1);
+        assertEquals(
+                Signal.SIGKILL, Inspector.of(parent).ps().rows().get(1).exit().value().signal());
+    }
+
+    @Test
+    void countsLivingChildrenAndZombiesApart() throws Exception {
+        int parent =
+                pid(
+                        processes.start(
+                                "bash",
+                                "-c",
+                                "sleep 60 & sleep 60 & bash -c '"
+                                        + AFTER_EXEC
+                                        + "' & exec sleep 60"));
+        await("two alive, one zombie", () -> Family.of(parent).equals(new Family(2, 1)));
+    }
+
+    @Test
+    void showsTheClientThatAProcessServes() throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                Socket accepted = listener.accept()) {
+            assertEquals("127.0.0.1:" + client.getLocalPort(), row(ME).peer().toString());
+            assertEquals(accepted.getPort(), client.getLocalPort());
+        }
+        assertEquals("-", row(ME).peer().toString());
+    }
+
+    @Test
+    void resolvesTheDescriptorThatAProcessIsBlockedOn() throws Exception {
+        int reader = pid(processes.start("cat"));
+        String pipe = "pipe:";
+        await(
+                "cat reads",
+                () -> row(reader).blockedIn().toString().startsWith("read(0) from " + pipe));
+        assertTrue(output("lsof", "-a", "-p", "" + reader, "-d", "0").contains(" pipe"));
+    }
+
+    @Test
+    void leavesOutAProcessWhosePidBelongsToAnotherByNow() throws Exception {
+        Stat now = Stat.of(processes.sleeper()).value();
+        Stat earlier =
+                new Stat(
+                        now.pid(),
+                        now.command(),
+                        now.code(),
+                        now.ppid(),
+                        now.pgid(),
+                        now.session(),
+                        now.cpuTicks(),
+                        now.threads(),
+                        now.startTicks() - 1,
+                        now.residentBytes(),
+                        now.waitStatus());
+        Processes look = new Processes(ME);
+        assertTrue(look.row(now).isPresent());
+        assertTrue(look.row(earlier).isEmpty());
+    }
+
+    @Test
+    void survivesProcessesThatVanishWhileTheyAreRead() throws Exception {
+        Process churn =
+                processes.start("bash", "-c", "for i in {1..300}; do /bin/true & done; wait");
+        while (churn.isAlive()) {
+            assertEquals(ME, inspector.ps().rows().get(0).pid());
+            assertTrue(inspector.tree().processes().findFirst().isPresent());
+        }
+        assertEquals(0, churn.exitValue());
+    }
+
+    @Test
+    void drawsTheTreeOfTheSession() throws Exception {
+        int parent = pid(processes.start("bash", "-c", "sleep 60 & exec sleep 60"));
+        await("a grandchild", () -> Family.of(parent).alive() == 1);
+        String tree = String.join("\n", inspector.tree().lines(Look.PLAIN));
+        assertTrue(tree.contains("└─ " + parent + " sleep sleeping"), tree);
+        assertTrue(tree.contains("   └─ "), tree);
+    }
+
+    @Test
+    void showsWhoAdoptedAnOrphan() throws Exception {
+        int orphan =
+                processes.numberFrom(
+                        "set -m; { sleep 60 > /dev/null & echo $! >&2; } | sleep 61 & wait");
+        await(
+                "adopted",
+                () ->
+                        !inspector.tree().roots().stream()
+                                .allMatch(root -> root.process().pid() == ME));
+        Tree.Node adopter = inspector.tree().roots().get(1);
+        int ppid = Integer.parseInt(output("ps", "-o", "ppid=", "-p", "" + orphan).strip());
+        assertEquals(ppid, adopter.process().pid());
+        assertEquals(orphan, adopter.children().get(0).process().pid());
+        assertTrue(adopter.adopter());
+        signal("KILL", orphan);
+    }
+
+    @Test
+    void printsAlignedColumns() throws Exception {
+        processes.sleeper();
+        List<String> lines = inspector.ps().lines(Look.PLAIN);
+        int state = lines.get(0).indexOf("STATE");
+        assertFalse(
+                lines.stream()
+                        .anyMatch(
+                                line ->
+                                        line.charAt(state) == ' '
+                                                || line.charAt(state - 1) != ' '));
+    }
+
+    private ProcessRow row(int pid) {
+        return inspector.ps().where(row -> row.pid() == pid).rows().get(0);
+    }
+
+    private static String psLine(int pid) {
+        return output("ps", "-o", "pid=,ppid=,pgid=,stat=,rss=,comm=", "-p", "" + pid)
+                .strip()
+                .replaceAll("\\s+", " ")
+                .replaceFirst(" ([A-Z])[A-Za-z<+]* ", " $1 ");
+    }
+
+    private String asPsWouldSay(int pid, String letter) {
+        ProcessRow row = row(pid);
+        return "%d %d %d %s %d %s"
+                .formatted(pid, row.ppid(), row.pgid(), letter, row.rss() / 1024, row.command());
+    }
+}

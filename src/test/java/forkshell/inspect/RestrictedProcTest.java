@@ -1,0 +1,92 @@
+package forkshell.inspect;
+
+import static forkshell.inspect.RealProcesses.output;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import forkshell.proc.Stat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Looks at another user's processes: as nobody when the tests run as root, and at those of root
+ * otherwise.
+ */
+@Timeout(60)
+class RestrictedProcTest {
+    private static final boolean ROOT = System.getProperty("user.name").equals("root");
+
+    @TempDir private Path classes;
+
+    /** What a process without privileges prints of the session of process 1. */
+    public static void main(String[] arguments) {
+        Inspector inspector = Inspector.of(1);
+        System.out.println(inspector.ps().where(row -> row.pid() == 1));
+        System.out.println(inspector.fds(1));
+        System.out.println(inspector.memory(1));
+        System.out.println(inspector.sockets().notes());
+    }
+
+    @BeforeEach
+    void copyClassesToWhereEverybodyMayReadThem() throws IOException {
+        Files.setPosixFilePermissions(classes, PosixFilePermissions.fromString("rwxr-xr-x"));
+        for (String directory : List.of("target/classes", "target/test-classes")) {
+            copy(Path.of(directory));
+        }
+    }
+
+    @Test
+    void whatBelongsToAnotherUserBecomesAQuestionMarkAndANote() {
+        String seen = output(asNobody());
+        assertTrue(seen.contains(" ?  "), seen);
+        assertTrue(seen.contains("? under PSS, PEER, "), seen);
+        assertTrue(seen.contains("Process 1 belongs to user 0"), seen);
+        assertTrue(seen.contains("does not show this user the sockets of "), seen);
+        assertTrue(!seen.contains("Exception"), seen);
+    }
+
+    @Test
+    void aHiddenProcIsToldAndNeverAnException() {
+        if (!ROOT) {
+            assertTrue(Stat.of(1).isKnown(), "mounting needs root");
+            return;
+        }
+        List<String> mount = new ArrayList<>(List.of("unshare", "-m", "sh", "-c"));
+        mount.add("mount -t proc -o hidepid=2 proc /proc && exec \"$@\"");
+        mount.add("sh");
+        mount.addAll(List.of(asNobody()));
+        String seen = output(mount.toArray(String[]::new));
+        assertTrue(seen.contains("/proc is mounted with hidepid"), seen);
+        assertTrue(seen.contains("There is no process 1"), seen);
+        assertTrue(!seen.contains("Exception"), seen);
+    }
+
+    private String[] asNobody() {
+        List<String> command = new ArrayList<>();
+        if (ROOT) {
+            command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        command.addAll(
+                List.of(java, "-cp", classes.toString(), RestrictedProcTest.class.getName()));
+        return command.toArray(String[]::new);
+    }
+
+    private void copy(Path from) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = classes.resolve(from.relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+    }
+}

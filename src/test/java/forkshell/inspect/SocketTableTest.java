@@ -1,0 +1,128 @@
+package forkshell.inspect;
+
+import static forkshell.inspect.RealProcesses.await;
+import static forkshell.inspect.RealProcesses.output;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import forkshell.proc.TcpState;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class SocketTableTest {
+    private static final String ME = Long.toString(ProcessHandle.current().pid());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void agreesWithSs(String host) throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getByName(host));
+                Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                Socket accepted = listener.accept()) {
+            client.getOutputStream().write(new byte[1234]);
+            await(
+                    "1234 bytes arrived",
+                    () -> rows(listener).stream().anyMatch(row -> row.receiveQueue() == 1234));
+            assertEquals(ss(listener), ours(rows(listener)));
+            assertEquals(client.getLocalPort(), accepted.getPort());
+        }
+    }
+
+    @Test
+    void showsTheTwoEndsOfAConnectionSideBySideAndWhoHoldsThem() throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                Socket accepted = listener.accept()) {
+            List<SocketRow> rows = rows(listener);
+            assertTrue(rows.get(0).isListener());
+            assertTrue(rows.get(1).socket().isOtherEndOf(rows.get(2).socket()));
+            assertEquals(lsofDescriptors(listener), ourDescriptors(rows));
+            assertEquals(client.getLocalPort(), accepted.getPort());
+        }
+    }
+
+    @Test
+    void showsConnectionsThatWaitInTheBacklog() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                Socket first = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                Socket second = new Socket(listener.getInetAddress(), listener.getLocalPort())) {
+            await("both wait", () -> rows(listener).get(0).receiveQueue() == 2);
+            assertTrue(first.isConnected() && second.isConnected());
+        }
+    }
+
+    @Test
+    void showsTheEndThatNobodyHoldsAnyMore() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
+            listener.accept().close();
+            client.close();
+            await(
+                    "TIME_WAIT",
+                    () ->
+                            rows(listener).stream()
+                                    .anyMatch(row -> row.state() == TcpState.TIME_WAIT));
+        }
+    }
+
+    private static List<SocketRow> rows(ServerSocket listener) {
+        int port = listener.getLocalPort();
+        return Inspector.ofThisProcess().sockets().stream()
+                .filter(row -> row.local().port() == port || row.remote().port() == port)
+                .toList();
+    }
+
+    private static Set<String> ours(List<SocketRow> rows) {
+        return rows.stream()
+                .map(
+                        row ->
+                                "%s %d %s %s"
+                                        .formatted(
+                                                row.state() == TcpState.LISTEN ? "LISTEN" : "ESTAB",
+                                                row.receiveQueue(),
+                                                row.local(),
+                                                row.isListener() ? "*" : row.remote()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> ss(ServerSocket listener) {
+        int port = listener.getLocalPort();
+        return output("ss", "-tanH", "( sport = :" + port + " or dport = :" + port + " )")
+                .lines()
+                .map(line -> line.replaceAll("\\[::ffff:([0-9.]+)]", "$1").split("\\s+"))
+                .map(
+                        word ->
+                                word[0]
+                                        + " "
+                                        + word[1]
+                                        + " "
+                                        + word[3]
+                                        + " "
+                                        + (word[0].equals("LISTEN") ? "*" : word[4]))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> ourDescriptors(List<SocketRow> rows) {
+        return rows.stream()
+                .flatMap(row -> row.holders().stream())
+                .map(SocketRow.Holder::toString)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> lsofDescriptors(ServerSocket listener) {
+        return output("lsof", "-a", "-p", ME, "-i", "TCP:" + listener.getLocalPort(), "-F", "f")
+                .lines()
+                .filter(line -> line.startsWith("f"))
+                .map(line -> ME + ":" + line.substring(1))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,5 +1,14 @@
 package forkshell;
 
+import forkshell.inspect.DescriptorPair;
+import forkshell.inspect.DescriptorRow;
+import forkshell.inspect.Inspector;
+import forkshell.inspect.Memory;
+import forkshell.inspect.ProcessRow;
+import forkshell.inspect.SignalRow;
+import forkshell.inspect.SocketRow;
+import forkshell.inspect.Table;
+import forkshell.inspect.Tree;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.Signal;
@@ -214,6 +223,46 @@ public final class Playground {
     }
 
     // ---- seeing ----
+
+    /** The processes of this session as the kernel knows them: you, your children, orphans. */
+    public static Table<ProcessRow> ps() {
+        return Inspector.ofThisProcess().ps();
+    }
+
+    /** The same as a tree: who forked whom, who serves whom, and who adopted an orphan. */
+    public static Tree tree() {
+        return Inspector.ofThisProcess().tree();
+    }
+
+    /** The descriptors of this process. */
+    public static Table<DescriptorRow> fds() {
+        return Inspector.ofThisProcess().fds();
+    }
+
+    /** The descriptors of a process; a pid that means nothing is explained below an empty table. */
+    public static Table<DescriptorRow> fds(int pid) {
+        return Inspector.ofThisProcess().fds(pid);
+    }
+
+    /** The descriptors of a parent and its child side by side: inherited, closed, opened since. */
+    public static Table<DescriptorPair> fds(int parent, int child) {
+        return Inspector.ofThisProcess().fds(parent, child);
+    }
+
+    /** The TCP sockets of this session, both ends of each connection, and who holds them. */
+    public static Table<SocketRow> sockets() {
+        return Inspector.ofThisProcess().sockets();
+    }
+
+    /** The memory that a process shares, and has of its own; compare with {@link Memory#since}. */
+    public static Memory memory(int pid) {
+        return Inspector.ofThisProcess().memory(pid);
+    }
+
+    /** The signals that a process has pending, blocks, ignores or catches. */
+    public static Table<SignalRow> signals(int pid) {
+        return Inspector.ofThisProcess().signals(pid);
+    }
 
     /**
      * Shows every libc call of the helpers as strace(1) would, in this process and in children

@@ -3,7 +3,7 @@ package forkshell.process;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells on stderr what a child's task threw, with the learner's own frames only. */
+/** Tells on stderr what a child's task threw, with the first of the learner's own frames only. */
 final class ChildFailure {
     private static final List<String> FOREIGN =
             List.of(
@@ -13,12 +13,16 @@ final class ChildFailure {
                     "jdk.internal.reflect.",
                     "java.lang.Thread");
 
+    /** A stack overflow has a thousand. */
+    private static final int FRAMES = 20;
+
     private ChildFailure() {}
 
     static void print(Throwable thrown) {
         List<StackTraceElement> own = new ArrayList<>();
         for (StackTraceElement frame : thrown.getStackTrace()) {
-            if (FOREIGN.stream().noneMatch(frame.getClassName()::startsWith)) {
+            boolean foreign = FOREIGN.stream().anyMatch(frame.getClassName()::startsWith);
+            if (!foreign && own.size() < FRAMES) {
                 own.add(frame);
             }
         }

@@ -1,5 +1,6 @@
 package forkshell.process;
 
+import forkshell.libc.Generation;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Sys;
@@ -52,9 +53,16 @@ final class ChildOutput {
         Trace.to(trace::line);
         Libc.dup2(writeEnd, 1);
         Libc.dup2(writeEnd, 2);
-        Libc.close(readEnd);
+        closeReadEnd();
         System.setOut(childOut);
         System.setErr(childErr);
+    }
+
+    /** A child's child does not have it, and its number may be that of another descriptor. */
+    private void closeReadEnd() {
+        if (Generation.number() == 1) {
+            Libc.close(readEnd);
+        }
     }
 
     /** In a child that ends: sends what is left of an unfinished line. */
@@ -75,8 +83,14 @@ final class ChildOutput {
         }
     }
 
-    /** Prints all that children have written up to now. */
+    /**
+     * Prints all that children have written up to now. A child does not: the words of its own
+     * children go to the parent, too, and only the parent reads them.
+     */
     void drain() {
+        if (Generation.isChild()) {
+            return;
+        }
         reading.lock();
         try (NativeBuffer pollfd = Sys.pollfd()) {
             while (isReadable(pollfd)) {

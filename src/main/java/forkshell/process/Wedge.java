@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Recognises a process that can never go on: each of its threads sits in a futex(2) without a
@@ -37,6 +40,16 @@ final class Wedge {
             all.append(syscall);
         }
         return all.toString();
+    }
+
+    /** The children that the only thread of {@code pid} has forked. */
+    static List<Integer> childrenOf(int pid) {
+        String pids = read("/proc/" + pid + "/task/" + pid + "/children");
+        return Pattern.compile(" ")
+                .splitAsStream(pids)
+                .filter(Predicate.not(String::isBlank))
+                .map(Integer::valueOf)
+                .toList();
     }
 
     private static boolean isUntimedFutex(String syscall) {

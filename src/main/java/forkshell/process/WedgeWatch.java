@@ -1,14 +1,17 @@
 package forkshell.process;
 
+import forkshell.libc.Libc;
 import forkshell.libc.Signal;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Looks after the children that are ready: finds those that wedge later within a second, and ends
- * them.
+ * Looks after the children that are ready, and after their own children: finds those that wedge
+ * later within a second, and ends them.
  */
 final class WedgeWatch {
     private static final long TURN_NANOS = 350_000_000;
@@ -16,7 +19,7 @@ final class WedgeWatch {
     private final Supplier<Reaper> reaper;
     private final ForkStatistics statistics;
     private final Thread thread = new Thread(this::watch, "forkshell-watch");
-    private Map<Child, String> stuck = Map.of();
+    private Map<Integer, String> stuck = Map.of();
 
     WedgeWatch(Supplier<Reaper> reaper, ForkStatistics statistics) {
         this.reaper = reaper;
@@ -33,23 +36,36 @@ final class WedgeWatch {
     }
 
     private void look() {
-        Map<Child, String> seen = new HashMap<>();
-        for (Child child : reaper.get().children()) {
-            String place = Wedge.stuckIn(child.pid());
-            if (!place.isEmpty() && place.equals(stuck.get(child))) {
-                end(child);
+        Map<Integer, String> seen = new HashMap<>();
+        for (int pid : descendants()) {
+            String place = Wedge.stuckIn(pid);
+            if (!place.isEmpty() && place.equals(stuck.get(pid))) {
+                end(pid);
             } else {
-                seen.put(child, place);
+                seen.put(pid, place);
             }
         }
         stuck = seen;
     }
 
-    private void end(Child child) {
-        child.wedged(Wedge.REASON);
+    private List<Integer> descendants() {
+        List<Integer> pids = new ArrayList<>();
+        reaper.get().children().forEach(child -> pids.add(child.pid()));
+        for (int i = 0; i < pids.size(); i++) {
+            pids.addAll(Wedge.childrenOf(pids.get(i)));
+        }
+        return pids;
+    }
+
+    private void end(int pid) {
         statistics.countWedgedAfterReady();
-        reaper.get().signal(child, Signal.SIGKILL);
-        System.err.println(
-                "[" + child.pid() + "] wedged and ended by forkshell: " + Wedge.REASON + ".");
+        System.err.println("[" + pid + "] wedged and ended by forkshell: " + Wedge.REASON + ".");
+        Child child = reaper.get().child(pid);
+        if (child == null) {
+            Libc.kill(pid, Signal.SIGKILL.number());
+        } else {
+            child.wedged(Wedge.REASON);
+            reaper.get().signal(child, Signal.SIGKILL);
+        }
     }
 }

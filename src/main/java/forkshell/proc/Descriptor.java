@@ -35,7 +35,7 @@ public record Descriptor(int fd, String target, int flags, long offset) {
                 .flatMap(
                         target ->
                                 ProcFile.text(pid + "/fdinfo/" + fd)
-                                        .map(Status::parse)
+                                        .map(Status::new)
                                         .map(
                                                 info ->
                                                         new Descriptor(

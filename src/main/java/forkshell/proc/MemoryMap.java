@@ -1,36 +1,24 @@
 package forkshell.proc;
 
-import java.util.Map;
-import java.util.stream.Collectors;
-
-/** /proc/PID/smaps_rollup: the memory of a process by kind, in bytes, under the kernel's names. */
-public record MemoryMap(Map<String, Long> bytes) {
+/** /proc/PID/smaps_rollup: the memory of a process by kind, under the kernel's names. */
+public record MemoryMap(Status fields) {
 
     /**
      * None for a zombie, which has no memory left. Takes the kernel a fraction of a millisecond per
      * process.
      */
     public static Fact<MemoryMap> of(int pid) {
-        return ProcFile.text(pid + "/smaps_rollup").map(MemoryMap::parse);
+        return ProcFile.text(pid + "/smaps_rollup").map(text -> new MemoryMap(new Status(text)));
     }
 
+    /** In bytes; 0 for a kind that the kernel does not name. */
     public long bytes(String kind) {
-        return bytes.getOrDefault(kind, 0L);
+        String kilobytes = fields.field(kind).split(" ")[0];
+        return kilobytes.isEmpty() ? 0 : Long.parseLong(kilobytes) * 1024;
     }
 
     /** Proportional share: each shared page divided by the number of its holders. */
     public long pss() {
         return bytes("Pss");
-    }
-
-    static MemoryMap parse(String text) {
-        return new MemoryMap(
-                text.lines()
-                        .filter(line -> line.endsWith(" kB"))
-                        .map(line -> line.split(":?\\s+"))
-                        .collect(
-                                Collectors.toMap(
-                                        words -> words[0],
-                                        words -> Long.parseLong(words[1]) * 1024)));
     }
 }

@@ -1,17 +1,23 @@
 package forkshell.proc;
 
-import java.util.Map;
-import java.util.stream.Collectors;
+/**
+ * A text of fields such as /proc/PID/status or /proc/PID/fdinfo/N: one line each, {@code Name:
+ * value}.
+ */
+public record Status(String text) {
 
-/** /proc/PID/status: the fields by their names, such as {@code Tgid} or {@code SigCgt}. */
-public record Status(Map<String, String> fields) {
-
+    /** /proc/PID/status. */
     public static Fact<Status> of(int pid) {
-        return ProcFile.text(pid + "/status").map(Status::parse);
+        return ProcFile.text(pid + "/status").map(Status::new);
     }
 
+    /** The value of a field, empty when there is none of that name. */
     public String field(String name) {
-        return fields.getOrDefault(name, "");
+        String all = "\n" + text;
+        int start = all.indexOf("\n" + name + ":");
+        return start < 0
+                ? ""
+                : all.substring(start + name.length() + 2, all.indexOf('\n', start + 1)).strip();
     }
 
     /** The process that this id belongs to: another number when the id is that of a thread. */
@@ -27,23 +33,11 @@ public record Status(Map<String, String> fields) {
 
     /** The real user id. */
     public int user() {
-        return Integer.parseInt(field("Uid").split("\\s+")[0]);
+        return Integer.parseInt(field("Uid").split("\t")[0]);
     }
 
     /** A set of signals such as {@code SigBlk}: bit N-1 is signal N. */
     public long signalMask(String name) {
         return Long.parseUnsignedLong(field(name), 16);
-    }
-
-    static Status parse(String text) {
-        return new Status(
-                text.lines()
-                        .map(line -> line.split(":\\s*", 2))
-                        .filter(pair -> pair.length == 2)
-                        .collect(
-                                Collectors.toMap(
-                                        pair -> pair[0],
-                                        pair -> pair[1].trim(),
-                                        (first, second) -> first)));
     }
 }

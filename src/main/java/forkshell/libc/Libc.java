@@ -128,5 +128,7 @@ public final class Libc {
 
     public static native long send(int fd, long buf, long length, int flags);
 
+    public static native long inet_ntop(int family, long address, long text, int size);
+
     public static native int syscall(long number, long a1, long a2);
 }

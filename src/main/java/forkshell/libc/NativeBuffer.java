@@ -52,6 +52,11 @@ public final class NativeBuffer implements AutoCloseable {
         return memory.getLong(offset);
     }
 
+    /** The text from the beginning to the first zero byte. */
+    public String getString() {
+        return memory.getString(0);
+    }
+
     public void putByte(int offset, byte value) {
         memory.setByte(offset, value);
     }

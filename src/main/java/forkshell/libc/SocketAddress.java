@@ -1,8 +1,6 @@
 package forkshell.libc;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /**
  * An IPv4 or IPv6 address with a port, as {@code struct sockaddr_in} and {@code sockaddr_in6} hold
@@ -14,12 +12,18 @@ import java.net.UnknownHostException;
 public record SocketAddress(String host, int port, byte[] bytes) {
     static final int SIZE = 28;
     private static final int IPV4_SIZE = 16;
+    private static final int INET6_ADDRSTRLEN = 46;
 
     public static SocketAddress of(InetAddress address, int port) {
-        return new SocketAddress(text(address), port, address.getAddress());
+        byte[] bytes = address.getAddress();
+        return new SocketAddress(text(bytes), port, bytes);
     }
 
     public int family() {
+        return family(bytes);
+    }
+
+    private static int family(byte[] bytes) {
         return bytes.length == 4 ? Libc.AF_INET : Libc.AF_INET6;
     }
 
@@ -39,33 +43,22 @@ public record SocketAddress(String host, int port, byte[] bytes) {
         int family = sockaddr.getShort(0);
         byte[] bytes = new byte[family == Libc.AF_INET ? 4 : 16];
         sockaddr.get(addressOffset(family), bytes, 0, bytes.length);
-        try {
-            int port = Short.toUnsignedInt(Short.reverseBytes(sockaddr.getShort(2)));
-            return of(InetAddress.getByAddress(bytes), port);
-        } catch (UnknownHostException e) {
-            throw new AssertionError("4 and 16 bytes are the lengths of an address", e);
-        }
+        int port = Short.toUnsignedInt(Short.reverseBytes(sockaddr.getShort(2)));
+        return new SocketAddress(text(bytes), port, bytes);
     }
 
     private static int addressOffset(int family) {
         return family == Libc.AF_INET ? 4 : 8;
     }
 
-    /** {@code ::1} rather than Java's {@code 0:0:0:0:0:0:0:1}. */
-    private static String text(InetAddress address) {
-        String text = address.getHostAddress();
-        return address instanceof Inet6Address ? shortened(text) : text;
-    }
-
-    private static String shortened(String ipv6) {
-        String text = ":" + ipv6.replaceAll("%.*", "") + ":";
-        String longest = "";
-        for (String zeros = ":0:"; zeros.length() <= 17; zeros += "0:") {
-            longest = text.contains(zeros) && zeros.length() > 3 ? zeros : longest;
+    /** inet_ntop(3): {@code ::1} rather than Java's {@code 0:0:0:0:0:0:0:1}. */
+    private static String text(byte[] bytes) {
+        try (NativeBuffer address = new NativeBuffer(bytes.length);
+                NativeBuffer text = new NativeBuffer(INET6_ADDRSTRLEN)) {
+            address.put(0, bytes, 0, bytes.length);
+            Libc.inet_ntop(family(bytes), address.address(), text.address(), text.size());
+            return text.getString();
         }
-        String joined = longest.isEmpty() ? text : text.replaceFirst(longest, "::");
-        String open = joined.startsWith("::") ? joined : joined.substring(1);
-        return open.endsWith("::") ? open : open.substring(0, open.length() - 1);
     }
 
     /** The notation of strace. */

@@ -78,7 +78,7 @@ final class ProcFile {
      */
     private static <T> Fact<T> afterFailedRead(Path path, IOException e) {
         boolean ended =
-                String.valueOf(e.getMessage()).endsWith("No such process") || !Files.exists(path);
+                String.valueOf(e.getMessage()).contains("No such process") || !Files.exists(path);
         return ended ? Fact.none() : Fact.refused(path.getFileName().toString());
     }
 

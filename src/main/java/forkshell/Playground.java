@@ -66,7 +66,7 @@ public final class Playground {
     private static final Clients CLIENTS = new Clients();
 
     static {
-        TABLE.hooks().addInChild(CLIENTS::closeInChild);
+        TABLE.hooks().add(CLIENTS::beforeFork, CLIENTS::inParent, CLIENTS::inChild);
     }
 
     private Playground() {}

@@ -33,6 +33,9 @@ public final class Libc {
     public static final int F_SETOWN = 8;
     public static final int F_SETSIG = 10;
 
+    // <linux/close_range.h>
+    public static final int CLOSE_RANGE_CLOEXEC = 4;
+
     // <poll.h>
     public static final short POLLIN = 1;
     public static final short POLLOUT = 4;
@@ -71,6 +74,8 @@ public final class Libc {
     public static native int fork();
 
     public static native void _exit(int status);
+
+    public static native int execve(long path, long argv, long envp);
 
     public static native int getpid();
 
@@ -129,6 +134,8 @@ public final class Libc {
     public static native long send(int fd, long buf, long length, int flags);
 
     public static native long inet_ntop(int family, long address, long text, int size);
+
+    public static native int close_range(int first, int last, int flags);
 
     public static native int syscall(long number, long a1, long a2);
 }

@@ -32,23 +32,20 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Connects to a server: socket(2), connect(2). The caller closes the client.
+     * Connects {@code socket}, which is not blocking, to a server: connect(2). The caller closes
+     * the client.
      *
      * @throws SystemCallException ECONNREFUSED when nothing listens there; ETIMEDOUT when the
      *     server's backlog is full
      */
-    public static Client connect(String host, int port) {
-        SocketAddress server = Listener.resolve("connect", host, port);
-        int type = Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC | Libc.SOCK_NONBLOCK;
-        Descriptor descriptor =
-                new Descriptor(Sys.socket(server.family(), type, 0), "client of " + server);
+    static Client connect(Descriptor socket, SocketAddress server) {
         try {
-            if (!Sys.connect(descriptor.fd(), server)) {
-                finish(descriptor, server);
+            if (!Sys.connect(socket.fd(), server)) {
+                finish(socket, server);
             }
-            return new Client(descriptor, server);
+            return new Client(socket, server);
         } catch (RuntimeException failed) {
-            descriptor.close("connect");
+            socket.close("connect");
             throw failed;
         }
     }

@@ -1,30 +1,59 @@
 package forkshell.net;
 
+import forkshell.libc.Descriptor;
+import forkshell.libc.Libc;
+import forkshell.libc.SocketAddress;
+import forkshell.libc.Sys;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The clients that this process has connected. A forked child inherits their sockets and must close
  * its copies before it does anything else, or a server would never see the end of a client that the
- * parent closed.
+ * parent closed. So no socket is made while a fork is going on: {@link #beforeFork}, {@link
+ * #inParent} and {@link #inChild} belong around each fork.
  */
 public final class Clients {
-    private final List<Client> open = new CopyOnWriteArrayList<>();
+    private final List<Descriptor> open = new CopyOnWriteArrayList<>();
+    private volatile Lock making = new ReentrantLock();
 
     /** Connects a client, see {@link Client#connect}. */
     public Client connect(String host, int port) {
-        Client client = Client.connect(host, port);
-        open.removeIf(old -> !old.isOpen());
-        open.add(client);
-        return client;
+        SocketAddress server = Listener.resolve("connect", host, port);
+        return Client.connect(newSocket(server), server);
     }
 
-    /** In a new child: closes the copies of the parent's clients. */
-    public void closeInChild() {
-        open.forEach(
-                client ->
-                        client.close(
-                                "the fork: a client lives only in the process that connected it"));
+    private Descriptor newSocket(SocketAddress server) {
+        Lock lock = making;
+        lock.lock();
+        try {
+            int type = Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC | Libc.SOCK_NONBLOCK;
+            Descriptor socket =
+                    new Descriptor(Sys.socket(server.family(), type, 0), "client of " + server);
+            open.removeIf(old -> !old.isOpen());
+            open.add(socket);
+            return socket;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void beforeFork() {
+        making.lock();
+    }
+
+    public void inParent() {
+        making.unlock();
+    }
+
+    /** Closes the copies of the parent's clients. */
+    public void inChild() {
+        making = new ReentrantLock();
+        for (Descriptor client : open) {
+            client.close("the fork: a client lives only in the process that connected it");
+        }
         open.clear();
     }
 }

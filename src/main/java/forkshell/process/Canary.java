@@ -24,12 +24,13 @@ final class Canary {
     private static final int REGIONS = 1 << 21;
 
     private final byte[] neverLoaded = ClassFile.of(UNLOADED);
+    private final byte[] loadedByTheParent = ClassFile.of("LoadedByTheParent");
     private final boolean serial = commandLine().contains("-XX:+UseSerialGC");
     private Object taken;
 
     void sing() {
         allocate(serial ? PAST_ANY_SMALL_BUFFER : REGIONS);
-        load();
+        load(neverLoaded);
         Canary.class.getResource("/none");
         for (int i = 0; COMPILER && i < CALLS_THAT_ASK_FOR_COMPILATION; i++) {
             taken = neverCompiled(i);
@@ -51,9 +52,15 @@ final class Canary {
         }
     }
 
-    private void load() {
+    /** In the parent, once: what loading and searching need is loaded here, not in each child. */
+    void rehearse() {
+        load(loadedByTheParent);
+        Canary.class.getResource("/none");
+    }
+
+    private void load(byte[] classFile) {
         try {
-            taken = MethodHandles.lookup().defineClass(neverLoaded);
+            taken = MethodHandles.lookup().defineClass(classFile);
         } catch (IllegalAccessException e) {
             throw new AssertionError("a lookup of one's own package has all rights", e);
         }

@@ -1,5 +1,9 @@
 package forkshell.process;
 
+import forkshell.libc.Errno;
+import forkshell.libc.Sys;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,15 +22,30 @@ final class ChildFailure {
 
     private ChildFailure() {}
 
-    static void print(Throwable thrown) {
+    /** In the parent, once: loads what printing needs. */
+    static void rehearse() {
+        print(
+                Sys.failure("rehearsal", Errno.EINTR, 0),
+                new PrintStream(OutputStream.nullOutputStream()));
+    }
+
+    static void print(Throwable thrown, PrintStream target) {
         List<StackTraceElement> own = new ArrayList<>();
         for (StackTraceElement frame : thrown.getStackTrace()) {
-            boolean foreign = FOREIGN.stream().anyMatch(frame.getClassName()::startsWith);
-            if (!foreign && own.size() < FRAMES) {
+            if (own.size() < FRAMES && isLearners(frame.getClassName())) {
                 own.add(frame);
             }
         }
         thrown.setStackTrace(own.toArray(new StackTraceElement[0]));
-        thrown.printStackTrace();
+        thrown.printStackTrace(target);
+    }
+
+    private static boolean isLearners(String className) {
+        for (String prefix : FOREIGN) {
+            if (className.startsWith(prefix)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

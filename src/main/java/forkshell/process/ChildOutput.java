@@ -8,6 +8,7 @@ import forkshell.libc.Trace;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * The way of a child's words to the parent's screen: a pipe that all children share. Each line is
@@ -25,6 +26,7 @@ final class ChildOutput {
     private final LineStream trace;
     private final PrintStream childOut;
     private final PrintStream childErr;
+    private final Consumer<String> childTrace;
     private final ReentrantLock reading = new ReentrantLock();
     private final NativeBuffer buffer = new NativeBuffer(ROOM);
     private final Lines lines = new Lines();
@@ -36,6 +38,7 @@ final class ChildOutput {
         out = new LineStream(writeEnd, Lines.OUT);
         err = new LineStream(writeEnd, Lines.ERR);
         trace = new LineStream(writeEnd, Lines.TRACE);
+        childTrace = trace::line;
         childOut = new PrintStream(out, true, StandardCharsets.UTF_8);
         childErr = new PrintStream(err, true, StandardCharsets.UTF_8);
         Thread pump = new Thread(this::pump, "forkshell-output");
@@ -50,7 +53,7 @@ final class ChildOutput {
         out.mark(pid);
         err.mark(pid);
         trace.mark(pid);
-        Trace.to(trace::line);
+        Trace.to(childTrace);
         Libc.dup2(writeEnd, 1);
         Libc.dup2(writeEnd, 2);
         closeReadEnd();

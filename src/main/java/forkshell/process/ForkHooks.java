@@ -33,10 +33,14 @@ public final class ForkHooks {
     }
 
     void inParent() {
-        hooks.forEach(hook -> hook.inParent.run());
+        for (Hook hook : hooks) {
+            hook.inParent.run();
+        }
     }
 
     void inChild() {
-        hooks.forEach(hook -> hook.inChild.run());
+        for (Hook hook : hooks) {
+            hook.inChild.run();
+        }
     }
 }

@@ -23,6 +23,8 @@ final class ForkedSide {
     ForkedSide(ChildOutput output, Lifeline lifeline) {
         this.output = output;
         this.lifeline = lifeline;
+        canary.rehearse();
+        ChildFailure.rehearse();
     }
 
     /** Never returns. */
@@ -56,7 +58,7 @@ final class ForkedSide {
 
     private void fail(Throwable thrown) {
         try {
-            ChildFailure.print(thrown);
+            ChildFailure.print(thrown, System.err);
         } finally {
             exit(FAILURE);
         }

@@ -28,6 +28,7 @@ public final class AcceptLoop {
     private final AtomicLong forked = new AtomicLong();
     private final AtomicLong reaped = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
+    private volatile String lastFailure = "";
     private volatile String ending = "";
 
     private AcceptLoop(ProcessTable table, Listener listener, LoopOptions options) {
@@ -60,7 +61,6 @@ public final class AcceptLoop {
             }
         } catch (SystemCallException e) {
             ending = e.getMessage();
-            System.err.println("The accept loop ended: " + ending);
         } finally {
             gate.stop();
             options.model().end(this);
@@ -113,6 +113,11 @@ public final class AcceptLoop {
     private static SystemCallException stopped(String call) {
         return new SystemCallException(
                 call, "", Errno.EINTR, "You stopped waiting; the loop goes on.");
+    }
+
+    /** Why the loop ended by itself; empty while it runs and when it was stopped. */
+    public String ending() {
+        return ending;
     }
 
     public boolean isRunning() {
@@ -172,12 +177,19 @@ public final class AcceptLoop {
      */
     private Connection afterFailure(SystemCallException failed) {
         if (failed.errno() == Errno.EBADF || failed.errno() == Errno.EINTR) {
+            System.err.println("The accept loop ended: " + failed.getMessage());
             throw failed;
         }
-        failures.incrementAndGet();
-        System.err.println("accept: " + failed.getMessage());
+        System.err.println("accept: " + failed.errno().meaning());
+        failed(failed);
         gate.waitAtMost(PAUSE_AFTER_FAILURE);
         return null;
+    }
+
+    /** Remembers a failure that the loop survives. */
+    void failed(SystemCallException failure) {
+        failures.incrementAndGet();
+        lastFailure = ", last failure: " + failure.getMessage();
     }
 
     private boolean roomForAChild() {
@@ -241,6 +253,6 @@ public final class AcceptLoop {
     @Override
     public String toString() {
         String state = ending.isEmpty() ? gate.state() : "ended: " + ending;
-        return "accept loop on " + listener.address() + ", " + state + ", " + stats();
+        return "accept loop on " + listener.address() + ", " + state + ", " + stats() + lastFailure;
     }
 }

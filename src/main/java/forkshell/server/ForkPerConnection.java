@@ -31,7 +31,8 @@ public final class ForkPerConnection implements ServerModel {
             Child child = loop.fork(acc, STATUS);
             loop.tell("fork() = " + child.pid() + ": the child " + child.purpose());
         } catch (SystemCallException noChild) {
-            System.err.println("fork: " + noChild.getMessage());
+            System.err.println("fork: " + noChild.errno().meaning());
+            loop.failed(noChild);
         }
         loop.closeInParent(acc);
         if (loop.options().reapedBy(Reaping.AFTER_ACCEPT)) {

@@ -1,0 +1,114 @@
+package forkshell.command;
+
+import forkshell.net.Listener;
+import forkshell.process.ProcessTable;
+import forkshell.server.AcceptLoop;
+import forkshell.server.LoopOptions;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a server in the foreground until Ctrl-C. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Run an echo server in the foreground until Ctrl-C.",
+        exitCodeOnExecutionException = 1)
+final class Serve implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--lecture",
+            paramLabel = "a|b",
+            description = "print what the C program of that lecture prints, and nothing else")
+    private String lecture;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "the address to listen on")
+    private String host;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PORT",
+            description = "1 to 65535, or 0 for any that is free")
+    private String[] ports = {};
+
+    @Override
+    public Integer call() {
+        LoopOptions options = options();
+        int port = port();
+        if (Relaunch.withRecommendedFlags(
+                spec.root().commandLine().getParseResult().originalArgs())) {
+            return CommandLine.ExitCode.OK;
+        }
+        try (Listener listener = Listener.listen(host, port)) {
+            AcceptLoop loop = AcceptLoop.start(new ProcessTable(), listener, options);
+            announce(listener);
+            loop.join();
+            tellWhy(loop);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private LoopOptions options() {
+        switch (lecture == null ? "a" : lecture.toLowerCase(Locale.ROOT)) {
+            case "a":
+                return LoopOptions.lectureA();
+            case "b":
+                return LoopOptions.lectureB();
+            default:
+                throw wrong("--lecture is a or b, not " + lecture);
+        }
+    }
+
+    private int port() {
+        if (ports.length != 1) {
+            throw "b".equalsIgnoreCase(lecture)
+                    ? new LectureUsage()
+                    : wrong("serve takes one PORT, 0 to 65535");
+        }
+        if (!ports[0].matches("\\d{1,5}") || Integer.parseInt(ports[0]) > 65535) {
+            throw wrong(
+                    "PORT is a number from 1 to 65535, or 0 for any that is free, not " + ports[0]);
+        }
+        return Integer.parseInt(ports[0]);
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    /**
+     * The lectures' programs say nothing at the start; but a port that nobody chose has to be told.
+     */
+    private void announce(Listener listener) {
+        if (lecture == null || ports[0].equals("0")) {
+            System.err.println(
+                    "forkshell: listening on " + listener.address() + ", Ctrl-C ends it");
+        }
+    }
+
+    private void tellWhy(AcceptLoop loop) {
+        if (lecture == null) {
+            System.err.println("forkshell: the server ended: " + loop.ending());
+        }
+    }
+
+    /** What the second lecture's program says to a wrong number of arguments. */
+    private static final class LectureUsage extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        LectureUsage() {
+            super("Usage: serve --lecture b <Server Port>");
+        }
+    }
+}

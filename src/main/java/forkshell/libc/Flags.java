@@ -17,6 +17,11 @@ final class Flags {
                 + when(type & Libc.SOCK_NONBLOCK, "|SOCK_NONBLOCK");
     }
 
+    /** Of the protocols only 0 is asked for, which means the only one that the family has. */
+    static String protocol(int protocol) {
+        return protocol == 0 ? "IPPROTO_IP" : Integer.toString(protocol);
+    }
+
     static String pipe(int flags) {
         return flags == 0 ? "0" : "O_CLOEXEC";
     }

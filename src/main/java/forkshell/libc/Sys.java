@@ -26,7 +26,13 @@ public final class Sys {
         int fd = Libc.socket(domain, type, protocol);
         return quiet(fd)
                 ? fd
-                : (int) told(fd, "socket", Flags.family(domain), Flags.socketType(type), protocol);
+                : (int)
+                        told(
+                                fd,
+                                "socket",
+                                Flags.family(domain),
+                                Flags.socketType(type),
+                                Flags.protocol(protocol));
     }
 
     /** Lets a server take a port again at once, although old connections linger in TIME_WAIT. */
@@ -81,18 +87,18 @@ public final class Sys {
     public static int accept(int fd, NativeBuffer sockaddr, NativeBuffer length) {
         length.putInt(0, sockaddr.size());
         int acc = Libc.accept4(fd, sockaddr.address(), length.address(), Libc.SOCK_CLOEXEC);
-        return acc == -1 ? notAccepted(fd) : accepted(acc, fd, new Peer(sockaddr, length));
+        return acc == -1
+                ? notAccepted(fd, new Peer(sockaddr, length, false))
+                : accepted(acc, fd, new Peer(sockaddr, length, true));
     }
 
     private static int accepted(int acc, int fd, Peer peer) {
         return quiet(acc) ? acc : (int) told(acc, "accept4", fd, peer, "SOCK_CLOEXEC");
     }
 
-    private static int notAccepted(int fd) {
+    private static int notAccepted(int fd, Peer nobody) {
         Errno errno = Errno.of(Libc.errno());
-        if (Trace.on()) {
-            Trace.tell("accept4", fd + ", 0x0, 0x0, SOCK_CLOEXEC", -1, errno);
-        }
+        toldOnly(-1, "accept4", fd, nobody, "SOCK_CLOEXEC");
         if (errno == Errno.EAGAIN || errno == Errno.EINTR || errno == Errno.ECONNABORTED) {
             return -1;
         }
@@ -105,7 +111,8 @@ public final class Sys {
             address.write(sockaddr);
             int r = Libc.connect(fd, sockaddr.address(), address.length());
             if (r == -1 && Libc.errno() == Errno.EINPROGRESS.number()) {
-                return Trace.on() && toldOnly(r, "connect", fd, address) == 0;
+                toldOnly(r, "connect", fd, address);
+                return false;
             }
             tell(r, "connect", fd, address);
             return true;
@@ -123,8 +130,10 @@ public final class Sys {
                             Libc.SO_ERROR,
                             value.address(),
                             value.address() + 4);
-            tell(r, "getsockopt", fd, "SOL_SOCKET, SO_ERROR", "[" + value.getInt(0) + "]", "[4]");
-            return value.getInt(0);
+            int error = value.getInt(0);
+            Object traced = error == 0 ? error : Errno.of(error);
+            tell(r, "getsockopt", fd, "SOL_SOCKET, SO_ERROR", "[" + traced + "]", "[4]");
+            return error;
         }
     }
 
@@ -134,7 +143,7 @@ public final class Sys {
                 NativeBuffer length = new NativeBuffer(4)) {
             length.putInt(0, sockaddr.size());
             int r = Libc.getsockname(fd, sockaddr.address(), length.address());
-            tell(r, "getsockname", fd, new Peer(sockaddr, length));
+            tell(r, "getsockname", fd, new Peer(sockaddr, length, r == 0));
             return SocketAddress.read(sockaddr);
         }
     }
@@ -172,20 +181,16 @@ public final class Sys {
      */
     public static long send(int fd, long address, long count) {
         long n = Libc.send(fd, address, count, Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL);
+        return quiet(n) ? n : sent(n, fd, new Bytes(address, count), count);
+    }
+
+    private static long sent(long n, int fd, Bytes bytes, long count) {
+        Object[] arguments = {fd, bytes, count, "MSG_DONTWAIT|MSG_NOSIGNAL", "NULL", 0};
         if (n == -1 && Libc.errno() == Errno.EAGAIN.number()) {
+            toldOnly(n, "sendto", arguments);
             return 0;
         }
-        return quiet(n)
-                ? n
-                : told(
-                        n,
-                        "sendto",
-                        fd,
-                        new Bytes(address, count),
-                        count,
-                        "MSG_DONTWAIT|MSG_NOSIGNAL",
-                        "NULL",
-                        0);
+        return told(n, "sendto", arguments);
     }
 
     /**
@@ -200,10 +205,17 @@ public final class Sys {
         if (r == 0 || r == -1 && Libc.errno() == Errno.EINTR.number()) {
             return 0;
         }
-        if (!quiet(r)) {
-            told(r, "poll", new Polled(fd, events), 1, millis);
+        return polled(r, new Polled(fd, events, pollfd.getShort(6) & 0xffff), millis);
+    }
+
+    private static int polled(int r, Polled polled, int millis) {
+        if (r < 0) {
+            told(r, "poll", polled, 1, millis);
         }
-        return pollfd.getShort(6) & 0xffff;
+        if (Trace.on()) {
+            Trace.tell("poll", traced(polled, 1, millis), r + " " + polled.result());
+        }
+        return polled.revents;
     }
 
     /** Room for one {@code struct pollfd}. */
@@ -243,9 +255,8 @@ public final class Sys {
             ended = Libc.waitpid(pid, status.address(), options);
         }
         if (ended == -1 && Libc.errno() == Errno.ECHILD.number()) {
-            return Trace.on()
-                    ? toldOnly(ended, "waitpid", pid, "NULL", Flags.wait(options))
-                    : NO_CHILDREN;
+            toldOnly(ended, "waitpid", pid, new Waited(status, ended), Flags.wait(options));
+            return NO_CHILDREN;
         }
         return quiet(ended)
                 ? ended
@@ -305,7 +316,7 @@ public final class Sys {
 
     public static void _exit(int status) {
         if (Trace.on()) {
-            Trace.tell("_exit", Integer.toString(status), 0, null);
+            Trace.tell("_exit", traced(status), "?");
         }
         Libc._exit(status);
     }
@@ -325,7 +336,7 @@ public final class Sys {
     private static long told(long result, String call, Object... arguments) {
         Errno errno = result < 0 ? Errno.of(Libc.errno()) : null;
         if (Trace.on()) {
-            Trace.tell(call, traced(arguments), result, errno);
+            Trace.tell(call, traced(arguments), value(result, errno));
         }
         if (errno != null) {
             throw failure(call, errno, arguments);
@@ -333,9 +344,15 @@ public final class Sys {
         return result;
     }
 
-    private static int toldOnly(int result, String call, Object... arguments) {
-        Trace.tell(call, traced(arguments), result, Errno.of(Libc.errno()));
-        return result;
+    /** For a failure that is an answer, not an error. */
+    private static void toldOnly(long result, String call, Object... arguments) {
+        if (Trace.on()) {
+            Trace.tell(call, traced(arguments), value(result, Errno.of(Libc.errno())));
+        }
+    }
+
+    private static String value(long result, Errno errno) {
+        return errno == null ? Long.toString(result) : "-1 " + errno + " (" + errno.meaning() + ")";
     }
 
     /** The exception for {@code call} with {@code arguments}, with the advice that fits. */
@@ -344,7 +361,7 @@ public final class Sys {
         return new SystemCallException(call, list, errno, Advice.on(call, errno, list));
     }
 
-    private static String traced(Object[] arguments) {
+    private static String traced(Object... arguments) {
         return Stream.of(arguments)
                 .map(
                         a ->
@@ -361,24 +378,30 @@ public final class Sys {
         }
     }
 
-    private record Peer(NativeBuffer sockaddr, NativeBuffer length) {
+    private record Peer(NativeBuffer sockaddr, NativeBuffer length, boolean known) {
         @Override
         public String toString() {
-            return length.getInt(0) == 0
-                    ? "NULL, NULL"
-                    : SocketAddress.read(sockaddr).traced()
-                            + ", ["
-                            + sockaddr.size()
-                            + " => "
-                            + length.getInt(0)
-                            + "]";
+            return known
+                    ? SocketAddress.read(sockaddr).traced() + ", " + lengths()
+                    : "0x" + Long.toHexString(sockaddr.address()) + ", " + lengths();
+        }
+
+        private String lengths() {
+            int filled = length.getInt(0);
+            return filled == sockaddr.size()
+                    ? "[" + filled + "]"
+                    : "[" + sockaddr.size() + " => " + filled + "]";
         }
     }
 
-    private record Polled(int fd, int events) {
+    private record Polled(int fd, int events, int revents) {
         @Override
         public String toString() {
             return "[{fd=" + fd + ", events=" + Flags.poll(events) + "}]";
+        }
+
+        String result() {
+            return "([{fd=" + fd + ", revents=" + Flags.poll(revents) + "}])";
         }
     }
 

@@ -27,14 +27,8 @@ public final class Trace {
         Trace.sink = sink;
     }
 
-    static void tell(String call, String arguments, long result, Errno errno) {
-        String value =
-                errno == null ? result(call, result) : "-1 " + errno + " (" + errno.meaning() + ")";
+    static void tell(String call, String arguments, String value) {
         sink.accept("[pid " + Libc.getpid() + "] " + call + "(" + arguments + ") = " + value);
-    }
-
-    private static String result(String call, long result) {
-        return call.equals("_exit") ? "?" : Long.toString(result);
     }
 
     /** {@code "hello\n"}, cut after 32 bytes as strace does. */

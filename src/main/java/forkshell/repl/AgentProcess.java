@@ -1,0 +1,173 @@
+package forkshell.repl;
+
+import forkshell.process.RecommendedFlags;
+import forkshell.repl.agent.Agent;
+import forkshell.repl.agent.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import jdk.jshell.execution.Util;
+
+/**
+ * The agent JVM as seen from the session: a process that leads a setsid(2) session of its own, so
+ * that no signal of the terminal reaches it or its children, and two Unix sockets to it.
+ */
+final class AgentProcess {
+    private static final int GRACE_MILLIS = 500;
+
+    private final SessionListener listener;
+    private final String mark = "\2" + UUID.randomUUID() + "\n";
+    private final Path directory;
+    private final ServerSocketChannel server;
+    private final Process process;
+    private final OutputPump out;
+    private final OutputPump err;
+    private Wire commands;
+    private Wire stops;
+
+    /** Starts the JVM and returns at once; {@link #connect} waits for it. */
+    AgentProcess(List<String> jvmOptions, String classPath, SessionListener listener)
+            throws IOException {
+        this.listener = listener;
+        directory = Files.createTempDirectory("forkshell");
+        Path socket = directory.resolve("agent.socket");
+        server =
+                ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                        .bind(UnixDomainSocketAddress.of(socket));
+        process = start(command(jvmOptions, classPath, socket));
+        out = new OutputPump("agent-stdout", process.getInputStream(), mark, this::printed);
+        err = new OutputPump("agent-stderr", process.getErrorStream(), mark, this::complained);
+        process.onExit().thenRun(this::closeServer);
+    }
+
+    /**
+     * Waits until the JVM has called back.
+     *
+     * @param input what snippets read from {@code System.in}
+     * @throws IOException when it ended before that; what it printed has gone to the listener
+     */
+    AgentControl connect(InputStream input) throws IOException {
+        try {
+            commands = new Wire(server.accept());
+            stops = new Wire(server.accept());
+        } finally {
+            closeServer();
+        }
+        return (AgentControl)
+                Util.remoteInputOutput(
+                        commands.in(),
+                        commands.out(),
+                        Map.of(),
+                        Map.of("in", input),
+                        (results, requests) -> new AgentControl(requests, results, this));
+    }
+
+    private static List<String> command(List<String> jvmOptions, String classPath, Path socket) {
+        Locale locale = Locale.getDefault();
+        List<String> command = new ArrayList<>();
+        command.add("setsid");
+        command.add(RecommendedFlags.java());
+        command.addAll(jvmOptions);
+        command.add("-Duser.language=" + locale.getLanguage());
+        command.add("-cp");
+        command.add(classPath);
+        command.add(Agent.class.getName());
+        command.add(socket.toString());
+        return command;
+    }
+
+    private Process start(List<String> command) throws IOException {
+        command.add(mark);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.redirectInput(Path.of("/dev/null").toFile());
+        builder.environment().putAll(RecommendedFlags.environment());
+        return builder.start();
+    }
+
+    private void printed(String text) {
+        listener.output(text, false);
+    }
+
+    private void complained(String text) {
+        listener.output(text, true);
+    }
+
+    /** Returns when everything that the last snippet printed has gone to the listener. */
+    void awaitOutput() {
+        try {
+            out.awaitMark(process::isAlive);
+            err.awaitMark(process::isAlive);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Asks the agent to end the running snippet; returns at once. */
+    void stopSnippet() {
+        try {
+            OutputStream requests = stops.out();
+            requests.write(1);
+            requests.flush();
+        } catch (IOException gone) {
+            // an agent that is gone runs no snippet; onExit reports it
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    CompletableFuture<Integer> onExit() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** Ends the JVM and everything that its snippets have started; blocks until they are gone. */
+    void end() {
+        closeServer();
+        closeQuietly(stops);
+        awaitExit();
+        process.destroyForcibly();
+        SessionProcesses.kill(process.pid());
+        closeQuietly(commands);
+    }
+
+    private void awaitExit() {
+        try {
+            process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeServer() {
+        try {
+            server.close();
+            Files.deleteIfExists(directory.resolve("agent.socket"));
+            Files.deleteIfExists(directory);
+        } catch (IOException leftover) {
+            directory.toFile().deleteOnExit();
+        }
+    }
+
+    private static void closeQuietly(Wire wire) {
+        try {
+            if (wire != null) {
+                wire.channel().close();
+            }
+        } catch (IOException gone) {
+            // closing is all that was wanted
+        }
+    }
+}

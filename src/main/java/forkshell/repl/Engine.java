@@ -1,0 +1,104 @@
+package forkshell.repl;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import jdk.jshell.JShell;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/** One JShell with one agent, from its start to its end; a reset replaces the whole. */
+final class Engine {
+    private final SessionOptions options;
+    private final SnippetIds ids = new SnippetIds();
+    private final AgentProcess agent;
+    private final JShell shell;
+    private final CompletableFuture<Void> ended;
+    private AgentControl control;
+    private volatile boolean closing;
+
+    /** Starts both; blocks until the agent has answered. */
+    Engine(SessionOptions options) {
+        this.options = options;
+        agent = startAgent();
+        try {
+            shell = startShell();
+        } catch (RuntimeException failed) {
+            agent.end();
+            throw failed;
+        }
+        ended = agent.onExit().thenAccept(this::report);
+    }
+
+    private AgentProcess startAgent() {
+        try {
+            return new AgentProcess(options.jvmOptions(), options.classPath(), options.listener());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private JShell startShell() {
+        String[] compilerOptions = options.compilerOptions().toArray(String[]::new);
+        return JShell.builder()
+                .idGenerator((snippet, number) -> ids.next(shell().status(snippet).isActive()))
+                .tempVariableNameGenerator(ids::nextVariable)
+                .executionEngine(new AgentProvider(), Map.of())
+                .compilerOptions(compilerOptions)
+                .compilerOptions("--class-path", options.classPath())
+                .build();
+    }
+
+    private void report(int status) {
+        if (!closing) {
+            shell.close();
+            options.listener().lost(ExitReason.of(status));
+        }
+    }
+
+    /** From now on, snippets are the learner's own. */
+    void startupIsOver() {
+        ids.startupIsOver();
+    }
+
+    JShell shell() {
+        return shell;
+    }
+
+    AgentControl control() {
+        return control;
+    }
+
+    long agentPid() {
+        return agent.pid();
+    }
+
+    /** Waits until the listener has heard of the agent's end. */
+    void awaitReport() {
+        ended.join();
+    }
+
+    /** Ends the agent with all its children, then the shell; blocks until they are gone. */
+    void close() {
+        closing = true;
+        agent.end();
+        shell.close();
+    }
+
+    /** What JShell asks for its execution control. */
+    private final class AgentProvider implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "forkshell";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters)
+                throws IOException {
+            control = agent.connect(options.input());
+            return control;
+        }
+    }
+}

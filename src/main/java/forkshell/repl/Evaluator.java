@@ -1,0 +1,79 @@
+package forkshell.repl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+
+/** Has one engine evaluate a snippet and puts together what became of it. */
+final class Evaluator {
+    private final Engine engine;
+    private final JShell shell;
+
+    Evaluator(Engine engine) {
+        this.engine = engine;
+        this.shell = engine.shell();
+    }
+
+    /** One outcome as a rule; {@code int a, b} makes two. */
+    List<Outcome> evaluate(String snippet) {
+        engine.control().begin();
+        List<SnippetEvent> events = shell.eval(snippet);
+        if (engine.control().wasLost()) {
+            engine.awaitReport();
+        }
+        return outcomes(events);
+    }
+
+    Outcome drop(Snippet snippet) {
+        return outcome(snippet, shell.drop(snippet));
+    }
+
+    private List<Outcome> outcomes(List<SnippetEvent> events) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null) {
+                outcomes.add(outcome(event.snippet(), family(event, events)));
+            }
+        }
+        return outcomes;
+    }
+
+    private static List<SnippetEvent> family(SnippetEvent first, List<SnippetEvent> events) {
+        List<SnippetEvent> family = new ArrayList<>(List.of(first));
+        for (SnippetEvent event : events) {
+            if (Objects.equals(event.causeSnippet(), first.snippet())) {
+                family.add(event);
+            }
+        }
+        return family;
+    }
+
+    private Outcome outcome(Snippet snippet, List<SnippetEvent> events) {
+        List<Diag> diagnostics = shell.diagnostics(snippet).toList();
+        List<String> unresolved =
+                snippet instanceof DeclarationSnippet declaration
+                        ? shell.unresolvedDependencies(declaration).toList()
+                        : List.of();
+        Snippet.Status status = shell.status(snippet);
+        return new Outcome(
+                result(events.get(0), status), snippet, events, diagnostics, unresolved, status);
+    }
+
+    private Outcome.Result result(SnippetEvent event, Snippet.Status status) {
+        if (engine.control().wasLost()) {
+            return Outcome.Result.LOST;
+        }
+        if (engine.control().wasStopped()) {
+            return Outcome.Result.STOPPED;
+        }
+        if (status == Snippet.Status.REJECTED) {
+            return Outcome.Result.REJECTED;
+        }
+        return event.exception() == null ? Outcome.Result.DONE : Outcome.Result.THREW;
+    }
+}

@@ -1,0 +1,31 @@
+package forkshell.repl;
+
+/** Says in a sentence why a JVM is gone. */
+final class ExitReason {
+    private static final int SIGNALLED = 128;
+    private static final int SIGABRT = 6;
+    private static final int SIGKILL = 9;
+    private static final int SIGSEGV = 11;
+    private static final int OUT_OF_MEMORY = 3;
+    private static final Messages MESSAGES = new Messages("forkshell.repl.messages");
+
+    private ExitReason() {}
+
+    /** The reason for {@code Process.exitValue()}, where 128 + N stands for signal N. */
+    static String of(int status) {
+        return switch (status - SIGNALLED) {
+            case SIGKILL -> MESSAGES.get("lost.killed");
+            case SIGABRT, SIGSEGV -> MESSAGES.get("lost.crashed", status - SIGNALLED);
+            default ->
+                    status > SIGNALLED
+                            ? MESSAGES.get("lost.signal", status - SIGNALLED)
+                            : exited(status);
+        };
+    }
+
+    private static String exited(int status) {
+        return status == OUT_OF_MEMORY
+                ? MESSAGES.get("lost.outOfMemory")
+                : MESSAGES.get("lost.exited", status);
+    }
+}

@@ -1,0 +1,116 @@
+package forkshell.repl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import jdk.jshell.Diag;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+
+/** Tells in {@code jshell}'s words what became of a snippet, in the user's language. */
+public final class Feedback {
+    /** How much is told; the names are {@code jshell}'s. */
+    public enum Mode {
+        VERBOSE,
+        NORMAL,
+        CONCISE,
+        SILENT
+    }
+
+    static final String BAR = "|  ";
+    private static final int LONGEST_VALUE = 20_000;
+    private static final Messages MESSAGES = new Messages("forkshell.repl.messages");
+
+    private final Mode mode;
+
+    public Feedback(Mode mode) {
+        this.mode = mode;
+    }
+
+    /** The lines for {@code outcome}; empty when there is nothing to tell. */
+    public List<Line> lines(Outcome outcome) {
+        return switch (outcome.result()) {
+            case REJECTED -> new Rejection(outcome).lines();
+            case THREW -> new Trace(outcome).lines();
+            case STOPPED -> List.of(new Line(Line.Style.ERROR, BAR + MESSAGES.get("stopped")));
+            case LOST -> List.of();
+            case DONE -> done(outcome);
+        };
+    }
+
+    private List<Line> done(Outcome outcome) {
+        List<Line> lines = new ArrayList<>();
+        if (mode != Mode.SILENT) {
+            addValue(outcome, lines);
+            addChanges(outcome, lines);
+        }
+        return lines;
+    }
+
+    private void addValue(Outcome outcome, List<Line> lines) {
+        String name = Subject.valueName(outcome.snippet());
+        if (name == null || outcome.value() == null || outcome.value().isEmpty()) {
+            return;
+        }
+        String value = shorten(outcome.value());
+        String separator = value.indexOf('\n') >= 0 ? " ==>\n" : " ==> ";
+        for (String line : (name + separator + value).split("\n", -1)) {
+            lines.add(new Line(Line.Style.VALUE, line));
+        }
+    }
+
+    private static String shorten(String value) {
+        return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + " ...";
+    }
+
+    private void addChanges(Outcome outcome, List<Line> lines) {
+        List<SnippetEvent> events = outcome.events();
+        if (mode == Mode.VERBOSE || isWorthTelling(outcome)) {
+            addChange(events.get(0), outcome.unresolved(), BAR, lines);
+        }
+        if (mode == Mode.VERBOSE) {
+            events.stream()
+                    .skip(1)
+                    .forEach(event -> addChange(event, List.of(), BAR + "  ", lines));
+        }
+    }
+
+    private boolean isWorthTelling(Outcome outcome) {
+        boolean declaration =
+                outcome.snippet().kind() == Snippet.Kind.METHOD
+                        || outcome.snippet().kind() == Snippet.Kind.TYPE_DECL
+                        || !outcome.unresolved().isEmpty()
+                        || outcome.status() == Snippet.Status.DROPPED;
+        return declaration && (mode == Mode.NORMAL || !outcome.unresolved().isEmpty());
+    }
+
+    private static void addChange(
+            SnippetEvent event, List<String> unresolved, String prefix, List<Line> lines) {
+        String subject = Subject.of(event.snippet());
+        if (subject != null) {
+            String text = MESSAGES.get(Subject.change(event), subject);
+            lines.add(
+                    new Line(
+                            Line.Style.CHANGE,
+                            prefix + text + Subject.missing(event.snippet(), unresolved)));
+        }
+    }
+
+    /** The errors of a snippet that did not compile, each with the line and a pointer. */
+    private record Rejection(Outcome outcome) {
+        List<Line> lines() {
+            List<Line> lines = new ArrayList<>();
+            outcome.diagnostics().stream().filter(Diag::isError).forEach(each -> add(each, lines));
+            return lines;
+        }
+
+        private void add(Diag error, List<Line> lines) {
+            lines.add(new Line(Line.Style.ERROR, BAR + MESSAGES.get("error")));
+            error.getMessage(Locale.getDefault())
+                    .lines()
+                    .filter(line -> !line.trim().startsWith("location:"))
+                    .forEach(line -> lines.add(new Line(Line.Style.ERROR, BAR + line)));
+            lines.addAll(ErrorPlace.lines(outcome.snippet().source(), error));
+        }
+    }
+}

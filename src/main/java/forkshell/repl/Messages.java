@@ -1,0 +1,39 @@
+package forkshell.repl;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * The texts of one package in the user's language: a resource bundle whose values are {@link
+ * MessageFormat} patterns.
+ *
+ * <pre>{@code
+ * new Messages("forkshell.repl.messages").get("created.method", "f(int)")
+ * }</pre>
+ */
+public final class Messages {
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private final ResourceBundle bundle;
+
+    /** The bundle {@code name} (dots as in a class name) in the default locale. */
+    public Messages(String name) {
+        bundle = ResourceBundle.getBundle(name, Locale.getDefault(), NO_FALLBACK);
+    }
+
+    /** The text of {@code key} with its arguments; numbers appear without grouping. */
+    public String get(String key, Object... arguments) {
+        String[] texts = new String[arguments.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = String.valueOf(arguments[i]);
+        }
+        return MessageFormat.format(bundle.getString(key), (Object[]) texts);
+    }
+
+    /** Whether there is a text for {@code key}. */
+    public boolean has(String key) {
+        return bundle.containsKey(key);
+    }
+}

@@ -1,0 +1,225 @@
+package forkshell.repl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.VarSnippet;
+
+/**
+ * A conversation in Java: snippets go in, outcomes come out, and everything that was declared stays
+ * until {@link #reset}. Snippets run in an agent, a JVM of its own with flags for cheap and
+ * reliable forks.
+ *
+ * <p>All methods may be called from any thread. Those that need the compiler or the agent take
+ * turns: each waits until the one before is done. {@link #stop}, {@link #close}, {@link #children}
+ * and {@link #agentPid} never wait for a turn. Whoever opens a session closes it; that ends the
+ * agent and every process below it.
+ */
+public final class Session implements AutoCloseable {
+    private final SessionOptions options;
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile Engine engine;
+
+    private Session(SessionOptions options) {
+        this.options = options;
+        this.engine = new Engine(options);
+    }
+
+    /**
+     * Starts an agent and evaluates the startup source. Blocks until that is done, for about half a
+     * second.
+     *
+     * @throws IllegalStateException when the agent cannot be started
+     */
+    public static Session open(SessionOptions options) {
+        Session session = new Session(options);
+        session.startUp();
+        return session;
+    }
+
+    private void startUp() {
+        evaluate(options.startup(), this::reportStartupFailure);
+        engine.startupIsOver();
+    }
+
+    private void reportStartupFailure(Outcome outcome) {
+        if (!outcome.ok()) {
+            new Feedback(Feedback.Mode.NORMAL)
+                    .lines(outcome)
+                    .forEach(line -> options.listener().output(line.text() + "\n", true));
+        }
+    }
+
+    /**
+     * Divides {@code source} into snippets; tells whether another line is needed. Takes about a
+     * millisecond.
+     */
+    public Parsed parse(String source) {
+        return inTurn(() -> Analysis.parse(shell(), source));
+    }
+
+    /** Evaluates like {@link #evaluate(String, Consumer)} and returns the outcomes. */
+    public List<Outcome> evaluate(String source) {
+        List<Outcome> outcomes = new ArrayList<>();
+        evaluate(source, outcomes::add);
+        return outcomes;
+    }
+
+    /**
+     * Evaluates the snippets of {@code source} one after the other until one is not {@link
+     * Outcome#ok}. Blocks until the last one is done or {@link #stop} was called. An incomplete
+     * snippet at the end is rejected.
+     *
+     * @param each receives every outcome as soon as it is there, on the calling thread
+     * @return whether all of them are ok
+     * @throws IllegalStateException when the agent has ended and no {@link #reset} followed
+     */
+    public boolean evaluate(String source, Consumer<Outcome> each) {
+        return inTurn(() -> evaluateAll(source, each));
+    }
+
+    private boolean evaluateAll(String source, Consumer<Outcome> each) {
+        Parsed parsed = Analysis.parse(shell(), source);
+        for (String snippet : parsed.snippets()) {
+            if (!evaluateOne(snippet, each)) {
+                return false;
+            }
+        }
+        return parsed.remaining().isBlank() || evaluateOne(parsed.remaining(), each);
+    }
+
+    private boolean evaluateOne(String snippet, Consumer<Outcome> each) {
+        List<Outcome> outcomes = new Evaluator(engine).evaluate(snippet);
+        outcomes.forEach(each);
+        return outcomes.stream().allMatch(Outcome::ok);
+    }
+
+    /** What could be written at {@code cursor}, an index into {@code source}. */
+    public Completion complete(String source, int cursor) {
+        return inTurn(() -> Analysis.complete(shell(), source, cursor));
+    }
+
+    /**
+     * The declarations that the name at {@code cursor} may mean, overloads in order of declaration;
+     * for a cursor between the parentheses of a call, those of the method called.
+     */
+    public List<Documentation> document(String source, int cursor) {
+        return inTurn(() -> Analysis.document(shell(), source, cursor));
+    }
+
+    /**
+     * The full names of the types that the simple name before {@code cursor} may mean; empty when
+     * it is known already. Those of java.util and java.net come first.
+     */
+    public List<String> importable(String source, int cursor) {
+        return inTurn(() -> Analysis.importable(shell(), source, cursor));
+    }
+
+    /** The type of the expression {@code source}, or null when it is none. */
+    public String typeOf(String source) {
+        return inTurn(() -> shell().sourceCodeAnalysis().analyzeType(source, source.length()));
+    }
+
+    /** All snippets that were evaluated since the last reset, those of the startup first. */
+    public Stream<Snippet> snippets() {
+        return inTurn(() -> shell().snippets());
+    }
+
+    /** The variables that are in scope. */
+    public Stream<VarSnippet> variables() {
+        return inTurn(() -> shell().variables());
+    }
+
+    /** The methods that are in scope. */
+    public Stream<MethodSnippet> methods() {
+        return inTurn(() -> shell().methods());
+    }
+
+    /** The types that are in scope. */
+    public Stream<TypeDeclSnippet> types() {
+        return inTurn(() -> shell().types());
+    }
+
+    /** Whether {@code snippet} is in scope: valid, or waiting for a name to be declared. */
+    public boolean isActive(Snippet snippet) {
+        return inTurn(() -> shell().status(snippet).isActive());
+    }
+
+    /** The present value of {@code variable} as text; calls its {@code toString} in the agent. */
+    public String valueOf(VarSnippet variable) {
+        return inTurn(() -> shell().varValue(variable));
+    }
+
+    /** Takes {@code snippet} out of scope. */
+    public Outcome drop(Snippet snippet) {
+        return inTurn(() -> new Evaluator(engine).drop(snippet));
+    }
+
+    /** Makes another jar or directory of classes known to snippets. */
+    public void addToClassPath(String path) {
+        inTurn(
+                () -> {
+                    shell().addToClasspath(path);
+                    return null;
+                });
+    }
+
+    /**
+     * Ends the running snippet, in Java code as well as in a helper that waits, within half a
+     * second; its outcome is {@link Outcome.Result#STOPPED}. Variables, children and listeners
+     * stay. Does nothing when no snippet runs. Returns at once.
+     */
+    public void stop() {
+        engine.control().stop();
+    }
+
+    /**
+     * Ends the agent with everything below it, starts another and evaluates the startup source.
+     * Also the way on after the agent was lost. Blocks for about half a second.
+     */
+    public void reset() {
+        inTurn(
+                () -> {
+                    engine.close();
+                    engine = new Engine(options);
+                    startUp();
+                    return null;
+                });
+    }
+
+    /** The process id of the agent. */
+    public long agentPid() {
+        return engine.agentPid();
+    }
+
+    /** How many children the agent has now, as the kernel sees it. */
+    public Children children() {
+        return SessionProcesses.children(agentPid());
+    }
+
+    /** Ends the agent and every process below it; an evaluation under way ends as lost. */
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    private JShell shell() {
+        return engine.shell();
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        turn.lock();
+        try {
+            return work.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package forkshell.repl;
+
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShellException;
+import jdk.jshell.UnresolvedReferenceException;
+
+/** An exception as the learner should see it: its message, its causes, and their own frames. */
+record Trace(Outcome outcome) {
+    private static final String OWN_FILE = "#";
+    private static final Messages MESSAGES = new Messages("forkshell.repl.messages");
+
+    List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        add("exception", outcome.exception(), lines);
+        return lines;
+    }
+
+    private static void add(String key, Throwable exception, List<Line> lines) {
+        for (String line : message(key, exception).split("\n")) {
+            lines.add(new Line(Line.Style.ERROR, Feedback.BAR + line));
+        }
+        for (StackTraceElement frame : exception.getStackTrace()) {
+            if (frame.getFileName() != null && frame.getFileName().startsWith(OWN_FILE)) {
+                lines.add(new Line(Line.Style.FRAME, Feedback.BAR + "      at " + place(frame)));
+            }
+        }
+        if (exception.getCause() instanceof JShellException cause) {
+            add("cause", cause, lines);
+        }
+    }
+
+    private static String message(String key, Throwable exception) {
+        if (exception instanceof UnresolvedReferenceException reference) {
+            return MESSAGES.get("unresolved", Subject.of(reference.getSnippet()));
+        }
+        String name = ((EvalException) exception).getExceptionClassName();
+        return exception.getMessage() == null
+                ? MESSAGES.get(key, name)
+                : MESSAGES.get(key, name + ": " + exception.getMessage());
+    }
+
+    private static String place(StackTraceElement frame) {
+        String method = frame.getMethodName();
+        String place = "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
+        return isWritten(method) ? qualified(frame.getClassName(), method) + " " + place : place;
+    }
+
+    /** Whether the learner wrote a method of that name, and JShell or the compiler did not. */
+    private static boolean isWritten(String method) {
+        return !method.isEmpty() && !method.contains("$");
+    }
+
+    private static String qualified(String type, String method) {
+        return type.isEmpty() ? method : type + "." + method;
+    }
+}

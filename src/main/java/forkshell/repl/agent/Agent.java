@@ -1,0 +1,66 @@
+package forkshell.repl.agent;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import jdk.jshell.execution.Util;
+
+/**
+ * The main class of the JVM that runs the snippets.
+ *
+ * <p>It opens two connections to the Unix socket that its parent listens on: the first carries the
+ * commands of {@code jdk.jshell}, which are serial, the second one byte for each request to stop
+ * the running snippet. The end of either means that the parent is gone; the agent then ends at
+ * once. What snippets print goes to this process' own standard output and error, so that a line
+ * written by C code or by a program that a snippet started arrives in order with the rest.
+ */
+public final class Agent {
+    private Agent() {}
+
+    /**
+     * Serves one session.
+     *
+     * @param args the path of the parent's Unix socket, and the mark that is printed on both output
+     *     streams behind the output of each snippet
+     * @throws IOException when the parent cannot be reached
+     */
+    public static void main(String[] args) throws IOException {
+        UnixDomainSocketAddress parent = UnixDomainSocketAddress.of(args[0]);
+        Wire commands = new Wire(SocketChannel.open(parent));
+        Wire stops = new Wire(SocketChannel.open(parent));
+        System.setOut(printer(FileDescriptor.out));
+        System.setErr(printer(FileDescriptor.err));
+        SnippetControl snippets = new SnippetControl(args[1]);
+        daemon("forkshell-stop", () -> obey(stops.in(), snippets));
+        Util.forwardExecutionControlAndIO(
+                snippets, commands.in(), commands.out(), Map.of(), Map.of("in", System::setIn));
+        System.exit(0);
+    }
+
+    private static PrintStream printer(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    private static void obey(InputStream requests, SnippetControl snippets) {
+        try (requests) {
+            while (requests.read() >= 0) {
+                snippets.stop();
+            }
+        } catch (IOException lost) {
+            System.err.println("forkshell: " + lost.getMessage());
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

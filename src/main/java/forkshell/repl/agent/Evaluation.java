@@ -1,0 +1,97 @@
+package forkshell.repl.agent;
+
+import forkshell.libc.JvmTools;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import jdk.jshell.spi.ExecutionControl.EngineTerminationException;
+import jdk.jshell.spi.ExecutionControl.InternalException;
+import jdk.jshell.spi.ExecutionControl.RunException;
+import jdk.jshell.spi.ExecutionControl.StoppedException;
+
+/** One snippet at work on its own thread. */
+final class Evaluation {
+    private static final int STOP_ATTEMPTS = 4;
+    private static final int STOP_INTERVAL_MILLIS = 75;
+
+    private final CompletableFuture<String> result = new CompletableFuture<>();
+    private final Thread thread;
+
+    Evaluation(Callable<String> work) {
+        thread = new Thread(() -> run(work), "snippet");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run(Callable<String> work) {
+        try {
+            result.complete(work.call());
+        } catch (Throwable failure) {
+            result.completeExceptionally(failure);
+        }
+    }
+
+    /** Waits for the value. A stopped snippet throws {@link StoppedException}. */
+    String result() throws RunException, InternalException, EngineTerminationException {
+        try {
+            return result.get();
+        } catch (ExecutionException failed) {
+            throw asControlException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            throw new StoppedException();
+        }
+    }
+
+    private static InternalException asControlException(Throwable failure)
+            throws RunException, InternalException, EngineTerminationException {
+        if (failure instanceof Stop) {
+            throw new StoppedException();
+        }
+        if (failure instanceof RunException run) {
+            throw run;
+        }
+        if (failure instanceof InternalException internal) {
+            throw internal;
+        }
+        if (failure instanceof EngineTerminationException termination) {
+            throw termination;
+        }
+        return new InternalException(failure.toString());
+    }
+
+    /**
+     * Throws {@link Stop} into the snippet until its thread has ended. A thread that stays, because
+     * it waits inside a system call or catches everything, is left behind with a warning, and the
+     * session goes on without it.
+     */
+    void stop() {
+        for (int i = 0; i < STOP_ATTEMPTS && thread.isAlive() && !result.isDone(); i++) {
+            JvmTools.stop(thread, new Stop());
+            awaitEnd();
+        }
+        if (result.completeExceptionally(new Stop()) && thread.isAlive()) {
+            System.err.println(Stop.leftBehind());
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            thread.join(STOP_INTERVAL_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What a stopped snippet sees thrown. */
+    static final class Stop extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Stop() {
+            super("stopped by Ctrl-C", null, false, false);
+        }
+
+        static String leftBehind() {
+            return new forkshell.repl.Messages("forkshell.repl.messages").get("stop.leftBehind");
+        }
+    }
+}

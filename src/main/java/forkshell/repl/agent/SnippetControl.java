@@ -1,0 +1,96 @@
+package forkshell.repl.agent;
+
+import forkshell.libc.JvmTools;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import jdk.jshell.execution.DirectExecutionControl;
+
+/**
+ * Executes snippets, each on a thread of its own, so that one which cannot be stopped costs a
+ * thread and not the session.
+ */
+final class SnippetControl extends DirectExecutionControl {
+    private final byte[] mark;
+    private volatile Evaluation running;
+
+    SnippetControl(String mark) {
+        this.mark = mark.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String invoke(String className, String methodName)
+            throws RunException, InternalException, EngineTerminationException {
+        try {
+            return evaluate(() -> super.invoke(className, methodName));
+        } finally {
+            System.out.flush();
+            System.err.flush();
+            printMark(FileDescriptor.out);
+            printMark(FileDescriptor.err);
+        }
+    }
+
+    @Override
+    public String varValue(String className, String varName)
+            throws RunException, InternalException, EngineTerminationException {
+        return evaluate(() -> super.varValue(className, varName));
+    }
+
+    /**
+     * Replaces the code of loaded classes, which keeps the objects made from them. JShell replaces
+     * the classes themselves when this is refused, for instance because a field was added.
+     */
+    @Override
+    public void redefine(ClassBytecodes[] classes)
+            throws ClassInstallException, NotImplementedException, EngineTerminationException {
+        try {
+            for (ClassBytecodes each : classes) {
+                JvmTools.redefine(findClass(each.name()), each.bytecodes());
+            }
+            classesRedefined(classes);
+        } catch (ClassNotFoundException | UnsupportedOperationException refused) {
+            throw new ClassInstallException(refused.getMessage(), new boolean[classes.length]);
+        }
+    }
+
+    /** Ends the running snippet, if there is one; returns when the session is free again. */
+    @Override
+    public void stop() {
+        Evaluation evaluation = running;
+        if (evaluation != null) {
+            evaluation.stop();
+        }
+    }
+
+    @Override
+    protected String throwConvertedInvocationException(Throwable cause)
+            throws RunException, InternalException {
+        if (cause instanceof Evaluation.Stop) {
+            throw new StoppedException();
+        }
+        return super.throwConvertedInvocationException(cause);
+    }
+
+    private String evaluate(Callable<String> work)
+            throws RunException, InternalException, EngineTerminationException {
+        Evaluation evaluation = new Evaluation(work);
+        running = evaluation;
+        try {
+            return evaluation.result();
+        } finally {
+            running = null;
+        }
+    }
+
+    private void printMark(FileDescriptor descriptor) {
+        try {
+            new FileOutputStream(descriptor).write(mark);
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
+    }
+}

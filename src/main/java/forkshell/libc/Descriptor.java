@@ -1,5 +1,6 @@
 package forkshell.libc;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -16,6 +17,9 @@ public final class Descriptor {
      */
     private static final int TURN = 100;
 
+    /** A use that lasts longer belongs to a thread that was stopped in its midst. */
+    private static final long LONGEST_USE_NANOS = 5L * TURN * 1_000_000;
+
     private static final long CLOSED = 1L << 63;
     private static final int GENERATION_SHIFT = 32;
 
@@ -23,7 +27,7 @@ public final class Descriptor {
     private final String owner;
     private final AtomicLong uses = new AtomicLong();
     private volatile String closedBy;
-    private volatile boolean released;
+    private final AtomicBoolean released = new AtomicBoolean();
 
     /**
      * Takes over {@code fd}; {@code owner} says in messages what it is: {@code listener
@@ -126,15 +130,18 @@ public final class Descriptor {
         if (count(seen) == 0) {
             release();
         }
-        while (!released) {
+        long deadline = System.nanoTime() + LONGEST_USE_NANOS;
+        while (!released.get() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(100_000);
         }
+        release();
         return true;
     }
 
     private void release() {
-        Sys.close(fd);
-        released = true;
+        if (released.compareAndSet(false, true)) {
+            Sys.close(fd);
+        }
     }
 
     private SystemCallException closed(String call) {

@@ -15,7 +15,6 @@ import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;
 import forkshell.libc.Trace;
 import forkshell.net.Client;
-import forkshell.net.Clients;
 import forkshell.net.Connection;
 import forkshell.net.Echo;
 import forkshell.net.Handler;
@@ -62,12 +61,6 @@ public final class Playground {
     public static final Mistake WAIT_ONCE = Mistake.WAIT_ONCE;
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final ProcessTable TABLE = new ProcessTable();
-    private static final Clients CLIENTS = new Clients();
-
-    static {
-        TABLE.hooks().add(CLIENTS::beforeFork, CLIENTS::inParent, CLIENTS::inChild);
-    }
 
     private Playground() {}
 
@@ -78,11 +71,12 @@ public final class Playground {
      * close it.
      */
     public static Listener listen(int port) {
-        return Listener.listen(LOOPBACK, port);
+        return listen(LOOPBACK, port);
     }
 
     /** Listens on an address of this computer, IPv4 or IPv6. You close it. */
     public static Listener listen(String host, int port) {
+        Session.current();
         return Listener.listen(host, port);
     }
 
@@ -103,12 +97,12 @@ public final class Playground {
 
     /** Connects a client to a server on 127.0.0.1. You close it. */
     public static Client connect(int port) {
-        return CLIENTS.connect(LOOPBACK, port);
+        return connect(LOOPBACK, port);
     }
 
     /** Connects a client to a server on this computer. You close it. */
     public static Client connect(String host, int port) {
-        return CLIENTS.connect(host, port);
+        return Session.current().clients().connect(host, port);
     }
 
     // ---- children ----
@@ -118,7 +112,7 @@ public final class Playground {
      * with N on exit(N).
      */
     public static Child forkChild(ChildTask task) {
-        return TABLE.fork("", task);
+        return table().fork("", task);
     }
 
     /**
@@ -129,7 +123,7 @@ public final class Playground {
         given("forkChild", listener, "listen(port) makes a listener");
         given("forkChild", connection, "accept(listener) makes a connection");
         given("forkChild", handler, "a handler is such as c -> echoBackLoop(c)");
-        return ServingChild.fork(TABLE, listener, connection, handler);
+        return ServingChild.fork(table(), listener, connection, handler);
     }
 
     /**
@@ -137,12 +131,12 @@ public final class Playground {
      * is none.
      */
     public static List<Exit> reap() {
-        return TABLE.reap();
+        return table().reap();
     }
 
     /** Waits until {@code child} ends, and takes its status. */
     public static Exit waitFor(Child child) {
-        return TABLE.waitFor(child);
+        return table().waitFor(child);
     }
 
     /** Prints the first lecture's two lines about how a child ended. */
@@ -155,43 +149,45 @@ public final class Playground {
      * From now on reaps on SIGCHLD, and calls {@code handler} once for each child that has ended.
      */
     public static void onChildExit(Consumer<Exit> handler) {
-        TABLE.onExit(handler);
+        table().onExit(handler);
     }
 
     /** Removes the SIGCHLD handler: children that end stay zombies until you reap them. */
     public static void ignoreChildExit() {
-        TABLE.ignoreExit();
+        table().ignoreExit();
     }
 
     /** All children that have not been reaped, zombies included. */
     public static List<Child> children() {
-        return TABLE.children();
+        return table().children();
     }
 
     /** Sends a signal to a child. */
     public static void kill(Child child, Signal signal) {
         given("kill", signal, "a signal is such as SIGTERM");
-        TABLE.kill(given("kill", child, "children() lists them"), signal);
+        table().kill(given("kill", child, "children() lists them"), signal);
     }
 
     /** Sends a signal to the child with that pid; any other process is refused. */
     public static void kill(int pid, Signal signal) {
-        TABLE.kill(pid, given("kill", signal, "a signal is such as SIGTERM"));
+        table().kill(pid, given("kill", signal, "a signal is such as SIGTERM"));
     }
 
     /** The pid of the process that calls: the child's own in a child. */
     public static int getpid() {
+        Session.current();
         return Libc.getpid();
     }
 
     /** The pid of the parent of the process that calls. */
     public static int getppid() {
+        Session.current();
         return Libc.getppid();
     }
 
     /** Ends the child that calls with {@code status}: _exit(2). In your session it is refused. */
     public static void exit(int status) {
-        TABLE.exit(status);
+        table().exit(status);
     }
 
     // ---- the server ----
@@ -209,7 +205,7 @@ public final class Playground {
      * lectureA().handler(...).reaping(NOBODY)}.
      */
     public static AcceptLoop acceptLoop(Listener listener, LoopOptions options) {
-        return AcceptLoop.start(TABLE, listener, options);
+        return AcceptLoop.start(table(), listener, options);
     }
 
     /** The first lecture's server: SIGCHLD handler, and a net after each accept. */
@@ -269,7 +265,12 @@ public final class Playground {
      * forked from now on.
      */
     public static void trace(boolean on) {
+        Session.current();
         Trace.turn(on);
+    }
+
+    private static ProcessTable table() {
+        return Session.current().table();
     }
 
     private static <T> T given(String call, T argument, String how) {

@@ -1,0 +1,42 @@
+package forkshell;
+
+import forkshell.libc.Errno;
+import forkshell.libc.SystemCallException;
+import forkshell.net.Clients;
+import forkshell.process.ProcessTable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * What a JVM has one of. A thread of its own makes it: Ctrl-C in JShell stops the thread that
+ * evaluates, and a class whose initialization was stopped is lost for the rest of the session.
+ */
+record Session(ProcessTable table, Clients clients) {
+    private static final FutureTask<Session> SESSION = new FutureTask<>(Session::make);
+
+    static {
+        Thread maker = new Thread(SESSION, "forkshell-session");
+        maker.setDaemon(true);
+        maker.start();
+    }
+
+    private static Session make() {
+        ProcessTable table = new ProcessTable();
+        Clients clients = new Clients();
+        table.hooks().add(clients::beforeFork, clients::inParent, clients::inChild);
+        return new Session(table, clients);
+    }
+
+    /** The session of this JVM; waits for it in the first moments. */
+    static Session current() {
+        try {
+            return SESSION.get();
+        } catch (InterruptedException e) {
+            throw new SystemCallException(
+                    "forkshell", "", Errno.EINTR, "You stopped it while it began: call it again.");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "forkshell cannot begin here: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package forkshell.command;
+
+import java.io.PrintStream;
+
+/**
+ * A progress bar on stderr; without a terminal a line for each tenth. Closing it takes the bar
+ * away.
+ */
+final class Progress implements AutoCloseable {
+    private static final int WIDTH = 40;
+    private static final int TENTHS = 10;
+
+    private final String what;
+    private final int all;
+    private final boolean terminal = System.console() != null;
+    private final PrintStream err = System.err;
+    private int shown;
+
+    Progress(String what, int all) {
+        this.what = what;
+        this.all = all;
+    }
+
+    /** Shows that {@code done} of all are done; one thread at a time. */
+    void reached(int done) {
+        int steps = (int) ((long) done * (terminal ? WIDTH : TENTHS) / all);
+        if (steps == shown) {
+            return;
+        }
+        shown = steps;
+        if (terminal) {
+            err.print("\r[" + "#".repeat(steps) + ".".repeat(WIDTH - steps) + "] " + count(done));
+        } else {
+            err.println(count(done));
+        }
+        err.flush();
+    }
+
+    private String count(int done) {
+        return done + " of " + all + " " + what;
+    }
+
+    @Override
+    public void close() {
+        if (terminal) {
+            err.print("\r\033[K");
+            err.flush();
+        }
+    }
+}

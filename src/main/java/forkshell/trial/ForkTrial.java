@@ -1,0 +1,139 @@
+package forkshell.trial;
+
+import forkshell.libc.Signal;
+import forkshell.libc.SystemCallException;
+import forkshell.process.Child;
+import forkshell.process.Exit;
+import forkshell.process.ForkStatistics;
+import forkshell.process.ProcessTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+
+/**
+ * Forks again and again under {@link Noise} and looks after every child: each takes memory, formats
+ * text, and ends with a status that its parent knows beforehand.
+ */
+public final class ForkTrial {
+    /** A ready child has ended, or has been found wedged, within this time. */
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+    private static final long BETWEEN_LOOKS_NANOS = 500_000;
+    private static final int STATUSES = 200;
+
+    private record Expected(Child child, int status, long deadline) {
+        boolean isOverdue() {
+            return System.nanoTime() > deadline;
+        }
+    }
+
+    private final ProcessTable table;
+    private final int forks;
+    private final int atOnce;
+    private final Set<Noise> noises;
+    private final Random random;
+    private final Map<Integer, Expected> alive = new LinkedHashMap<>();
+    private final Queue<Exit> exits = new ConcurrentLinkedQueue<>();
+    private int refused;
+    private int undetected;
+    private int wrong;
+
+    /**
+     * A trial of {@code forks} forks with at most {@code atOnce} children alive; the seed decides
+     * what noises and children do.
+     */
+    public ForkTrial(ProcessTable table, int forks, int atOnce, Set<Noise> noises, long seed) {
+        this.table = table;
+        this.forks = forks;
+        this.atOnce = atOnce;
+        this.noises = noises;
+        this.random = new Random(seed);
+    }
+
+    /** Runs it in the calling thread; {@code progress} is told how many forks are done. */
+    public ForkTrialReport run(IntConsumer progress) {
+        table.onExit(exits::add);
+        int descriptors = OwnProcess.descriptors();
+        long start = System.nanoTime();
+        List<Thread> noise = makeNoise();
+        try {
+            forkAll(progress);
+            settleUntilAlive(0);
+        } finally {
+            noise.forEach(Thread::interrupt);
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return report(OwnProcess.descriptors() - descriptors, seconds);
+    }
+
+    private List<Thread> makeNoise() {
+        List<Thread> threads = new ArrayList<>();
+        noises.forEach(noise -> threads.add(noise.start(random.nextLong())));
+        return threads;
+    }
+
+    private void forkAll(IntConsumer progress) {
+        for (int i = 0; i < forks; i++) {
+            settleUntilAlive(atOnce - 1);
+            fork(random.nextInt(STATUSES));
+            progress.accept(i + 1);
+        }
+    }
+
+    private void fork(int status) {
+        try {
+            Child child = table.fork("", () -> table.exit(ChildWork.of(status)));
+            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            alive.put(child.pid(), new Expected(child, status, deadline));
+        } catch (SystemCallException everyAttemptLost) {
+            refused++;
+        }
+    }
+
+    /** Takes in what has ended until at most {@code bound} children are left. */
+    private void settleUntilAlive(int bound) {
+        takeExits();
+        while (alive.size() > bound) {
+            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+            takeExits();
+            alive.values().stream().filter(Expected::isOverdue).forEach(this::giveUp);
+            alive.values().removeIf(Expected::isOverdue);
+        }
+    }
+
+    private void takeExits() {
+        for (Exit exit = exits.poll(); exit != null; exit = exits.poll()) {
+            Expected expected = alive.remove(exit.pid());
+            boolean asExpected = expected != null && exit.exitCode() == expected.status;
+            wrong += asExpected || !exit.reason().isEmpty() ? 0 : 1;
+        }
+    }
+
+    private void giveUp(Expected late) {
+        undetected++;
+        table.kill(late.child, Signal.SIGKILL);
+    }
+
+    private ForkTrialReport report(int leaked, double seconds) {
+        ForkStatistics statistics = table.statistics();
+        return new ForkTrialReport(
+                forks - refused,
+                statistics.attempts(),
+                statistics.wedgedBeforeReady(),
+                statistics.wedgedAfterReady(),
+                statistics.diedBeforeReady() + statistics.silent(),
+                refused,
+                undetected,
+                wrong,
+                leaked,
+                OwnProcess.zombies(),
+                seconds);
+    }
+}

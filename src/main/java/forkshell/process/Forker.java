@@ -5,7 +5,8 @@ import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Signal;
 import forkshell.libc.Sys;
-import java.util.concurrent.locks.LockSupport;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * One verified fork: forks, waits until the child says that it is ready, and when the child wedged
@@ -20,8 +21,7 @@ final class Forker {
      */
     private static final int PATIENCE = 900;
 
-    private static final int LOOK_AFTER = 10;
-    private static final long BETWEEN_LOOKS_NANOS = 1_000_000;
+    private static final int LOOK_AFTER = 5;
 
     private final ForkHooks hooks;
     private final ForkedSide forkedSide;
@@ -81,11 +81,13 @@ final class Forker {
     }
 
     private boolean isReady(int pid, int ready) {
+        Set<String> seen = new HashSet<>();
         for (int waited = 0; waited < PATIENCE; waited += LOOK_AFTER) {
             if (Sys.poll(ready, Libc.POLLIN, LOOK_AFTER, pollfd) != 0) {
                 return saidSo(pid, ready);
             }
-            if (isWedged(pid)) {
+            String place = Wedge.sleepsIn(pid);
+            if (!place.isEmpty() && !seen.add(place)) {
                 statistics.countWedgedBeforeReady();
                 end(pid);
                 return false;
@@ -103,12 +105,6 @@ final class Forker {
             end(pid);
         }
         return said;
-    }
-
-    private static boolean isWedged(int pid) {
-        String stuck = Wedge.stuckIn(pid);
-        LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
-        return !stuck.isEmpty() && stuck.equals(Wedge.stuckIn(pid));
     }
 
     private void end(int pid) {

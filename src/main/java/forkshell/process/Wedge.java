@@ -10,8 +10,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Recognises a process that can never go on: each of its threads sits in a futex(2) without a
- * time-out, so that only another of its own threads could wake it, and none is left to do so.
+ * Recognises a forked JVM that can never go on, because only another of its own threads could let
+ * it and none is left: each of its threads sits in a futex(2) without a time-out, or naps in
+ * clock_nanosleep(2) between two looks at a lock. The VM naps so; Java's own sleep is a futex with
+ * a time-out.
  */
 final class Wedge {
     static final String REASON =
@@ -20,26 +22,49 @@ final class Wedge {
 
     private static final String NULL = "0x0";
     private static final int TIMEOUT = 4;
-    private static final String FUTEX =
-            System.getProperty("os.arch").equals("aarch64") ? "98" : "202";
+    private static final boolean AARCH64 = System.getProperty("os.arch").equals("aarch64");
+    private static final String FUTEX = AARCH64 ? "98" : "202";
+    private static final String CLOCK_NANOSLEEP = AARCH64 ? "115" : "230";
 
     private Wedge() {}
 
     /**
      * Where every thread of {@code pid} is stuck, or an empty text when one is not. The same text
-     * twice in a row, a little while apart, means that the process is wedged.
+     * in two looks, a little while apart, means that the process is wedged.
      */
     static String stuckIn(int pid) {
+        return place(pid, Wedge::waitsForAnotherThread);
+    }
+
+    /**
+     * The same for a child that is not ready yet. It has no reason to sleep, so a futex with a
+     * time-out counts, too: a thread waits so for a Java monitor.
+     */
+    static String sleepsIn(int pid) {
+        return place(pid, syscall -> waitsForAnotherThread(syscall) || isCall(syscall, FUTEX));
+    }
+
+    private static String place(int pid, Predicate<String> stuck) {
         String[] threads = new File("/proc/" + pid + "/task").list();
         StringBuilder all = new StringBuilder();
         for (String thread : threads == null ? new String[0] : threads) {
             String syscall = read("/proc/" + pid + "/task/" + thread + "/syscall");
-            if (!isUntimedFutex(syscall)) {
+            if (!stuck.test(syscall)) {
                 return "";
             }
             all.append(syscall);
         }
-        return all.toString();
+        return runsThisProgram(pid) ? all.toString() : "";
+    }
+
+    /** A child that has executed another program may nap as it likes. */
+    private static boolean runsThisProgram(int pid) {
+        try {
+            Path own = Files.readSymbolicLink(Path.of("/proc/self/exe"));
+            return own.equals(Files.readSymbolicLink(Path.of("/proc/" + pid + "/exe")));
+        } catch (IOException goneOrForbidden) {
+            return false;
+        }
     }
 
     /** The children that the only thread of {@code pid} has forked. */
@@ -52,9 +77,14 @@ final class Wedge {
                 .toList();
     }
 
-    private static boolean isUntimedFutex(String syscall) {
+    private static boolean waitsForAnotherThread(String syscall) {
         String[] fields = syscall.split(" ");
-        return fields.length > TIMEOUT && fields[0].equals(FUTEX) && fields[TIMEOUT].equals(NULL);
+        boolean untimed = fields.length > TIMEOUT && fields[TIMEOUT].equals(NULL);
+        return isCall(syscall, FUTEX) && untimed || isCall(syscall, CLOCK_NANOSLEEP);
+    }
+
+    private static boolean isCall(String syscall, String number) {
+        return syscall.startsWith(number + " ");
     }
 
     private static String read(String file) {

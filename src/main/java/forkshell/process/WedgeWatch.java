@@ -42,7 +42,7 @@ final class WedgeWatch {
             if (!place.isEmpty() && place.equals(stuck.get(pid))) {
                 end(pid);
             } else {
-                seen.put(pid, place);
+                seen.put(pid, place.isEmpty() ? stuck.getOrDefault(pid, "") : place);
             }
         }
         stuck = seen;

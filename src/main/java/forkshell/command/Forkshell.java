@@ -9,7 +9,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "Build and inspect multi-process servers live, from Java, with real forks.",
         mixinStandardHelpOptions = true,
         versionProvider = Forkshell.Version.class,
-        subcommands = {Serve.class, Doctor.class})
+        subcommands = {Serve.class, Torture.class, Doctor.class})
 final class Forkshell implements Runnable {
     @Override
     public void run() {

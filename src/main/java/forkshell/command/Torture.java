@@ -56,11 +56,20 @@ final class Torture implements Callable<Integer> {
             description = "repeats the choices of a run (${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(
+            names = "--stock",
+            description = "keep the flags of this JVM; otherwise the recommended ones are taken")
+    private boolean stock;
+
     @Override
     public Integer call() {
         if (forks < 1 || atOnce < 1) {
             throw new ParameterException(
                     spec.commandLine(), "--forks and --at-once take a number of 1 or more.");
+        }
+        if (!stock) {
+            Relaunch.withRecommendedFlags(
+                    spec.root().commandLine().getParseResult().originalArgs());
         }
         System.out.println(ProcessHandle.current().info().commandLine().orElse("java"));
         System.out.println("noise " + noises() + ", seed " + seed);

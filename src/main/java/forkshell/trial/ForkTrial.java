@@ -1,6 +1,5 @@
 package forkshell.trial;
 
-import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;
 import forkshell.process.Child;
 import forkshell.process.Exit;
@@ -28,11 +27,7 @@ public final class ForkTrial {
     private static final long BETWEEN_LOOKS_NANOS = 500_000;
     private static final int STATUSES = 200;
 
-    private record Expected(Child child, int status, long deadline) {
-        boolean isOverdue() {
-            return System.nanoTime() > deadline;
-        }
-    }
+    private record Expected(Child child, int status, long deadline) {}
 
     private final ProcessTable table;
     private final int forks;
@@ -68,6 +63,7 @@ public final class ForkTrial {
             settleUntilAlive(0);
         } finally {
             noise.forEach(Thread::interrupt);
+            table.endAll();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         return report(OwnProcess.descriptors() - descriptors, seconds);
@@ -103,22 +99,23 @@ public final class ForkTrial {
         while (alive.size() > bound) {
             LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
             takeExits();
-            alive.values().stream().filter(Expected::isOverdue).forEach(this::giveUp);
-            alive.values().removeIf(Expected::isOverdue);
+            alive.values().removeIf(this::isGivenUp);
         }
     }
 
     private void takeExits() {
         for (Exit exit = exits.poll(); exit != null; exit = exits.poll()) {
             Expected expected = alive.remove(exit.pid());
-            boolean asExpected = expected != null && exit.exitCode() == expected.status;
-            wrong += asExpected || !exit.reason().isEmpty() ? 0 : 1;
+            boolean wedged = !exit.reason().isEmpty();
+            boolean asExpected = expected == null || exit.exitCode() == expected.status;
+            wrong += wedged || asExpected ? 0 : 1;
         }
     }
 
-    private void giveUp(Expected late) {
-        undetected++;
-        table.kill(late.child, Signal.SIGKILL);
+    private boolean isGivenUp(Expected expected) {
+        boolean overdue = System.nanoTime() > expected.deadline;
+        undetected += overdue ? 1 : 0;
+        return overdue;
     }
 
     private ForkTrialReport report(int leaked, double seconds) {

@@ -19,6 +19,7 @@ final class Analysis {
     private static final List<String> OUR_LIBRARIES =
             List.of("org.jline.", "com.sun.", "picocli.", "sun.", "jdk.", "forkshell.console.");
 
+    private static final String VOCABULARY = "forkshell.Playground.";
     private static final Pattern CONTINUATION =
             Pattern.compile("\\s*(\\.\\D|else\\b|catch\\b|finally\\b|[?:&|{])");
 
@@ -26,18 +27,19 @@ final class Analysis {
 
     static Parsed parse(JShell shell, String source) {
         List<String> snippets = new ArrayList<>();
-        String rest = source;
-        while (!rest.isBlank()) {
+        String rest = source.stripLeading();
+        while (!rest.isEmpty()) {
             int end = endOfFirst(shell.sourceCodeAnalysis(), rest);
             CompletionInfo info =
                     shell.sourceCodeAnalysis().analyzeCompletion(rest.substring(0, end));
             if (info.completeness() == Completeness.EMPTY) {
-                rest = rest.substring(end);
+                rest = rest.substring(end).stripLeading();
             } else if (!info.completeness().isComplete()) {
                 return new Parsed(snippets, rest, false);
             } else {
                 snippets.add(info.source() == null ? rest.substring(0, end) : info.source());
-                rest = (info.source() == null ? "" : info.remaining()) + rest.substring(end);
+                String sameLine = info.source() == null ? "" : info.remaining();
+                rest = (sameLine + rest.substring(end)).stripLeading();
             }
         }
         return new Parsed(snippets, "", true);
@@ -110,7 +112,8 @@ final class Analysis {
     private static Documentation documentation(SourceCodeAnalysis.Documentation found) {
         String comment =
                 found.javadoc() == null ? Sources.comment(found.signature()) : found.javadoc();
-        return new Documentation(found.signature(), JavadocText.plain(comment));
+        return new Documentation(
+                found.signature().replace(VOCABULARY, ""), JavadocText.plain(comment));
     }
 
     static List<String> importable(JShell shell, String source, int cursor) {

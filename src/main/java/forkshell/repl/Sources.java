@@ -78,9 +78,11 @@ final class Sources {
             }
             String qualified = plain.substring(plain.lastIndexOf(' ', open) + 1, open);
             String[] names = qualified.split("\\.");
+            String last = names[names.length - 1];
+            boolean isConstructor = Character.isUpperCase(last.charAt(0));
             return new Declaration(
-                    names[0],
-                    names.length == 1 ? "<init>" : names[names.length - 1],
+                    isConstructor ? last : names[names.length - 2],
+                    isConstructor ? "<init>" : last,
                     parameters(plain.substring(open + 1, plain.indexOf(')'))));
         }
 

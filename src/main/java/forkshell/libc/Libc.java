@@ -53,6 +53,9 @@ public final class Libc {
     public static final long SIG_DFL = 0;
     public static final long SIG_IGN = 1;
 
+    // <sys/mman.h>
+    public static final int MFD_CLOEXEC = 1;
+
     // <sys/prctl.h>
     public static final int PR_SET_PDEATHSIG = 1;
 
@@ -97,6 +100,8 @@ public final class Libc {
     public static native int open(long path, int flags);
 
     public static native int close(int fd);
+
+    public static native int memfd_create(long name, int flags);
 
     public static native int dup2(int oldfd, int newfd);
 

@@ -227,6 +227,16 @@ public final class Sys {
         tell(Libc.close(fd), "close", fd);
     }
 
+    /** memfd_create(2): a descriptor of memory that can be mapped, with a name for /proc. */
+    public static int memfd(String name) {
+        byte[] text = (name + "\0").getBytes(StandardCharsets.US_ASCII);
+        try (NativeBuffer buffer = new NativeBuffer(text.length)) {
+            buffer.put(0, text, 0, text.length);
+            int fd = Libc.memfd_create(buffer.address(), Libc.MFD_CLOEXEC);
+            return quiet(fd) ? fd : (int) told(fd, "memfd_create", '"' + name + '"', "MFD_CLOEXEC");
+        }
+    }
+
     public static void dup2(int from, int to) {
         tell(Libc.dup2(from, to), "dup2", from, to);
     }

@@ -1,5 +1,7 @@
 package forkshell.net;
 
+import forkshell.journal.Event;
+import forkshell.journal.Journal;
 import forkshell.libc.Descriptor;
 import forkshell.libc.Generation;
 import forkshell.libc.Libc;
@@ -74,6 +76,7 @@ public final class Connection implements AutoCloseable {
                 descriptor.done();
             }
         }
+        Journal.exchange(fd(), count);
     }
 
     /** A child may block in write(2); in the parent that would leave nobody who could stop it. */
@@ -91,7 +94,9 @@ public final class Connection implements AutoCloseable {
      * nothing.
      */
     public void close(String by) {
-        descriptor.close(by);
+        if (descriptor.close(by)) {
+            Journal.record(Event.CLOSE, fd());
+        }
     }
 
     /** {@code connection from 127.0.0.1:50312, pid 4200, fd 6, open}. */

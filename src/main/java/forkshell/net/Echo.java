@@ -1,5 +1,7 @@
 package forkshell.net;
 
+import forkshell.journal.Event;
+import forkshell.journal.Journal;
 import forkshell.libc.NativeBuffer;
 
 /** The echo service of RFC 862: every byte comes back, in order, until the client ends. */
@@ -10,6 +12,7 @@ public final class Echo {
 
     /** Serves {@code connection} until its client closes or half-closes it. Blocks meanwhile. */
     public static void serve(Connection connection) {
+        Journal.record(Event.SERVE, connection.fd(), connection.peer());
         try (NativeBuffer buffer = new NativeBuffer(BUFFER)) {
             for (int count = connection.read(buffer); count > 0; count = connection.read(buffer)) {
                 connection.write(buffer, count);

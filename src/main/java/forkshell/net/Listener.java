@@ -1,5 +1,7 @@
 package forkshell.net;
 
+import forkshell.journal.Event;
+import forkshell.journal.Journal;
 import forkshell.libc.Descriptor;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
@@ -54,7 +56,9 @@ public final class Listener implements AutoCloseable {
             }
             Sys.bind(fd, wanted);
             Sys.listen(fd, backlog);
-            return new Listener(fd, Sys.getsockname(fd));
+            SocketAddress address = Sys.getsockname(fd);
+            Journal.record(Event.LISTEN, fd, address);
+            return new Listener(fd, address);
         } catch (RuntimeException failed) {
             Sys.close(fd);
             throw failed;
@@ -111,10 +115,15 @@ public final class Listener implements AutoCloseable {
         try (NativeBuffer sockaddr = new NativeBuffer(SOCKADDR_STORAGE);
                 NativeBuffer length = new NativeBuffer(4)) {
             int acc = Sys.accept(fd, sockaddr, length);
-            return acc == -1 ? null : new Connection(acc, SocketAddress.read(sockaddr), address);
+            return acc == -1 ? null : accepted(acc, SocketAddress.read(sockaddr));
         } finally {
             descriptor.done();
         }
+    }
+
+    private Connection accepted(int fd, SocketAddress peer) {
+        Journal.record(Event.ACCEPT, fd, peer);
+        return new Connection(fd, peer, address);
     }
 
     public int port() {
@@ -146,7 +155,9 @@ public final class Listener implements AutoCloseable {
 
     /** Closes it; {@code by} tells a later caller who did. */
     public void close(String by) {
-        descriptor.close(by);
+        if (descriptor.close(by)) {
+            Journal.record(Event.CLOSE, fd());
+        }
     }
 
     /** {@code listener on 127.0.0.1:7777, pid 4200, fd 5, open}. */

@@ -1,5 +1,7 @@
 package forkshell.process;
 
+import forkshell.journal.Event;
+import forkshell.journal.Journal;
 import forkshell.libc.Generation;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
@@ -31,6 +33,7 @@ final class ForkedSide {
     void run(int parent, int[] ready, ForkHooks hooks, ChildTask task) {
         try {
             Generation.begin();
+            Journal.begin(parent);
             output.becomeChild(Libc.getpid());
             lifeline.hold(parent);
             Sys.close(ready[0]);
@@ -67,6 +70,7 @@ final class ForkedSide {
     /** Ends this process at once: nothing of the JVM's own shutdown runs. */
     void exit(int status) {
         output.finish();
+        Journal.record(Event.EXIT, status);
         Sys._exit(status);
     }
 }

@@ -1,10 +1,13 @@
 package forkshell.process;
 
+import forkshell.journal.Event;
+import forkshell.journal.Journal;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Signal;
 import forkshell.libc.Sys;
+import forkshell.libc.SystemCallException;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -70,9 +73,11 @@ final class Forker {
 
     private int fork(int[] ready) {
         statistics.countAttempt();
+        Journal.record(Event.FORK_ATTEMPT);
         try {
             return Sys.fork();
-        } catch (RuntimeException noProcess) {
+        } catch (SystemCallException noProcess) {
+            Journal.record(Event.FORK_FAILED, noProcess.errno().number());
             hooks.inParent();
             Sys.close(ready[0]);
             Sys.close(ready[1]);
@@ -110,5 +115,6 @@ final class Forker {
     private void end(int pid) {
         Libc.kill(pid, Signal.SIGKILL.number());
         Sys.waitpid(pid, status, 0);
+        Journal.record(Event.FORK_LOST, pid);
     }
 }

@@ -1,5 +1,7 @@
 package forkshell.process;
 
+import forkshell.journal.Event;
+import forkshell.journal.Journal;
 import forkshell.libc.Descriptor;
 import forkshell.libc.Errno;
 import forkshell.libc.Generation;
@@ -174,6 +176,7 @@ public final class ProcessTable {
         ExitSignal.handle(
                 () -> {
                     exitSignals.incrementAndGet();
+                    Journal.record(Event.SIGCHLD);
                     reaping.accept(handler);
                 });
         reaping.accept(handler);

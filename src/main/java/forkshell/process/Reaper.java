@@ -1,5 +1,7 @@
 package forkshell.process;
 
+import forkshell.journal.Event;
+import forkshell.journal.Journal;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
@@ -32,6 +34,7 @@ final class Reaper {
         }
         Child child = new Child(pid, purpose);
         unreaped.put(pid, child);
+        Journal.record(Event.FORK, pid, group);
         return child;
     }
 
@@ -51,6 +54,7 @@ final class Reaper {
     synchronized boolean signal(Child child, Signal signal) {
         boolean ours = unreaped.get(child.pid()) == child;
         if (ours) {
+            Journal.record(Event.SIGNAL, child.pid(), signal.number());
             Sys.kill(child.pid(), signal);
         }
         return ours;
@@ -66,7 +70,7 @@ final class Reaper {
             unreaped.values().forEach(Child::lose);
             unreaped.clear();
         }
-        return pid > 0 ? unreaped.remove(pid).reaped(status.getInt(0)) : null;
+        return pid > 0 ? reaped(unreaped.remove(pid)) : null;
     }
 
     /** Takes every child that has ended, without waiting. */
@@ -95,6 +99,11 @@ final class Reaper {
             child.lose();
             throw Sys.failure("waitpid", Errno.ECHILD, child.pid());
         }
+        return reaped(child);
+    }
+
+    private Exit reaped(Child child) {
+        Journal.record(Event.REAP, child.pid(), status.getInt(0));
         return child.reaped(status.getInt(0));
     }
 }

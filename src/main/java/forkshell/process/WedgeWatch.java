@@ -1,5 +1,7 @@
 package forkshell.process;
 
+import forkshell.journal.Event;
+import forkshell.journal.Journal;
 import forkshell.libc.Libc;
 import forkshell.libc.Signal;
 import java.util.ArrayList;
@@ -59,12 +61,14 @@ final class WedgeWatch {
 
     private void end(int pid) {
         statistics.countWedgedAfterReady();
+        Journal.record(Event.WEDGED, pid);
         System.err.println("[" + pid + "] wedged and ended by forkshell: " + Wedge.REASON + ".");
         Child child = reaper.get().child(pid);
         if (child == null) {
             Libc.kill(pid, Signal.SIGKILL.number());
         } else {
             child.wedged(Wedge.REASON);
+
             reaper.get().signal(child, Signal.SIGKILL);
         }
     }

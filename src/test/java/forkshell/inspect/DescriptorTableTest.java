@@ -1,12 +1,12 @@
 package forkshell.inspect;
 
-import static forkshell.inspect.RealProcesses.await;
 import static forkshell.inspect.RealProcesses.output;
 import static forkshell.inspect.RealProcesses.pid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.inspect.DescriptorPair.Relation;
+import forkshell.testing.Eventually;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +26,9 @@ class DescriptorTableTest {
     @Test
     void agreesWithLsof() throws Exception {
         int pid = pid(processes.start("bash", "-c", "exec 7</etc/passwd 8>>/dev/null sleep 60"));
-        await("sleep runs", () -> output("ps", "-o", "comm=", "-p", "" + pid).startsWith("sleep"));
+        Eventually.holds(
+                "sleep runs",
+                () -> output("ps", "-o", "comm=", "-p", "" + pid).startsWith("sleep"));
         String ours =
                 inspector.fds(pid).stream()
                         .filter(row -> row.kind().equals("file") || row.kind().equals("device"))
@@ -43,7 +45,7 @@ class DescriptorTableTest {
                                 "bash",
                                 "-c",
                                 "exec 7</etc/passwd 8>>/dev/null; read -N 5 -u 7; sleep 60"));
-        await("5 characters read", () -> row(pid, 7).offset() > 0);
+        Eventually.holds("5 characters read", () -> row(pid, 7).offset() > 0);
         assertEquals("RDONLY", row(pid, 7).flags());
         assertEquals("WRONLY APPEND", row(pid, 8).flags());
         assertTrue(
@@ -59,7 +61,7 @@ class DescriptorTableTest {
                                 "bash",
                                 "-c",
                                 "exec 7</etc/passwd 8</etc/group; (exec 8<&- 9</etc/hosts sleep 60) & exec sleep 60"));
-        await("a child that opened 9", () -> !relation(parent, 9).isEmpty());
+        Eventually.holds("a child that opened 9", () -> !relation(parent, 9).isEmpty());
         assertEquals(List.of(Relation.SHARED), relation(parent, 7));
         assertEquals(List.of(Relation.ONLY_FIRST), relation(parent, 8));
         assertEquals(List.of(Relation.ONLY_SECOND), relation(parent, 9));

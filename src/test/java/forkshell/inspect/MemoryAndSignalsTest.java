@@ -1,7 +1,6 @@
 package forkshell.inspect;
 
 import static forkshell.inspect.RealProcesses.AFTER_EXEC;
-import static forkshell.inspect.RealProcesses.await;
 import static forkshell.inspect.RealProcesses.output;
 import static forkshell.inspect.RealProcesses.pid;
 import static forkshell.inspect.RealProcesses.signal;
@@ -9,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.proc.Family;
+import forkshell.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class MemoryAndSignalsTest {
     @Test
     void memoryAgreesWithTheSumOfAllMappings() throws Exception {
         int pid = processes.sleeper();
-        await(
+        Eventually.holds(
                 "asleep",
                 () ->
                         inspector.ps().stream()
@@ -53,10 +53,10 @@ class MemoryAndSignalsTest {
                 "exec 3<&0; s=$(head -c 20000000 /dev/zero | tr '\\0' x); "
                         + "(read -r go <&3; s=$s$s; read -r go <&3) & wait";
         Process parent = processes.start("bash", "-c", script);
-        await("a fork", () -> onlyChild(parent).sharedDirty() >= 20_000_000);
+        Eventually.holds("a fork", () -> onlyChild(parent).sharedDirty() >= 20_000_000);
         Memory before = onlyChild(parent);
         parent.outputWriter().append("go\n").flush();
-        await(
+        Eventually.holds(
                 "a copy",
                 () -> onlyChild(parent).privateDirty() >= before.privateDirty() + 20_000_000);
         assertTrue(onlyChild(parent).since(before).toString().contains("CHANGE"));
@@ -66,7 +66,7 @@ class MemoryAndSignalsTest {
     void aZombieHasNoMemory() throws Exception {
         int parent =
                 pid(processes.start("bash", "-c", "bash -c '" + AFTER_EXEC + "' & exec sleep 60"));
-        await("a zombie", () -> Family.of(parent).zombies() == 1);
+        Eventually.holds("a zombie", () -> Family.of(parent).zombies() == 1);
         int zombie = Inspector.of(parent).ps().rows().get(1).pid();
         assertTrue(inspector.memory(zombie).toString().contains("it is a zombie"));
         assertEquals(0, inspector.fds(zombie).size());
@@ -79,7 +79,8 @@ class MemoryAndSignalsTest {
                         "trap '' USR1 PIPE; trap : USR2; echo $$; while :; do read -t 60; done");
         signal("STOP", pid);
         signal("TERM", pid);
-        await("pending", () -> mask(pid, SignalRow::pending).equals(psMask("pending", pid)));
+        Eventually.holds(
+                "pending", () -> mask(pid, SignalRow::pending).equals(psMask("pending", pid)));
         assertEquals(psMask("blocked", pid), mask(pid, SignalRow::blocked));
         assertEquals(psMask("ignored", pid), mask(pid, SignalRow::ignored));
         assertEquals(psMask("caught", pid), mask(pid, SignalRow::caught));

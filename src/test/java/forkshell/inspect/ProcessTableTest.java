@@ -1,7 +1,6 @@
 package forkshell.inspect;
 
 import static forkshell.inspect.RealProcesses.AFTER_EXEC;
-import static forkshell.inspect.RealProcesses.await;
 import static forkshell.inspect.RealProcesses.output;
 import static forkshell.inspect.RealProcesses.pid;
 import static forkshell.inspect.RealProcesses.signal;
@@ -12,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import forkshell.libc.Signal;
 import forkshell.proc.Family;
 import forkshell.proc.Stat;
+import forkshell.testing.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,8 +38,9 @@ class ProcessTableTest {
         int sleeping = processes.sleeper();
         int stopped = processes.sleeper();
         signal("STOP", stopped);
-        await("stopped", () -> row(stopped).state() == ProcessState.STOPPED);
-        await("asleep", () -> row(sleeping).blockedIn().toString().startsWith("clock_nanosleep"));
+        Eventually.holds("stopped", () -> row(stopped).state() == ProcessState.STOPPED);
+        Eventually.holds(
+                "asleep", () -> row(sleeping).blockedIn().toString().startsWith("clock_nanosleep"));
         assertEquals(psLine(sleeping), asPsWouldSay(sleeping, "S"));
         assertEquals(psLine(stopped), asPsWouldSay(stopped, "T"));
     }
@@ -52,7 +53,7 @@ class ProcessTableTest {
                                 "bash",
                                 "-c",
                                 "bash -c '" + AFTER_EXEC + "exit 3' & exec sleep 60"));
-        await("a zombie", () -> Family.of(parent).equals(new Family(0, 1)));
+        Eventually.holds("a zombie", () -> Family.of(parent).equals(new Family(0, 1)));
         ProcessRow zombie = Inspector.of(parent).ps().rows().get(1);
         assertEquals(ProcessState.ZOMBIE, zombie.state());
         assertEquals(3, zombie.exit().value().exitCode());
@@ -69,7 +70,7 @@ class ProcessTableTest {
                                 "bash",
                                 "-c",
                                 "bash -c '" + AFTER_EXEC + "kill -9 $$' & exec sleep 60"));
-        await("a zombie", () -> Family.of(parent).zombies() == 1);
+        Eventually.holds("a zombie", () -> Family.of(parent).zombies() == 1);
         assertEquals(
                 Signal.SIGKILL, Inspector.of(parent).ps().rows().get(1).exit().value().signal());
     }
@@ -84,7 +85,7 @@ class ProcessTableTest {
                                 "sleep 60 & sleep 60 & bash -c '"
                                         + AFTER_EXEC
                                         + "' & exec sleep 60"));
-        await("two alive, one zombie", () -> Family.of(parent).equals(new Family(2, 1)));
+        Eventually.holds("two alive, one zombie", () -> Family.of(parent).equals(new Family(2, 1)));
     }
 
     @Test
@@ -102,7 +103,7 @@ class ProcessTableTest {
     void resolvesTheDescriptorThatAProcessIsBlockedOn() throws Exception {
         int reader = pid(processes.start("cat"));
         String pipe = "pipe:";
-        await(
+        Eventually.holds(
                 "cat reads",
                 () -> row(reader).blockedIn().toString().startsWith("read(0) from " + pipe));
         assertTrue(output("lsof", "-a", "-p", "" + reader, "-d", "0").contains(" pipe"));
@@ -143,7 +144,7 @@ class ProcessTableTest {
     @Test
     void drawsTheTreeOfTheSession() throws Exception {
         int parent = pid(processes.start("bash", "-c", "sleep 60 & exec sleep 60"));
-        await("a grandchild", () -> Family.of(parent).alive() == 1);
+        Eventually.holds("a grandchild", () -> Family.of(parent).alive() == 1);
         String tree = String.join("\n", inspector.tree().lines(Look.PLAIN));
         assertTrue(tree.contains("└─ " + parent + " sleep sleeping"), tree);
         assertTrue(tree.contains("   └─ "), tree);
@@ -154,7 +155,7 @@ class ProcessTableTest {
         int orphan =
                 processes.numberFrom(
                         "set -m; { sleep 60 > /dev/null & echo $! >&2; } | sleep 61 & wait");
-        await(
+        Eventually.holds(
                 "adopted",
                 () ->
                         !inspector.tree().roots().stream()

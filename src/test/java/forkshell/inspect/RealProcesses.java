@@ -2,14 +2,11 @@ package forkshell.inspect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import forkshell.testing.Command;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** Starts programs for a test, and ends them with it. */
 final class RealProcesses implements AutoCloseable {
@@ -40,32 +37,14 @@ final class RealProcesses implements AutoCloseable {
         return Math.toIntExact(process.pid());
     }
 
-    /** The output of a program that ends by itself. */
+    /** What a program that ends by itself prints. */
     static String output(String... command) {
-        try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            process.waitFor(30, TimeUnit.SECONDS);
-            return output;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Command.Outcome outcome = Command.of(command).run();
+        return outcome.out() + outcome.err();
     }
 
     static void signal(String name, int pid) {
         output("kill", "-" + name, Integer.toString(pid));
-    }
-
-    static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("not within 20 s: " + what);
-            }
-            Thread.sleep(10);
-        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package forkshell.inspect;
 import static forkshell.inspect.RealProcesses.output;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.jna.Native;
 import forkshell.proc.Stat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class RestrictedProcTest {
     }
 
     @Test
-    void whatBelongsToAnotherUserBecomesAQuestionMarkAndANote() {
+    void whatBelongsToAnotherUserBecomesAQuestionMarkAndANote() throws IOException {
         String seen = output(asNobody());
         assertTrue(seen.contains(" ?  "), seen);
         assertTrue(seen.contains("? under PSS, PEER, "), seen);
@@ -54,7 +55,7 @@ class RestrictedProcTest {
     }
 
     @Test
-    void aHiddenProcIsToldAndNeverAnException() {
+    void aHiddenProcIsToldAndNeverAnException() throws IOException {
         if (!ROOT) {
             assertTrue(Stat.of(1).isKnown(), "mounting needs root");
             return;
@@ -69,15 +70,31 @@ class RestrictedProcTest {
         assertTrue(!seen.contains("Exception"), seen);
     }
 
-    private String[] asNobody() {
+    private String[] asNobody() throws IOException {
         List<String> command = new ArrayList<>();
         if (ROOT) {
             command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         command.addAll(
-                List.of(java, "-cp", classes.toString(), RestrictedProcTest.class.getName()));
+                List.of(java, "-cp", classes + ":" + jna(), RestrictedProcTest.class.getName()));
         return command.toArray(String[]::new);
+    }
+
+    /** Everybody may read this copy. */
+    private Path jna() throws IOException {
+        Path copy = classes.resolve("jna.jar");
+        if (Files.notExists(copy)) {
+            Files.copy(
+                    Path.of(
+                            Native.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .getPath()),
+                    copy);
+        }
+        return copy;
     }
 
     private void copy(Path from) throws IOException {

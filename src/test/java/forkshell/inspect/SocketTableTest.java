@@ -1,11 +1,11 @@
 package forkshell.inspect;
 
-import static forkshell.inspect.RealProcesses.await;
 import static forkshell.inspect.RealProcesses.output;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.proc.TcpState;
+import forkshell.testing.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -29,7 +29,7 @@ class SocketTableTest {
                 Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
                 Socket accepted = listener.accept()) {
             client.getOutputStream().write(new byte[1234]);
-            await(
+            Eventually.holds(
                     "1234 bytes arrived",
                     () -> rows(listener).stream().anyMatch(row -> row.receiveQueue() == 1234));
             assertEquals(ss(listener), ours(rows(listener)));
@@ -55,7 +55,7 @@ class SocketTableTest {
         try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 Socket first = new Socket(listener.getInetAddress(), listener.getLocalPort());
                 Socket second = new Socket(listener.getInetAddress(), listener.getLocalPort())) {
-            await("both wait", () -> rows(listener).get(0).receiveQueue() == 2);
+            Eventually.holds("both wait", () -> rows(listener).get(0).receiveQueue() == 2);
             assertTrue(first.isConnected() && second.isConnected());
         }
     }
@@ -66,7 +66,7 @@ class SocketTableTest {
             Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
             listener.accept().close();
             client.close();
-            await(
+            Eventually.holds(
                     "TIME_WAIT",
                     () ->
                             rows(listener).stream()

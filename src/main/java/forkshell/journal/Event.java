@@ -1,0 +1,50 @@
+package forkshell.journal;
+
+import java.util.List;
+
+/**
+ * What can happen in a session, and what is noted with it: names of numbers, in order. {@code peer}
+ * and {@code address} stand for a port and an address together.
+ */
+public enum Event {
+    /** A process listens on an address. */
+    LISTEN("fd", "address"),
+    /** accept(2) took a connection. */
+    ACCEPT("fd", "peer"),
+    /** A parent is about to call fork(2). */
+    FORK_ATTEMPT(),
+    /** A child runs: the first words of the child itself. */
+    START("parent"),
+    /** The parent ended a child that was not ready in time, or found it dead. */
+    FORK_LOST("child"),
+    /** fork(2) failed. */
+    FORK_FAILED("errno"),
+    /** The child has shown that it is ready: forkChild returns. */
+    FORK("child", "group"),
+    /** A process begins to serve a connection. */
+    SERVE("fd", "peer"),
+    /** Bytes came from a client and went back; {@code total} counts those of the process. */
+    EXCHANGE("fd", "bytes", "total"),
+    /** A process closed its copy of a listener or a connection. */
+    CLOSE("fd"),
+    /** A process sent a signal. */
+    SIGNAL("to", "signal"),
+    /** A child is found to wait for ever, and is ended. */
+    WEDGED("child"),
+    /** A child is about to call _exit(2). */
+    EXIT("code"),
+    /** SIGCHLD was delivered to the handler of this process. */
+    SIGCHLD(),
+    /** wait(2) took the status of a child. */
+    REAP("child", "status");
+
+    private final List<String> numbers;
+
+    Event(String... numbers) {
+        this.numbers = List.of(numbers);
+    }
+
+    List<String> numbers() {
+        return numbers;
+    }
+}

@@ -1,0 +1,123 @@
+package forkshell.journal;
+
+import forkshell.proc.Descriptor;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The reading side: sees what has been written up to now, while it grows, from any process of the
+ * same user. Goes on showing what was written when the writers are gone. Blocks nobody and changes
+ * nothing.
+ */
+public final class JournalReader {
+    private static final Event[] EVENTS = Event.values();
+
+    private final ByteBuffer memory;
+
+    private JournalReader(ByteBuffer memory) {
+        this.memory = memory;
+    }
+
+    /**
+     * The journal that process {@code pid} writes, found among its descriptors; empty when it
+     * writes none.
+     */
+    public static Optional<JournalReader> of(int pid) {
+        return Descriptor.of(pid).orElse(List.of()).stream()
+                .filter(descriptor -> descriptor.target().startsWith("/memfd:" + Layout.NAME))
+                .findFirst()
+                .flatMap(descriptor -> open(Path.of("/proc/" + pid + "/fd/" + descriptor.fd())));
+    }
+
+    private static Optional<JournalReader> open(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer memory = channel.map(MapMode.READ_ONLY, 0, Layout.SIZE);
+            return Optional.of(new JournalReader(memory.order(ByteOrder.nativeOrder())));
+        } catch (IOException ended) {
+            return Optional.empty();
+        }
+    }
+
+    /** All that is finished and not overwritten, in order of time. */
+    public List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
+        readLives(entries);
+        readLanes(entries);
+        entries.sort(Comparator.comparingLong(Entry::nanos));
+        return entries;
+    }
+
+    /** How many records had to give way to newer ones, at most. */
+    public long dropped() {
+        long lives = Math.max(0, lives() - Layout.LIFE_COUNT);
+        long lanes = Math.max(0, lanes() - Layout.LANE_COUNT);
+        return lives + lanes * (Layout.LANE_SLOTS - 1);
+    }
+
+    private long lives() {
+        return memory.getLong(Layout.NEXT_LIFE);
+    }
+
+    private long lanes() {
+        return memory.getLong(Layout.NEXT_LANE);
+    }
+
+    /** Milliseconds since 1970 at a moment of CLOCK_MONOTONIC. */
+    public long wallMillis(long nanos) {
+        return memory.getLong(Layout.STARTED_WALL_MILLIS)
+                + (nanos - memory.getLong(Layout.STARTED_NANOS)) / 1_000_000;
+    }
+
+    private void readLives(List<Entry> entries) {
+        long end = lives();
+        for (long number = Math.max(0, end - Layout.LIFE_COUNT); number < end; number++) {
+            int at = Layout.life(number);
+            long head = memory.getLong(at + 16);
+            Entry entry =
+                    new Entry(
+                            memory.getLong(at + 8),
+                            (int) head,
+                            EVENTS[Math.floorMod(head >>> 32, EVENTS.length)],
+                            memory.getLong(at + 24),
+                            memory.getLong(at + 32),
+                            memory.getLong(at + 40),
+                            memory.getLong(at + 48));
+            if (memory.getLong(at) == mark(number, head, entry)) {
+                entries.add(entry);
+            }
+        }
+    }
+
+    private static long mark(long number, long head, Entry entry) {
+        return Layout.mark(number, entry.nanos(), head, entry.a(), entry.b(), entry.c(), entry.d());
+    }
+
+    private void readLanes(List<Entry> entries) {
+        long end = lanes();
+        for (long lane = Math.max(0, end - Layout.LANE_COUNT); lane < end; lane++) {
+            int pid = (int) memory.getLong(Layout.lane(lane) + 8);
+            for (int slot = 1; slot < Layout.LANE_SLOTS; slot++) {
+                readExchange(lane, slot, pid, entries);
+            }
+        }
+    }
+
+    private void readExchange(long lane, int slot, int pid, List<Entry> entries) {
+        int at = Layout.lane(lane) + slot * Layout.EXCHANGE;
+        long time = memory.getLong(at + 8);
+        long what = memory.getLong(at + 16);
+        long total = memory.getLong(at + 24);
+        if (memory.getLong(at) == Layout.mark(Layout.position(lane, slot), time, what, total)) {
+            entries.add(new Entry(time, pid, Event.EXCHANGE, what >>> 32, (int) what, total, 0));
+        }
+    }
+}

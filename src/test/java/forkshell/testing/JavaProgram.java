@@ -1,25 +1,80 @@
 package forkshell.testing;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The command line of a JVM of the test's own, with the class path of the tests. */
 public final class JavaProgram {
+    private static final String ORDINARY = "65534";
+
     private JavaProgram() {}
 
     /** {@code java} of the JDK that runs the test, with {@code flags}, running {@code main}. */
     public static List<String> commandLine(Class<?> main, List<String> flags) {
+        return commandLine(main, flags, classPath());
+    }
+
+    private static List<String> commandLine(Class<?> main, List<String> flags, String classPath) {
         List<String> words = new ArrayList<>();
         words.add(System.getProperty("java.home") + "/bin/java");
         words.add("--enable-native-access=ALL-UNNAMED");
         words.addAll(flags);
-        words.addAll(List.of("-cp", classPath(), main.getName()));
+        words.addAll(List.of("-cp", classPath, main.getName()));
         return words;
+    }
+
+    /**
+     * The same, run by a user without privileges: the one who runs the test, or nobody when that is
+     * root. What nobody may not read is copied to {@code directory}.
+     */
+    public static List<String> asOrdinaryUser(Class<?> main, Path directory) {
+        if (!isRoot()) {
+            return commandLine(main, List.of());
+        }
+        List<String> flags = List.of("-Djna.tmpdir=" + directory, "-XX:-UsePerfData");
+        return ordinary(commandLine(main, flags, copied(directory)));
+    }
+
+    /** The same words, run by a user without privileges. */
+    static List<String> ordinary(List<String> command) {
+        List<String> words = new ArrayList<>();
+        if (isRoot()) {
+            words.addAll(List.of("setpriv", "--reuid=" + ORDINARY, "--regid=" + ORDINARY));
+            words.add("--clear-groups");
+        }
+        words.addAll(command);
+        return words;
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    private static String copied(Path directory) {
+        List<String> copies = new ArrayList<>();
+        for (String entry : classPath().split(File.pathSeparator)) {
+            if (entry.matches(".*(/classes|/test-classes|/jna-[^/]*jar)")) {
+                String copy = directory + "/" + copies.size() + new File(entry).getName();
+                Command.of("cp", "-rT", entry, copy).run().succeeded();
+                copies.add(copy);
+            }
+        }
+        Command.of("chmod", "-R", "a+rwX", directory.toString()).run().succeeded();
+        return String.join(File.pathSeparator, copies);
     }
 
     /** Directories and jars; surefire hides them behind a jar of its own. */
     public static String classPath() {
-        return System.getProperty(
-                "surefire.test.class.path", System.getProperty("java.class.path"));
+        String path =
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
+        return String.join(
+                File.pathSeparator,
+                Arrays.stream(path.split(File.pathSeparator))
+                        .map(entry -> entry.replaceAll("/$", ""))
+                        .toList());
     }
 }

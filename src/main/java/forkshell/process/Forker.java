@@ -3,6 +3,7 @@ package forkshell.process;
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
 import forkshell.libc.Errno;
+import forkshell.libc.Generation;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Signal;
@@ -49,6 +50,7 @@ final class Forker {
                 return pid;
             }
             lost++;
+            makeRoom();
         } while (System.nanoTime() < deadline);
         throw Sys.failure("forkChild", Errno.EAGAIN, lost + " attempts lost, " + statistics);
     }
@@ -68,6 +70,16 @@ final class Forker {
             return isReady(pid, ready[0]) ? pid : -1;
         } finally {
             Sys.close(ready[0]);
+        }
+    }
+
+    /**
+     * A child whose heap is as full as the parent's wedges every time: it cannot collect, and a
+     * parent that waits for it does not.
+     */
+    private static void makeRoom() {
+        if (!Generation.isChild()) {
+            System.gc();
         }
     }
 

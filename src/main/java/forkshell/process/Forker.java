@@ -20,10 +20,8 @@ final class Forker {
     /** forkChild returns or throws within this time. */
     private static final long BOUND_NANOS = 1_900_000_000L;
 
-    /**
-     * A child that is neither ready nor known to be wedged by then is given up, in milliseconds.
-     */
-    private static final int PATIENCE = 900;
+    /** A child that is neither ready nor known to be wedged by then is given up. */
+    private static final long PATIENCE_NANOS = 900_000_000;
 
     private static final int LOOK_AFTER = 5;
 
@@ -45,7 +43,7 @@ final class Forker {
         long deadline = System.nanoTime() + BOUND_NANOS;
         int lost = 0;
         do {
-            int pid = attempt(task);
+            int pid = attempt(task, deadline);
             if (pid > 0) {
                 return pid;
             }
@@ -56,7 +54,7 @@ final class Forker {
     }
 
     /** The pid, or -1 when the child wedged or died before it was ready. */
-    private int attempt(ChildTask task) {
+    private int attempt(ChildTask task, long deadline) {
         int[] ready = Sys.pipe(Libc.O_CLOEXEC);
         int parent = Libc.getpid();
         hooks.before();
@@ -67,7 +65,7 @@ final class Forker {
         hooks.inParent();
         Sys.close(ready[1]);
         try {
-            return isReady(pid, ready[0]) ? pid : -1;
+            return isReady(pid, ready[0], deadline) ? pid : -1;
         } finally {
             Sys.close(ready[0]);
         }
@@ -97,9 +95,10 @@ final class Forker {
         }
     }
 
-    private boolean isReady(int pid, int ready) {
+    private boolean isReady(int pid, int ready, long deadline) {
+        long end = Math.min(deadline, System.nanoTime() + PATIENCE_NANOS);
         Set<String> seen = new HashSet<>();
-        for (int waited = 0; waited < PATIENCE; waited += LOOK_AFTER) {
+        do {
             if (Sys.poll(ready, Libc.POLLIN, LOOK_AFTER, pollfd) != 0) {
                 return saidSo(pid, ready);
             }
@@ -109,7 +108,7 @@ final class Forker {
                 end(pid);
                 return false;
             }
-        }
+        } while (System.nanoTime() < end);
         statistics.countSilent();
         end(pid);
         return false;

@@ -87,8 +87,9 @@ public final class ProcessTable {
     /** A child that ended before it was in the table: its SIGCHLD found nothing to reap. */
     private void reportIfEnded(Child child) {
         Consumer<Exit> handler = exitHandler;
-        if (handler != null && child.state() == ChildState.ZOMBIE) {
-            report(reaper.take(child), handler);
+        Exit exit = handler == null ? null : reaper.takeUnlessReaped(child);
+        if (exit != null) {
+            report(exit, handler);
         }
     }
 

@@ -82,6 +82,11 @@ final class Reaper {
         return exits;
     }
 
+    /** Takes {@code child} if it has ended and nobody has taken it before; null otherwise. */
+    synchronized Exit takeUnlessReaped(Child child) {
+        return unreaped.get(child.pid()) == child ? take(child) : null;
+    }
+
     /** Takes {@code child} if it has ended; null when it has not. */
     synchronized Exit take(Child child) {
         if (child.exit() != null) {

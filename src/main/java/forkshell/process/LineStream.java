@@ -13,9 +13,11 @@ final class LineStream extends OutputStream {
     /** PIPE_BUF: a write of no more is never mixed with another's. */
     private static final int ROOM = 4096;
 
+    private static final int LONGEST_CHARACTER = 4;
+
     private final int fd;
     private final char kind;
-    private final NativeBuffer frame = new NativeBuffer(ROOM);
+    private final NativeBuffer frame = new NativeBuffer(ROOM + LONGEST_CHARACTER);
     private int start;
     private int end;
 
@@ -36,8 +38,10 @@ final class LineStream extends OutputStream {
     @Override
     public void write(int b) {
         frame.putByte(end++, (byte) b);
-        if (b == '\n' || end == ROOM - 1) {
-            send(b == '\n');
+        if (b == '\n') {
+            send();
+        } else if (end == ROOM - 1) {
+            sendPiece();
         }
     }
 
@@ -57,14 +61,38 @@ final class LineStream extends OutputStream {
     /** Sends an unfinished line. */
     void end() {
         if (end > start) {
-            send(false);
+            write('\n');
         }
     }
 
-    private void send(boolean complete) {
-        if (!complete) {
-            frame.putByte(end++, (byte) '\n');
+    /** Keeps back the bytes of a character that is not complete yet. */
+    private void sendPiece() {
+        int rest = incompleteBytes();
+        end -= rest;
+        int kept = frame.getInt(end);
+        frame.putByte(end++, (byte) '\n');
+        send();
+        frame.putInt(start, kept);
+        end = start + rest;
+    }
+
+    private int incompleteBytes() {
+        int back = 1;
+        while (back < LONGEST_CHARACTER && (frame.getByte(end - back) & 0xc0) == 0x80) {
+            back++;
         }
+        return charactersLength(frame.getByte(end - back) & 0xff) > back ? back : 0;
+    }
+
+    /** How many bytes the character has that begins with {@code lead}, see utf-8(7). */
+    private static int charactersLength(int lead) {
+        if (lead >= 0xf0) {
+            return LONGEST_CHARACTER;
+        }
+        return lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+    }
+
+    private void send() {
         Libc.write(fd, frame.address(), end);
         end = start;
     }

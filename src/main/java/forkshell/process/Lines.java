@@ -15,14 +15,18 @@ final class Lines {
     static final byte FRAME = 1;
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private boolean framed;
 
     void take(NativeBuffer buffer, int count) {
         for (int i = 0; i < count; i++) {
             byte b = buffer.getByte(i);
-            if (b == '\n') {
+            boolean endsUnframed = b == FRAME && !framed && line.size() > 0;
+            if (b == '\n' || endsUnframed) {
                 print(line.toString(StandardCharsets.UTF_8));
                 line.reset();
-            } else {
+            }
+            if (b != '\n') {
+                framed = line.size() == 0 ? b == FRAME : framed;
                 line.write(b);
             }
         }

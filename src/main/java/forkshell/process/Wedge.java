@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Recognises a forked JVM that can never go on, because only another of its own threads could let
@@ -52,9 +53,20 @@ final class Wedge {
             if (!stuck.test(syscall)) {
                 return "";
             }
-            all.append(syscall);
+            all.append(syscall).append(threads.length > 1 ? switches(pid, thread) : "");
         }
         return runsThisProgram(pid) ? all.toString() : "";
+    }
+
+    /**
+     * How often a thread has run and slept: of several threads that take turns, each may be found
+     * asleep, but the number tells that it went on.
+     */
+    private static String switches(int pid, String thread) {
+        return read("/proc/" + pid + "/task/" + thread + "/status")
+                .lines()
+                .filter(line -> line.contains("ctxt_switches"))
+                .collect(Collectors.joining(" "));
     }
 
     /** A child that has executed another program may nap as it likes. */

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
  * Fails a test that leaves a descriptor or a child, zombies included. What lives as long as the JVM
@@ -18,14 +19,20 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Playground in a static block. An {@code @AfterEach} method runs before this looks.
  */
 public final class LeavesNothingBehind
-        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
+        implements BeforeAllCallback, TestInstancePreConstructCallback, AfterEachCallback {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     private Map<String, String> before = Map.of();
 
-    /** The first socket of a JVM makes one more, which stays. */
+    /** What stays is made now: the test class's static fields, and the JDK's own first socket. */
     @Override
-    public void beforeAll(ExtensionContext context) throws IOException {
+    public void beforeAll(ExtensionContext context) throws Exception {
+        Class<?> test = context.getRequiredTestClass();
+        Class.forName(test.getName(), true, test.getClassLoader());
+        openAndCloseASocket();
+    }
+
+    private static void openAndCloseASocket() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
             server.accept().close();
@@ -33,8 +40,10 @@ public final class LeavesNothingBehind
         }
     }
 
+    /** Before the test's fields are made, because what they open is the test's, too. */
     @Override
-    public void beforeEach(ExtensionContext context) {
+    public void preConstructTestInstance(
+            TestInstanceFactoryContext factory, ExtensionContext context) {
         before = everything();
     }
 

@@ -18,7 +18,7 @@ class LeavesNothingBehindTest {
 
     @Test
     void anOpenSocketIsSeenUntilItIsClosed() throws Exception {
-        new LeavesNothingBehind().beforeAll(null);
+        new ServerSocket(0).close();
         Map<String, String> before = ProcessView.descriptors(SELF);
         try (ServerSocket forgotten = new ServerSocket(0)) {
             assertTrue(forgotten.isBound());

@@ -27,10 +27,20 @@ class ConstantsTest {
                             "signal.h",
                             "stdio.h",
                             "string.h",
+                            "sched.h",
+                            "stdlib.h",
+                            "sys/epoll.h",
+                            "sys/mman.h",
                             "sys/prctl.h",
+                            "sys/resource.h",
+                            "sys/signalfd.h",
                             "sys/socket.h",
+                            "sys/stat.h",
                             "sys/syscall.h",
+                            "sys/uio.h",
+                            "sys/un.h",
                             "sys/wait.h",
+                            "termios.h",
                             "unistd.h")
                     .map(header -> "#include <" + header + ">\n")
                     .collect(Collectors.joining("", "#define _GNU_SOURCE\n", ""));

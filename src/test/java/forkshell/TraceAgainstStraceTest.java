@@ -7,6 +7,7 @@ import forkshell.testing.Command;
 import forkshell.testing.JavaProgram;
 import forkshell.testing.Strace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,20 +32,27 @@ class TraceAgainstStraceTest {
 
     @TempDir static Path directory;
 
-    private static Map<Long, List<String>> traced;
-    private static Map<Long, List<String>> seen;
+    private static Run oneByOne;
+    private static Run loop;
+
+    /** The lines of each process: ours, and strace's. */
+    private record Run(Map<Long, List<String>> traced, Map<Long, List<String>> seen) {}
 
     @BeforeAll
-    static void runOnce() throws IOException {
-        Strace strace = new Strace(directory);
-        List<String> words =
-                strace.of(
-                        JavaProgram.commandLine(
-                                TracedProgram.class, List.of("-Xint", "-XX:+UseSerialGC")));
-        Command.Outcome outcome = Command.of(words).run(Duration.ofSeconds(100));
+    static void runBoth() throws IOException {
+        oneByOne = run("oneByOne");
+        loop = run("loop");
+    }
+
+    private static Run run(String scenario) throws IOException {
+        Strace strace = new Strace(Files.createDirectory(directory.resolve(scenario)));
+        List<String> java =
+                JavaProgram.commandLine(TracedProgram.class, List.of("-Xint", "-XX:+UseSerialGC"));
+        java.add(scenario);
+        Command.Outcome outcome = Command.of(strace.of(java)).run(Duration.ofSeconds(50));
         outcome.succeeded();
-        traced = byProcess(outcome.err());
-        seen = strace.callsOf(traced.keySet());
+        Map<Long, List<String>> traced = byProcess(outcome.err());
+        return new Run(traced, strace.callsOf(traced.keySet()));
     }
 
     private static Map<Long, List<String>> byProcess(String err) {
@@ -62,9 +70,10 @@ class TraceAgainstStraceTest {
 
     @Test
     void everyTracedCallOfEveryProcessIsInStracesOutputInTheSameOrder() {
-        assertEquals(6, traced.size(), "the parent and its children: " + traced.keySet());
+        assertEquals(9, oneByOne.traced.size(), "processes " + oneByOne.traced.keySet());
         List<String> missing = new ArrayList<>();
-        traced.forEach((pid, lines) -> missing.addAll(missing(pid, lines, seen.get(pid))));
+        oneByOne.traced.forEach(
+                (pid, lines) -> missing.addAll(missing(pid, lines, oneByOne.seen.get(pid))));
         assertEquals(List.of(), missing);
     }
 
@@ -93,11 +102,25 @@ class TraceAgainstStraceTest {
 
     @Test
     void everySocketCallThatStraceSawIsTraced() {
-        assertTrue(traced.values().stream().flatMap(List::stream).count() > 100);
-        traced.forEach(
+        assertTrue(oneByOne.traced.values().stream().flatMap(List::stream).count() > 100);
+        oneByOne.traced.forEach(
                 (pid, lines) -> {
                     List<String> ours = socketCalls(lines);
-                    assertEquals(sinceFirst(ours, socketCalls(seen.get(pid))), ours);
+                    assertEquals(sinceFirst(ours, socketCalls(oneByOne.seen.get(pid))), ours);
+                });
+    }
+
+    /** Threads that work at the same time tell their calls in no particular order. */
+    @Test
+    void ofARunningAcceptLoopTheTraceTellsTheCallsThatStraceSaw() {
+        assertEquals(6, loop.traced.size(), "the parent and five children");
+        loop.traced.forEach(
+                (pid, lines) -> {
+                    List<String> calls = new ArrayList<>(loop.seen.get(pid));
+                    lines.forEach(line -> assertTrue(calls.remove(line), pid + " " + line));
+                    List<String> ours = socketCalls(lines);
+                    List<String> all = sinceFirst(ours, socketCalls(loop.seen.get(pid)));
+                    assertEquals(all.stream().sorted().toList(), ours.stream().sorted().toList());
                 });
     }
 

@@ -4,6 +4,8 @@ import static forkshell.Playground.SIGCONT;
 import static forkshell.Playground.SIGKILL;
 import static forkshell.Playground.SIGSTOP;
 import static forkshell.Playground.accept;
+import static forkshell.Playground.acceptLoop;
+import static forkshell.Playground.children;
 import static forkshell.Playground.connect;
 import static forkshell.Playground.echoBackLoop;
 import static forkshell.Playground.exit;
@@ -18,6 +20,7 @@ import forkshell.net.Client;
 import forkshell.net.Connection;
 import forkshell.net.Listener;
 import forkshell.process.Child;
+import forkshell.server.AcceptLoop;
 import java.util.concurrent.locks.LockSupport;
 
 /** What is run under strace: every helper, one after the other, with the trace on. */
@@ -26,11 +29,21 @@ final class TracedProgram {
 
     private TracedProgram() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] scenario) {
         trace(true);
+        if (scenario[0].equals("loop")) {
+            loop();
+        } else {
+            oneByOne();
+        }
+        trace(false);
+    }
+
+    private static void oneByOne() {
         try (Listener listener = listen(0)) {
             echo(listener);
             reset(listener);
+            clientInAChild(listener);
             refused(() -> listen(listener.port()));
         }
         try (Listener ipv6 = listen("::1", 0)) {
@@ -38,8 +51,22 @@ final class TracedProgram {
         }
         refused(() -> connect(1));
         waitFor(forkChild(() -> exit(3)));
+        waitFor(forkChild(() -> waitFor(forkChild(() -> exit(4)))));
         signals();
-        trace(false);
+    }
+
+    /** Lecture A's loop, whose thread, handler and children work at the same time. */
+    private static void loop() {
+        try (Listener listener = listen(0)) {
+            AcceptLoop loop = acceptLoop(listener);
+            for (int i = 0; i < 5; i++) {
+                try (Client client = connect(listener.port())) {
+                    client.say("client " + i);
+                }
+            }
+            children().forEach(child -> waitFor(child));
+            loop.stop();
+        }
     }
 
     private static void echo(Listener listener) {
@@ -65,6 +92,22 @@ final class TracedProgram {
         client.reset();
         waitFor(child);
         listener.accept(0);
+    }
+
+    private static void clientInAChild(Listener listener) {
+        Child child =
+                forkChild(
+                        () -> {
+                            try (Client client = connect(listener.port())) {
+                                client.say("from a child");
+                                client.halfClose();
+                                client.receive(1);
+                            }
+                        });
+        try (Connection acc = accept(listener)) {
+            echoBackLoop(acc);
+        }
+        waitFor(child);
     }
 
     private static void signals() {

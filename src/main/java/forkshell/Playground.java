@@ -9,6 +9,8 @@ import forkshell.inspect.SignalRow;
 import forkshell.inspect.SocketRow;
 import forkshell.inspect.Table;
 import forkshell.inspect.Tree;
+import forkshell.journal.Entry;
+import forkshell.journal.JsonLines;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.Signal;
@@ -29,6 +31,8 @@ import forkshell.server.LoopOptions;
 import forkshell.server.Mistake;
 import forkshell.server.Reaping;
 import forkshell.server.ServingChild;
+import forkshell.timeline.Timeline;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -253,6 +257,21 @@ public final class Playground {
     /** The memory that a process shares, and has of its own; compare with {@link Memory#since}. */
     public static Memory memory(int pid) {
         return Inspector.ofThisProcess().memory(pid);
+    }
+
+    /** What parent and children did, in order. */
+    public static Table<Entry> journal() {
+        return Inspector.ofThisProcess().journal();
+    }
+
+    /** Writes what parent and children did into {@code file}, as JSON Lines. */
+    public static void journal(Path file) {
+        JsonLines.write(Libc.getpid(), file);
+    }
+
+    /** Who was forked, served, stopped, ended and was reaped, when. */
+    public static Timeline timeline() {
+        return Timeline.of(Libc.getpid());
     }
 
     /** The signals that a process has pending, blocks, ignores or catches. */

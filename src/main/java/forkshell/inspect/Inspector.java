@@ -1,8 +1,13 @@
 package forkshell.inspect;
 
+import forkshell.journal.Entry;
+import forkshell.journal.Event;
+import forkshell.journal.JournalReader;
 import forkshell.proc.Stat;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the kernel knows of one session: a process, what it forked, and what was orphaned on the
@@ -27,14 +32,14 @@ public final class Inspector {
 
     /** The root first, then its descendants, then orphans. */
     public Table<ProcessRow> ps() {
-        Processes processes = new Processes(root);
+        Processes processes = processes();
         List<ProcessRow> rows =
                 session().all().stream().flatMap(stat -> processes.row(stat).stream()).toList();
         return new Table<>(ProcessRow.COLUMNS, rows, Notes.of(ProcessRow.COLUMNS, rows));
     }
 
     public Tree tree() {
-        return new Trees(session(), new Processes(root)).tree();
+        return new Trees(session(), processes()).tree();
     }
 
     /** The root's own descriptors. */
@@ -66,7 +71,22 @@ public final class Inspector {
         return SignalRow.table(pid);
     }
 
+    /** What parent and children noted; empty when this session keeps no journal. */
+    public Table<Entry> journal() {
+        return JournalTable.of(JournalReader.of(root));
+    }
+
     private Session session() {
-        return Session.of(root, Set.of());
+        return Session.of(root, JournalReader.of(root).map(Inspector::started).orElse(Map.of()));
+    }
+
+    private Processes processes() {
+        return new Processes(
+                root, JournalReader.of(root).map(JournalReader::totals).orElse(Map.of()));
+    }
+
+    private static Map<Integer, Long> started(JournalReader journal) {
+        return journal.lives(EnumSet.of(Event.START)).stream()
+                .collect(Collectors.toMap(Entry::pid, Entry::nanos, (first, second) -> second));
     }
 }

@@ -30,7 +30,7 @@ public record Look(boolean colour, int columns, Locale language) {
                 wantsColour(), Integer.getInteger(COLUMNS_PROPERTY, 0), Locale.getDefault());
     }
 
-    String paint(Tone tone, String text) {
+    public String paint(Tone tone, String text) {
         return colour ? tone.paint(text) : text;
     }
 

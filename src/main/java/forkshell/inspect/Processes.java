@@ -9,6 +9,7 @@ import forkshell.proc.Status;
 import forkshell.proc.TcpSocket;
 import forkshell.process.Exit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,8 +17,10 @@ import java.util.Set;
 final class Processes {
     private final Sockets sockets = Sockets.now();
     private final Set<Integer> servedPorts;
+    private final Map<Integer, Long> echoed;
 
-    Processes(int root) {
+    Processes(int root, Map<Integer, Long> echoed) {
+        this.echoed = echoed;
         servedPorts = sockets.listeningPorts(Descriptor.socketsOf(root).orElse(List.of()));
     }
 
@@ -41,7 +44,7 @@ final class Processes {
                 MemoryMap.of(stat.pid()).map(MemoryMap::pss),
                 Blocked.in(stat.pid(), sockets),
                 peer(stat.pid()),
-                Fact.none(),
+                new Fact<>(echoed.get(stat.pid()), null),
                 exit(stat),
                 stat.command());
     }

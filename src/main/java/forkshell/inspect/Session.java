@@ -8,30 +8,44 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The processes of one session at one moment: a root, what descends from it, and the orphans:
- * processes of its children's process groups that another process has adopted because their parent
- * ended.
+ * processes that were forked in this session, or belong to a group of its children, and that
+ * another process adopted because their parent ended.
  *
  * @param machine every process that we may see, by pid
  */
 record Session(int root, Map<Integer, Stat> machine, List<Stat> descendants, List<Stat> orphans) {
+    private static final long TOLERANCE_MILLIS = 100;
 
     /**
-     * @param groups process groups that children of this session were put into
+     * @param started when each child of this session was forked, in nanoseconds of CLOCK_MONOTONIC,
+     *     by pid
      */
-    static Session of(int root, Set<Integer> groups) {
+    static Session of(int root, Map<Integer, Long> started) {
         List<Stat> all = Stat.all();
         List<Stat> descendants = descendants(root, all);
         Map<Integer, Stat> machine =
                 all.stream().collect(Collectors.toMap(Stat::pid, stat -> stat));
-        Set<Integer> owned =
+        Set<Integer> groups =
                 descendants.stream().map(Stat::pgid).collect(Collectors.toCollection(HashSet::new));
-        owned.addAll(groups);
-        Optional.ofNullable(machine.get(root)).ifPresent(stat -> owned.remove(stat.pgid()));
-        return new Session(
-                root, machine, descendants, orphans(root, all, owned, Set.copyOf(descendants)));
+        Optional.ofNullable(machine.get(root)).ifPresent(stat -> groups.remove(stat.pgid()));
+        Set<Stat> family = Set.copyOf(descendants);
+        List<Stat> orphans =
+                all.stream()
+                        .filter(stat -> stat.pid() != root && !family.contains(stat))
+                        .filter(stat -> groups.contains(stat.pgid()) || isForked(stat, started))
+                        .toList();
+        return new Session(root, machine, descendants, orphans);
+    }
+
+    /** A process that has the pid of a forked one, but is younger, is another. */
+    private static boolean isForked(Stat stat, Map<Integer, Long> started) {
+        Long nanos = started.get(stat.pid());
+        return nanos != null
+                && stat.age().plusMillis(TOLERANCE_MILLIS).toNanos() >= System.nanoTime() - nanos;
     }
 
     /** The root first, then its descendants, then the orphans. */
@@ -44,7 +58,9 @@ record Session(int root, Map<Integer, Stat> machine, List<Stat> descendants, Lis
     }
 
     List<Stat> childrenOf(int pid) {
-        return descendants.stream().filter(stat -> stat.ppid() == pid).toList();
+        return Stream.concat(descendants.stream(), orphans.stream())
+                .filter(stat -> stat.ppid() == pid)
+                .toList();
     }
 
     private static List<Stat> descendants(int root, List<Stat> all) {
@@ -54,16 +70,5 @@ record Session(int root, Map<Integer, Stat> machine, List<Stat> descendants, Lis
             found.addAll(byParent.getOrDefault(found.get(i).pid(), List.of()));
         }
         return found;
-    }
-
-    private static List<Stat> orphans(
-            int root, List<Stat> all, Set<Integer> groups, Set<Stat> descendants) {
-        return all.stream()
-                .filter(
-                        stat ->
-                                groups.contains(stat.pgid())
-                                        && stat.pid() != root
-                                        && !descendants.contains(stat))
-                .toList();
     }
 }

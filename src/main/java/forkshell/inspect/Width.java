@@ -4,7 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.util.Set;
 
 /** How many columns of a terminal a text takes: a Japanese character takes two. */
-final class Width {
+public final class Width {
     private static final Set<UnicodeScript> WIDE =
             Set.of(
                     UnicodeScript.HAN,
@@ -14,20 +14,20 @@ final class Width {
 
     private Width() {}
 
-    static int of(String text) {
+    public static int of(String text) {
         return text.codePoints().map(Width::of).sum();
     }
 
-    static String pad(String text, int columns) {
+    public static String pad(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - of(text)));
     }
 
-    static String padLeft(String text, int columns) {
+    public static String padLeft(String text, int columns) {
         return " ".repeat(Math.max(0, columns - of(text))) + text;
     }
 
     /** The text, or its start and an ellipsis where it is too long. */
-    static String cut(String text, int columns) {
+    public static String cut(String text, int columns) {
         if (of(text) <= columns) {
             return text;
         }

@@ -10,8 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The reading side: sees what has been written up to now, while it grows, from any process of the
@@ -49,11 +53,38 @@ public final class JournalReader {
 
     /** All that is finished and not overwritten, in order of time. */
     public List<Entry> entries() {
-        List<Entry> entries = new ArrayList<>();
-        readLives(entries);
+        List<Entry> entries = lives(EnumSet.allOf(Event.class));
         readLanes(entries);
         entries.sort(Comparator.comparingLong(Entry::nanos));
         return entries;
+    }
+
+    /**
+     * The entries of some kinds, exchanges not among them, in the order in which they were noted.
+     */
+    public List<Entry> lives(Set<Event> kinds) {
+        List<Entry> entries = new ArrayList<>();
+        long end = lives();
+        for (long number = Math.max(0, end - Layout.LIFE_COUNT); number < end; number++) {
+            readLife(number, kinds, entries);
+        }
+        return entries;
+    }
+
+    /** The bytes that each process has sent back to its clients, as far as the rings remember. */
+    public Map<Integer, Long> totals() {
+        Map<Integer, Long> totals = new HashMap<>();
+        List<Entry> last = new ArrayList<>();
+        long end = lanes();
+        for (long lane = Math.max(0, end - Layout.LANE_COUNT); lane < end; lane++) {
+            last.clear();
+            int pid = owner(lane);
+            for (int slot = Layout.LANE_SLOTS - 1; slot > 0 && last.isEmpty(); slot--) {
+                readExchange(lane, slot, pid, last);
+            }
+            last.forEach(entry -> totals.put(entry.pid(), entry.c()));
+        }
+        return totals;
     }
 
     /** How many records had to give way to newer ones, at most. */
@@ -77,16 +108,16 @@ public final class JournalReader {
                 + (nanos - memory.getLong(Layout.STARTED_NANOS)) / 1_000_000;
     }
 
-    private void readLives(List<Entry> entries) {
-        long end = lives();
-        for (long number = Math.max(0, end - Layout.LIFE_COUNT); number < end; number++) {
-            int at = Layout.life(number);
-            long head = memory.getLong(at + 16);
+    private void readLife(long number, Set<Event> kinds, List<Entry> entries) {
+        int at = Layout.life(number);
+        long head = memory.getLong(at + 16);
+        Event event = EVENTS[Math.floorMod(head >>> 32, EVENTS.length)];
+        if (kinds.contains(event)) {
             Entry entry =
                     new Entry(
                             memory.getLong(at + 8),
                             (int) head,
-                            EVENTS[Math.floorMod(head >>> 32, EVENTS.length)],
+                            event,
                             memory.getLong(at + 24),
                             memory.getLong(at + 32),
                             memory.getLong(at + 40),
@@ -101,10 +132,14 @@ public final class JournalReader {
         return Layout.mark(number, entry.nanos(), head, entry.a(), entry.b(), entry.c(), entry.d());
     }
 
+    private int owner(long lane) {
+        return (int) memory.getLong(Layout.lane(lane) + 8);
+    }
+
     private void readLanes(List<Entry> entries) {
         long end = lanes();
         for (long lane = Math.max(0, end - Layout.LANE_COUNT); lane < end; lane++) {
-            int pid = (int) memory.getLong(Layout.lane(lane) + 8);
+            int pid = owner(lane);
             for (int slot = 1; slot < Layout.LANE_SLOTS; slot++) {
                 readExchange(lane, slot, pid, entries);
             }

@@ -2,23 +2,38 @@ package forkshell.journal;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The journal as JSON Lines: an object for each event, oldest first. */
 public final class JsonLines {
     private JsonLines() {}
 
-    /** Writes all events up to now into {@code file}, which it replaces. */
-    public static void write(JournalReader journal, Path file) throws IOException {
+    /**
+     * Writes all events of the session of process {@code pid} up to now into {@code file}, which it
+     * replaces; an empty file when that process keeps no journal.
+     *
+     * @throws UncheckedIOException with a sentence when the file cannot be written
+     */
+    public static void write(int pid, Path file) {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            for (Entry entry : journal.entries()) {
-                out.write(line(entry, journal.wallMillis(entry.nanos())));
+            for (String line : JournalReader.of(pid).map(JsonLines::lines).orElse(List.of())) {
+                out.write(line);
                 out.newLine();
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static List<String> lines(JournalReader journal) {
+        return journal.entries().stream()
+                .map(entry -> line(entry, journal.wallMillis(entry.nanos())))
+                .toList();
     }
 
     /**

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -125,7 +126,7 @@ class ProcessTableTest {
                         now.startTicks() - 1,
                         now.residentBytes(),
                         now.waitStatus());
-        Processes look = new Processes(ME);
+        Processes look = new Processes(ME, Map.of());
         assertTrue(look.row(now).isPresent());
         assertTrue(look.row(earlier).isEmpty());
     }

@@ -102,13 +102,12 @@ class JournalLimitsTest {
 
     @Test
     void exportsAnObjectForEachEvent() throws IOException {
-        JournalReader reader = self();
         Journal.record(Event.SIGNAL, 42, 9);
         Journal.record(
                 Event.ACCEPT, 6, SocketAddress.of(InetAddress.getByName("127.0.0.1"), 50312));
         Journal.record(Event.ACCEPT, 7, SocketAddress.of(InetAddress.getByName("::1"), 50313));
         Path file = directory.resolve("journal.jsonl");
-        JsonLines.write(reader, file);
+        JsonLines.write((int) ProcessHandle.current().pid(), file);
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
         List<String> last =
                 lines.subList(lines.size() - 3, lines.size()).stream()

@@ -1,0 +1,44 @@
+package forkshell.inspect;
+
+import forkshell.journal.Entry;
+import forkshell.journal.JournalReader;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The latest events of a journal as a table. */
+final class JournalTable {
+    private static final int SHOWN = 500;
+
+    private JournalTable() {}
+
+    static Table<Entry> of(Optional<JournalReader> journal) {
+        List<Entry> all = journal.map(JournalReader::entries).orElse(List.of());
+        List<Entry> shown = all.subList(Math.max(0, all.size() - SHOWN), all.size());
+        long start = all.isEmpty() ? 0 : all.get(0).nanos();
+        return new Table<>(
+                columns(start),
+                shown,
+                notes(all.size(), journal.map(JournalReader::dropped).orElse(0L)));
+    }
+
+    private static List<Column<Entry>> columns(long start) {
+        return List.of(
+                Column.number(
+                        "SECONDS",
+                        entry -> String.format(Locale.ROOT, "%.6f", (entry.nanos() - start) / 1e9)),
+                Column.number("PID", Entry::pid),
+                Column.text("EVENT", Entry::text));
+    }
+
+    private static List<String> notes(int all, long dropped) {
+        if (all == 0) {
+            return List.of("Nothing has happened yet.");
+        }
+        return all <= SHOWN && dropped == 0
+                ? List.of()
+                : List.of(
+                        "%d earlier events are not shown, and %d were dropped: a file takes all that are left."
+                                .formatted(Math.max(0, all - SHOWN), dropped));
+    }
+}

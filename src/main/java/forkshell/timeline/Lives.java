@@ -1,0 +1,65 @@
+package forkshell.timeline;
+
+import forkshell.journal.Entry;
+import forkshell.proc.Fact;
+import forkshell.proc.Stat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Follows the journal from its first entry to its last, and tells the lives that it speaks of. */
+final class Lives {
+    private final Map<Integer, LifeBuilder> current = new HashMap<>();
+    private final List<LifeBuilder> all = new ArrayList<>();
+    private long lastSigchld = Long.MIN_VALUE;
+
+    static List<Life> of(List<Entry> entries, long now) {
+        Lives lives = new Lives();
+        entries.forEach(lives::follow);
+        return lives.all.stream()
+                .filter(life -> !life.isLost())
+                .map(life -> life.build(lives.kernel(life, now), now))
+                .toList();
+    }
+
+    private void follow(Entry entry) {
+        switch (entry.event()) {
+            case START -> begin(entry);
+            case SIGCHLD -> lastSigchld = entry.nanos();
+            case SIGNAL -> known((int) entry.a()).signalled((int) entry.b(), entry.nanos());
+            case REAP -> known((int) entry.a()).reaped((int) entry.b(), entry.nanos(), lastSigchld);
+            case FORK_LOST -> known((int) entry.a()).lost();
+            default -> known(entry.pid()).did(entry);
+        }
+    }
+
+    private void begin(Entry entry) {
+        LifeBuilder life = new LifeBuilder(entry.pid(), (int) entry.a(), entry.nanos());
+        current.put(entry.pid(), life);
+        all.add(life);
+    }
+
+    /**
+     * A process whose start was not noted, the parent above all, gets a life that nobody looks at.
+     */
+    private LifeBuilder known(int pid) {
+        return current.computeIfAbsent(pid, key -> new LifeBuilder(key, 0, 0));
+    }
+
+    /**
+     * The kernel's letter for a life that the journal does not see end: X when the process is gone.
+     */
+    private char kernel(LifeBuilder life, long now) {
+        boolean superseded = current.get(life.pid()) != life;
+        return superseded
+                ? 'X'
+                : Stat.of(life.pid())
+                        .flatMap(
+                                stat ->
+                                        life.isOlder(stat, now)
+                                                ? Fact.of(stat.code())
+                                                : Fact.none())
+                        .orElse('X');
+    }
+}

@@ -1,0 +1,163 @@
+package forkshell.timeline;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Draws a timeline as a picture that needs no colours: each phase has a pattern of its own, each
+ * bar a text of its own for whoever listens instead of looking.
+ */
+final class TimelineSvg {
+    private static final int WIDTH = 960;
+    private static final int LABEL = 190;
+    private static final int TOP = 74;
+    private static final int ROW = 24;
+    private static final int BAR = 16;
+    private static final int FOOT = 64;
+    private static final int GRAINS = 400;
+
+    private final Timeline timeline;
+    private final Words words;
+    private final StringBuilder out = new StringBuilder();
+
+    TimelineSvg(Timeline timeline, Locale language) {
+        this.timeline = timeline;
+        this.words = Words.in(language);
+    }
+
+    String draw() {
+        head();
+        axis();
+        for (int row = 0; row < timeline.lives().size(); row++) {
+            life(timeline.lives().get(row), TOP + row * ROW);
+        }
+        timeline.signals().stream().filter(time -> time >= timeline.from()).forEach(this::signal);
+        legend();
+        return out.append("</svg>\n").toString();
+    }
+
+    private int height() {
+        return bottom() + FOOT;
+    }
+
+    private int bottom() {
+        return TOP + timeline.lives().size() * ROW + ROW;
+    }
+
+    private void head() {
+        String title = words.of("title", timeline.root());
+        String summary = timeline.lives().isEmpty() ? words.of("empty") : words.summary(timeline);
+        add(
+                "<svg xmlns='http://www.w3.org/2000/svg' role='img' aria-labelledby='title desc' font-family='sans-serif'"
+                        + " font-size='12' viewBox='0 0 %d %d' width='%d' height='%d'>",
+                WIDTH, height(), WIDTH, height());
+        add("<title id='title'>%s</title>", title);
+        add("<desc id='desc'>%s</desc>", summary);
+        SvgPatterns.addTo(out);
+        add("<rect width='%d' height='%d' fill='#ffffff'/>", WIDTH, height());
+        add("<text x='12' y='24' font-size='16' font-weight='bold'>%s</text>", title);
+        add("<text x='12' y='44'>%s</text>", summary);
+    }
+
+    private void axis() {
+        double tick = timeline.tick();
+        for (double at = 0; at <= timeline.seconds(timeline.to()); at += tick) {
+            double x = x(timeline.from() + (long) (at * 1e9));
+            add(
+                    "<line x1='%.1f' x2='%.1f' y1='%d' y2='%d' stroke='#d0d7de'/>",
+                    x, x, TOP - 6, bottom());
+            add(
+                    "<text x='%.1f' y='%d' text-anchor='middle' fill='#57606a'>%s</text>",
+                    x, TOP - 10, Timeline.tickText(at, tick));
+        }
+    }
+
+    private double x(long time) {
+        double share = (time - timeline.from()) / (double) (timeline.to() - timeline.from());
+        return LABEL + Math.max(0, Math.min(1, share)) * (WIDTH - LABEL - 24);
+    }
+
+    private void life(Life life, int y) {
+        String label =
+                life.peer().isEmpty()
+                        ? words.of("child", life.pid())
+                        : words.of("serves", life.pid(), life.peer());
+        add("<g><title>%s</title>", label);
+        add("<text x='12' y='%d'>%s</text>", y + 13, (life.pid() + " " + life.peer()).strip());
+        life.spans(timeline.to(), (timeline.to() - timeline.from()) / GRAINS)
+                .forEach(span -> bar(span, y));
+        life.reaped()
+                .ifPresent(
+                        time ->
+                                add(
+                                        "<text x='%.1f' y='%d' text-anchor='middle' font-weight='bold'>×<title>%s</title></text>",
+                                        x(time), y + 13, words.of("reaped")));
+        add("</g>");
+    }
+
+    private void bar(Span span, int y) {
+        double x = x(span.from());
+        double width = Math.max(span.phase() == Phase.SERVING ? 2 : 0, x(span.to()) - x);
+        if (width > 0) {
+            add(
+                    "<rect x='%.1f' y='%d' width='%.1f' height='%d' fill='url(#%s)' stroke='%s' stroke-width='0.5'>"
+                            + "<title>%s</title></rect>",
+                    x,
+                    y,
+                    width,
+                    BAR,
+                    span.phase().id(),
+                    span.phase().colour(),
+                    words.of(
+                            "span",
+                            words.of(span.phase()),
+                            seconds(span.from()),
+                            seconds(span.to())));
+        }
+    }
+
+    private String seconds(long time) {
+        return String.format(Locale.ROOT, "%.3f", timeline.seconds(time));
+    }
+
+    private void signal(long time) {
+        double x = x(time);
+        int y = bottom() - 4;
+        add("<g><title>%s</title>", words.of("sigchld", seconds(time)));
+        add(
+                "<line x1='%.1f' x2='%.1f' y1='%d' y2='%d' stroke='#b71c1c' stroke-dasharray='2 3'/>",
+                x, x, TOP, y - 10);
+        add("<path d='M%.1f %d l-5 -10 h10 z' fill='#b71c1c'/></g>", x, y);
+    }
+
+    private void legend() {
+        int y = bottom() + 30;
+        add(
+                "<text x='12' y='%d' fill='#b71c1c'>▼ SIGCHLD: %d</text>",
+                bottom() - 6, timeline.signals().size());
+        int x = LABEL;
+        for (Phase phase : Phase.values()) {
+            add(
+                    "<rect x='%d' y='%d' width='28' height='%d' fill='url(#%s)' stroke='%s'/>",
+                    x, y - 12, BAR, phase.id(), phase.colour());
+            add("<text x='%d' y='%d'>%s</text>", x + 34, y + 1, words.of(phase));
+            x += 120;
+        }
+        add("<text x='%d' y='%d'>× %s</text>", x, y + 1, words.of("reaped"));
+    }
+
+    /** Formats a line of the picture; a text's special characters are escaped. */
+    private void add(String format, Object... values) {
+        Object[] escaped = Stream.of(values).map(TimelineSvg::escape).toArray();
+        out.append(String.format(Locale.ROOT, format.replace('\'', '"'), escaped)).append('\n');
+    }
+
+    private static Object escape(Object value) {
+        return value instanceof String text
+                ? text.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;")
+                : value;
+    }
+}

@@ -1,4 +1,4 @@
-package forkshell.timeline;
+package forkshell.inspect.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package forkshell.timeline;
+package forkshell.inspect.timeline;
 
 import forkshell.inspect.Look;
 import forkshell.journal.Entry;

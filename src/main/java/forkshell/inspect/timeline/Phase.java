@@ -1,4 +1,4 @@
-package forkshell.timeline;
+package forkshell.inspect.timeline;
 
 import forkshell.inspect.Tone;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package forkshell.timeline;
+package forkshell.inspect.timeline;
 
 import forkshell.journal.Entry;
 import forkshell.proc.Fact;

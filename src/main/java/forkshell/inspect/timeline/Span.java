@@ -1,4 +1,4 @@
-package forkshell.timeline;
+package forkshell.inspect.timeline;
 
 /**
  * A phase from one moment to another, in nanoseconds of CLOCK_MONOTONIC.

@@ -1,4 +1,4 @@
-package forkshell.timeline;
+package forkshell.inspect.timeline;
 
 import java.text.MessageFormat;
 import java.util.Locale;
@@ -12,7 +12,7 @@ record Words(ResourceBundle bundle) {
     static Words in(Locale language) {
         return new Words(
                 ResourceBundle.getBundle(
-                        "forkshell.timeline.timeline", language, NO_OTHER_LANGUAGE));
+                        "forkshell.inspect.timeline.timeline", language, NO_OTHER_LANGUAGE));
     }
 
     String of(String key, Object... values) {

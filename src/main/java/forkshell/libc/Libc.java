@@ -9,9 +9,11 @@ import com.sun.jna.Native;
  */
 public final class Libc {
     // <sys/socket.h>, <netinet/in.h>, <netinet/tcp.h>
+    public static final int AF_UNIX = 1;
     public static final int AF_INET = 2;
     public static final int AF_INET6 = 10;
     public static final int SOCK_STREAM = 1;
+    public static final int SOCK_SEQPACKET = 5;
     public static final int SOCK_NONBLOCK = 04000;
     public static final int SOCK_CLOEXEC = 02000000;
     public static final int SOL_SOCKET = 1;
@@ -23,6 +25,8 @@ public final class Libc {
     public static final int SHUT_WR = 1;
     public static final int MSG_DONTWAIT = 0x40;
     public static final int MSG_NOSIGNAL = 0x4000;
+    public static final int MSG_CMSG_CLOEXEC = 0x40000000;
+    public static final int SCM_RIGHTS = 1;
 
     // <fcntl.h>, <unistd.h>
     public static final int O_RDONLY = 0;
@@ -30,8 +34,11 @@ public final class Libc {
     public static final int O_CLOEXEC = 02000000;
     public static final int O_ASYNC = 020000;
     public static final int F_SETFL = 4;
+    public static final int F_SETLKW = 7;
     public static final int F_SETOWN = 8;
     public static final int F_SETSIG = 10;
+    public static final short F_WRLCK = 1;
+    public static final short F_UNLCK = 2;
 
     // <linux/close_range.h>
     public static final int CLOSE_RANGE_CLOEXEC = 4;
@@ -118,6 +125,8 @@ public final class Libc {
     // sockets
     public static native int socket(int domain, int type, int protocol);
 
+    public static native int socketpair(int domain, int type, int protocol, long pair);
+
     public static native int setsockopt(int fd, int level, int name, long value, int length);
 
     public static native int getsockopt(int fd, int level, int name, long value, long length);
@@ -132,11 +141,17 @@ public final class Libc {
 
     public static native int getsockname(int fd, long address, long length);
 
+    public static native int getpeername(int fd, long address, long length);
+
     public static native int shutdown(int fd, int how);
 
     public static native long recv(int fd, long buf, long length, int flags);
 
     public static native long send(int fd, long buf, long length, int flags);
+
+    public static native long sendmsg(int fd, long message, int flags);
+
+    public static native long recvmsg(int fd, long message, int flags);
 
     public static native long inet_ntop(int family, long address, long text, int size);
 

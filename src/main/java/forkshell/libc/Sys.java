@@ -148,6 +148,28 @@ public final class Sys {
         }
     }
 
+    /** The address of a connected socket's other end. */
+    public static SocketAddress getpeername(int fd) {
+        try (NativeBuffer sockaddr = new NativeBuffer(SocketAddress.SIZE);
+                NativeBuffer length = new NativeBuffer(4)) {
+            length.putInt(0, sockaddr.size());
+            int r = Libc.getpeername(fd, sockaddr.address(), length.address());
+            tell(r, "getpeername", fd, new Peer(sockaddr, length, r == 0));
+            return SocketAddress.read(sockaddr);
+        }
+    }
+
+    /** Two connected sockets of AF_UNIX that keep messages apart and in order. */
+    public static int[] socketpair() {
+        try (NativeBuffer pair = new NativeBuffer(8)) {
+            int type = Libc.SOCK_SEQPACKET | Libc.SOCK_CLOEXEC;
+            int r = Libc.socketpair(Libc.AF_UNIX, type, 0, pair.address());
+            String fds = "[" + pair.getInt(0) + ", " + pair.getInt(4) + "]";
+            tell(r, "socketpair", "AF_UNIX", "SOCK_SEQPACKET|SOCK_CLOEXEC", 0, fds);
+            return new int[] {pair.getInt(0), pair.getInt(4)};
+        }
+    }
+
     public static void shutdown(int fd, int how) {
         tell(Libc.shutdown(fd, how), "shutdown", fd, how == Libc.SHUT_WR ? "SHUT_WR" : how);
     }
@@ -333,17 +355,17 @@ public final class Sys {
 
     // ---- telling ----
 
-    private static boolean quiet(long result) {
+    static boolean quiet(long result) {
         return result >= 0 && !Trace.on();
     }
 
-    private static void tell(int result, String call, Object... arguments) {
+    static void tell(int result, String call, Object... arguments) {
         if (!quiet(result)) {
             told(result, call, arguments);
         }
     }
 
-    private static long told(long result, String call, Object... arguments) {
+    static long told(long result, String call, Object... arguments) {
         Errno errno = result < 0 ? Errno.of(Libc.errno()) : null;
         if (Trace.on()) {
             Trace.tell(call, traced(arguments), value(result, errno));

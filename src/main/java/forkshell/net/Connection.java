@@ -25,6 +25,11 @@ public final class Connection implements AutoCloseable {
         this.descriptor = new Descriptor(fd, "connection of " + peer);
     }
 
+    /** Takes over a connected socket that came from elsewhere, such as another process. */
+    public static Connection of(int fd) {
+        return new Connection(fd, Sys.getpeername(fd), Sys.getsockname(fd));
+    }
+
     /** The client's address. */
     public SocketAddress peer() {
         return peer;

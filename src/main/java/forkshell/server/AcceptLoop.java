@@ -5,6 +5,7 @@ import forkshell.libc.SystemCallException;
 import forkshell.net.Connection;
 import forkshell.net.Listener;
 import forkshell.process.Child;
+import forkshell.process.ChildTask;
 import forkshell.process.Exit;
 import forkshell.process.ProcessTable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,11 +18,13 @@ import java.util.function.Consumer;
  */
 public final class AcceptLoop {
     private static final int TURN = 50;
+    private static final int MOMENT = 3_000;
     private static final int PAUSE_AFTER_FAILURE = 500;
 
     private final ProcessTable table;
     private final Listener listener;
     private final LoopOptions options;
+    private final ServerModel model;
     private final Gate gate = new Gate();
     private final Thread thread = new Thread(this::work, "forkshell-accept");
     private final AtomicLong accepted = new AtomicLong();
@@ -35,6 +38,7 @@ public final class AcceptLoop {
         this.table = table;
         this.listener = listener;
         this.options = options;
+        this.model = options.model().get();
         thread.setDaemon(true);
     }
 
@@ -54,25 +58,47 @@ public final class AcceptLoop {
 
     private void work() {
         try {
-            options.model().begin(this);
-            while (gate.pass()) {
-                options.model().iterate(this);
-                gate.done();
-            }
+            model.begin(this);
+            follow();
         } catch (SystemCallException e) {
             ending = e.getMessage();
         } finally {
             gate.stop();
-            options.model().end(this);
+        }
+    }
+
+    private void follow() {
+        try {
+            while (gate.pass()) {
+                model.iterate(this);
+                gate.done();
+                restIfPaused();
+            }
+        } finally {
+            model.rest(this);
+            model.end(this);
+        }
+    }
+
+    private void restIfPaused() {
+        if (!gate.isOpen()) {
+            model.rest(this);
         }
     }
 
     // ---- for the learner ----
 
-    /** Accepts no more, and waits until the loop has ended, a moment at most. Children go on. */
+    /**
+     * Accepts no more, and waits until the loop has ended, a moment at most. Children and threads
+     * go on until their clients leave; so does a loop that serves a client itself.
+     */
     public void stop() {
         gate.stop();
-        join();
+        try {
+            thread.join(MOMENT);
+        } catch (InterruptedException e) {
+            throw stopped("stop");
+        }
     }
 
     /** Accepts no more until {@link #resume} or {@link #step}; clients wait in the backlog. */
@@ -148,13 +174,28 @@ public final class AcceptLoop {
         return table;
     }
 
+    ServerModel model() {
+        return model;
+    }
+
+    /** Whether it is neither paused nor stopped. */
+    boolean isOpen() {
+        return gate.isOpen();
+    }
+
     /** The next connection; null when the loop is paused or stopped meanwhile. */
     Connection accept() {
+        Connection connection = null;
+        while (connection == null && gate.isOpen()) {
+            connection = roomForAChild() ? acceptInTurn() : null;
+        }
+        return connection;
+    }
+
+    /** The next connection; null when none comes within a short turn. */
+    Connection acceptInTurn() {
         try {
-            Connection connection = null;
-            while (connection == null && gate.isOpen()) {
-                connection = roomForAChild() ? listener.accept(TURN) : null;
-            }
+            Connection connection = listener.accept(TURN);
             if (connection != null) {
                 accepted.incrementAndGet();
                 tell(
@@ -195,7 +236,7 @@ public final class AcceptLoop {
     private boolean roomForAChild() {
         boolean room = table.children().size() < options.limit();
         if (!room) {
-            gate.waitAtMost(TURN);
+            breathe();
             while (options.reapedBy(Reaping.AFTER_ACCEPT) && reapOne() != null) {
                 continue;
             }
@@ -211,6 +252,19 @@ public final class AcceptLoop {
         Child child = ServingChild.fork(table, this, connection, status);
         forked.incrementAndGet();
         return child;
+    }
+
+    /** Forks a child for more than one connection. */
+    Child fork(String purpose, ChildTask task) {
+        Child child = table.fork(purpose, task);
+        forked.incrementAndGet();
+        tell("fork() = " + child.pid() + ": the child " + purpose);
+        return child;
+    }
+
+    /** Waits for a short turn, or until it is paused or stopped. */
+    void breathe() {
+        gate.waitAtMost(TURN);
     }
 
     void closeInParent(Connection connection) {

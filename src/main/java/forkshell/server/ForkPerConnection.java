@@ -3,7 +3,6 @@ package forkshell.server;
 import forkshell.libc.SystemCallException;
 import forkshell.net.Connection;
 import forkshell.process.Child;
-import forkshell.process.Exit;
 
 /**
  * Lecture A's acceptLoop: a child for each connection. A SIGCHLD handler reaps, and what it misses
@@ -15,9 +14,7 @@ public final class ForkPerConnection implements ServerModel {
 
     @Override
     public void begin(AcceptLoop loop) {
-        if (loop.options().reapedBy(Reaping.SIGCHLD)) {
-            loop.reapOnSigchld(ChildStatus::print);
-        }
+        LectureReaping.begin(loop);
     }
 
     @Override
@@ -35,16 +32,7 @@ public final class ForkPerConnection implements ServerModel {
             loop.failed(noChild);
         }
         loop.closeInParent(acc);
-        if (loop.options().reapedBy(Reaping.AFTER_ACCEPT)) {
-            reap(loop);
-        }
-    }
-
-    /** Not waiting, because it is enough to reap when the next client comes. */
-    private static void reap(AcceptLoop loop) {
-        for (Exit exit = loop.reapOne(); exit != null; exit = loop.reapOne()) {
-            ChildStatus.print(exit);
-        }
+        LectureReaping.afterAccept(loop);
     }
 
     @Override

@@ -5,18 +5,19 @@ import forkshell.net.Handler;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * How an accept loop works. A value: each method returns a changed copy.
  *
- * @param model the design
+ * @param model makes the design for one loop
  * @param handler what is done with a connection
  * @param reaping who reaps; empty for nobody
  * @param mistakes what is done wrong on purpose
  * @param limit how many children may be alive at once
  */
 public record LoopOptions(
-        ServerModel model,
+        Supplier<? extends ServerModel> model,
         Handler handler,
         Set<Reaping> reaping,
         Set<Mistake> mistakes,
@@ -30,7 +31,7 @@ public record LoopOptions(
      */
     public static LoopOptions lectureA() {
         return new LoopOptions(
-                new ForkPerConnection(),
+                ForkPerConnection::new,
                 Echo::serve,
                 EnumSet.of(Reaping.SIGCHLD, Reaping.AFTER_ACCEPT),
                 EnumSet.of(Mistake.WAIT_ONCE),
@@ -40,12 +41,16 @@ public record LoopOptions(
     /** TCPEchoServer-Fork of the second lecture: a count of children and no handler. */
     public static LoopOptions lectureB() {
         return lectureA()
-                .model(new LazyReaping())
+                .model(LazyReaping::new)
                 .reaping(Reaping.AFTER_ACCEPT)
                 .without(Mistake.WAIT_ONCE);
     }
 
-    public LoopOptions model(ServerModel model) {
+    /**
+     * The design, as a maker of models, because each loop has one of its own: {@code
+     * Prefork.Shared::new}.
+     */
+    public LoopOptions model(Supplier<? extends ServerModel> model) {
         return new LoopOptions(model, handler, reaping, mistakes, limit);
     }
 
@@ -97,6 +102,6 @@ public record LoopOptions(
                         ? "nobody"
                         : String.join(" and ", reaping.stream().map(Enum::name).toList());
         String wrong = mistakes.isEmpty() ? "" : ", mistakes " + mistakes;
-        return model + ", reaped by " + by + ", at most " + limit + " children" + wrong;
+        return model.get() + ", reaped by " + by + ", at most " + limit + " children" + wrong;
     }
 }

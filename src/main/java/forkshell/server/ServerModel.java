@@ -1,20 +1,25 @@
 package forkshell.server;
 
-/** A design of a server: what one does with the connections of a listener. */
+/**
+ * A design of a server: what one does with the connections of a listener. Each loop has a model of
+ * its own, whose methods only the loop's thread calls.
+ */
 public interface ServerModel {
     /**
-     * Prepares what the design needs once, before the first connection: a signal handler, a pool of
-     * workers.
+     * Prepares what the design needs once, before the first connection, such as a signal handler.
      *
      * @param loop the loop that will follow this design
      */
     default void begin(AcceptLoop loop) {}
 
     /**
-     * One iteration: takes one connection and sees to it that it is served. Returns when the loop
-     * is stopped, too.
+     * One iteration: takes a connection and sees to it that it is served, or looks after the
+     * workers that do so. Returns when the loop is paused or stopped, too.
      */
     void iterate(AcceptLoop loop);
+
+    /** Has nobody accept until the next {@link #iterate}: the loop is paused or about to end. */
+    default void rest(AcceptLoop loop) {}
 
     /** Gives back what {@link #begin} took. */
     default void end(AcceptLoop loop) {}

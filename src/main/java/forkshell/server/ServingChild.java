@@ -37,7 +37,7 @@ public final class ServingChild {
                     options.handler().serve(connection);
                     connection.close("the accept loop, in the child");
                     while (options.makes(Mistake.CHILD_FORGETS_EXIT)) {
-                        options.model().iterate(loop);
+                        loop.model().iterate(loop);
                     }
                     table.exit(status);
                 });

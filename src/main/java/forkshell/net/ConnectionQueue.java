@@ -1,0 +1,56 @@
+package forkshell.net;
+
+import forkshell.libc.Descriptor;
+import forkshell.libc.DescriptorMessage;
+import forkshell.libc.Libc;
+import forkshell.libc.Sys;
+
+/**
+ * Hands connections from one process to whichever of its children is free: a pair of Unix sockets
+ * made before the fork, whose messages carry descriptors. What waits in it outlives the death of a
+ * child. Both sides close what they have given or taken themselves.
+ */
+public final class ConnectionQueue implements AutoCloseable {
+    private final Descriptor giving;
+    private final Descriptor taking;
+    private final DescriptorMessage message = new DescriptorMessage();
+
+    /** An empty queue; whoever makes it closes it. socketpair(2). */
+    public ConnectionQueue() {
+        int[] pair = Sys.socketpair();
+        giving = new Descriptor(pair[0], "queue, the giving end");
+        taking = new Descriptor(pair[1], "queue, the taking end");
+    }
+
+    /** Puts a copy of {@code connection} into the queue; false when the queue is full. */
+    public boolean offer(Connection connection) {
+        int socket = giving.use("offer");
+        try {
+            return message.send(socket, connection.fd());
+        } finally {
+            giving.done();
+        }
+    }
+
+    /** Takes a connection, or null when none came within {@code millis} milliseconds. */
+    public Connection poll(int millis) {
+        if (!taking.await("poll", Libc.POLLIN, millis)) {
+            return null;
+        }
+        int socket = taking.use("poll");
+        try {
+            int fd = message.receive(socket);
+            return fd == -1 ? null : Connection.of(fd);
+        } finally {
+            taking.done();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (giving.close("close()")) {
+            taking.close("close()");
+            message.close();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package forkshell.server;
+
+import forkshell.libc.Sys;
+import forkshell.libc.SystemCallException;
+import forkshell.net.Connection;
+import java.util.List;
+
+/**
+ * As inetd: a child for each connection, which executes another program with the connection as its
+ * standard input and output. The program knows nothing of sockets: {@code /bin/cat} is an echo
+ * server. The loop's handler is not used.
+ */
+public final class ForkExec implements ServerModel {
+    private static final int STDIN = 0;
+    private static final int STDOUT = 1;
+
+    private final List<String> program;
+
+    /** The program {@code /bin/cat}. */
+    public ForkExec() {
+        this(List.of("/bin/cat"));
+    }
+
+    /** A program by its path, and its arguments. */
+    public ForkExec(List<String> program) {
+        this.program = List.copyOf(program);
+    }
+
+    @Override
+    public void begin(AcceptLoop loop) {
+        LectureReaping.begin(loop);
+    }
+
+    @Override
+    public void iterate(AcceptLoop loop) {
+        Connection acc = loop.accept();
+        if (acc == null) {
+            return;
+        }
+        try {
+            loop.fork("runs " + program.get(0) + " for " + acc.peer(), () -> execute(acc));
+        } catch (SystemCallException noChild) {
+            System.err.println("fork: " + noChild.errno().meaning());
+            loop.failed(noChild);
+        }
+        loop.closeInParent(acc);
+        LectureReaping.afterAccept(loop);
+    }
+
+    private void execute(Connection acc) {
+        Sys.dup2(acc.fd(), STDIN);
+        Sys.dup2(acc.fd(), STDOUT);
+        Sys.execve(program.get(0), program, System.getenv());
+    }
+
+    @Override
+    public String toString() {
+        return "fork and exec of " + program.get(0);
+    }
+}

@@ -1,0 +1,19 @@
+package forkshell.server;
+
+import forkshell.net.Connection;
+
+/** One client after the other: all others wait until it leaves. */
+public final class Iterative implements ServerModel {
+    @Override
+    public void iterate(AcceptLoop loop) {
+        Connection acc = loop.acceptInTurn();
+        if (acc != null) {
+            Serving.of(acc, loop.options().handler());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "iterative";
+    }
+}

@@ -1,0 +1,109 @@
+package forkshell.server;
+
+import forkshell.net.Connection;
+import forkshell.process.Child;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Workers forked before the first client, each of which serves one connection after the other. The
+ * parent replaces those that end. A subclass says how a worker comes by its next connection.
+ */
+public abstract class Prefork implements ServerModel {
+    /** How many workers there are, unless the limit of children is lower. */
+    public static final int WORKERS = 8;
+
+    /**
+     * A worker has only the memory that was free at its fork, and nobody collects its garbage: it
+     * makes room for a fresh one after so many connections.
+     */
+    private static final int LIFETIME = 2_000;
+
+    static final int TURN = 100;
+
+    private static final long BETWEEN_LOOKS_NANOS = 2_000_000;
+    private static final long GRACE_NANOS = 1_000_000_000;
+
+    private final List<Child> workers = new ArrayList<>();
+    private final int lifetime;
+    private StopSign sign;
+
+    Prefork() {
+        this(LIFETIME);
+    }
+
+    Prefork(int lifetime) {
+        this.lifetime = lifetime;
+    }
+
+    /**
+     * In a worker: the next connection; null when none came within {@link #TURN} ms, or when it is
+     * told to stop.
+     */
+    abstract Connection take(AcceptLoop loop);
+
+    @Override
+    public void begin(AcceptLoop loop) {
+        LectureReaping.begin(loop);
+        sign = new StopSign();
+    }
+
+    @Override
+    public void iterate(AcceptLoop loop) {
+        replaceTheDead(loop);
+        loop.breathe();
+    }
+
+    final void replaceTheDead(AcceptLoop loop) {
+        LectureReaping.afterAccept(loop);
+        workers.removeIf(worker -> !worker.isAlive());
+        int wanted = Math.min(WORKERS, loop.options().limit());
+        while (loop.isOpen() && workers.size() < wanted) {
+            workers.add(loop.fork("worker of " + this, () -> work(loop)));
+        }
+    }
+
+    private void work(AcceptLoop loop) throws Exception {
+        for (int served = 0; served < lifetime; served++) {
+            Connection acc = next(loop);
+            if (acc == null) {
+                return;
+            }
+            loop.options().handler().serve(acc);
+            acc.close("the worker");
+        }
+    }
+
+    private Connection next(AcceptLoop loop) {
+        Connection acc = take(loop);
+        while (acc == null && !sign.isUp()) {
+            acc = take(loop);
+        }
+        return acc;
+    }
+
+    /** In a worker: whether it shall take no more connections. */
+    final boolean isToldToStop() {
+        return sign.isUp();
+    }
+
+    /** Idle workers end at once, the others when they have served their client. */
+    @Override
+    public void rest(AcceptLoop loop) {
+        sign.raise();
+        long deadline = System.nanoTime() + GRACE_NANOS;
+        while (workers.stream().anyMatch(Child::isAlive) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+        }
+        LectureReaping.afterAccept(loop);
+        workers.clear();
+        sign.close();
+        sign = new StopSign();
+    }
+
+    @Override
+    public void end(AcceptLoop loop) {
+        sign.close();
+    }
+}

@@ -1,0 +1,213 @@
+package forkshell.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import forkshell.libc.Signal;
+import forkshell.libc.SystemCallException;
+import forkshell.net.Client;
+import forkshell.net.Clients;
+import forkshell.net.Listener;
+import forkshell.process.Child;
+import forkshell.process.ProcessTable;
+import forkshell.testing.Eventually;
+import forkshell.testing.LeavesNothingBehind;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+@ExtendWith(LeavesNothingBehind.class)
+class ServerModelTest {
+    private static final ProcessTable TABLE = new ProcessTable();
+    private static final Clients CLIENTS = new Clients();
+
+    static {
+        TABLE.hooks().add(CLIENTS::beforeFork, CLIENTS::inParent, CLIENTS::inChild);
+    }
+
+    private final List<Client> clients = new ArrayList<>();
+    private Listener listener;
+    private AcceptLoop loop;
+
+    @BeforeEach
+    void listen() {
+        listener = Listener.listen("127.0.0.1", 0);
+    }
+
+    @AfterEach
+    void end() {
+        clients.forEach(Client::close);
+        if (loop != null) {
+            loop.stop();
+            Eventually.holds(
+                    "the children end with their clients: " + TABLE.children(), this::reapAll);
+            TABLE.ignoreExit();
+        }
+        listener.close();
+    }
+
+    private boolean reapAll() {
+        TABLE.reap();
+        return TABLE.children().isEmpty();
+    }
+
+    private void start(String model) {
+        LoopOptions options = LoopOptions.lectureA().without(Mistake.WAIT_ONCE);
+        loop = AcceptLoop.start(TABLE, listener, options.model(ServerModels.named(model)));
+    }
+
+    private Client connect() {
+        Client client = CLIENTS.connect("127.0.0.1", listener.port());
+        clients.add(client);
+        return client;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fork",
+                "fork-lazy",
+                "prefork",
+                "prefork-lock",
+                "prefork-pass",
+                "exec",
+                "thread"
+            })
+    void severalClientsAtOnceGetTheirOwnBytesBack(String model) {
+        start(model);
+        List<Client> several = List.of(connect(), connect(), connect(), connect());
+        for (int round = 0; round < 3; round++) {
+            for (Client client : several) {
+                client.send(bytes(client, round));
+            }
+            for (Client client : several) {
+                byte[] bytes = bytes(client, round);
+                assertEquals(new String(bytes), new String(client.receive(bytes.length)));
+            }
+        }
+    }
+
+    private static byte[] bytes(Client client, int round) {
+        return (client.local() + " round " + round + "\n").repeat(500).getBytes();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exec-jvm", "iterative"})
+    void oneClientAfterTheOtherIsServed(String model) {
+        start(model);
+        for (int i = 0; i < 2; i++) {
+            try (Client client = connect()) {
+                assertEquals("client " + i, client.say("client " + i));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prefork", "prefork-lock", "prefork-pass"})
+    void aKilledWorkerIsReplacedAndTheOthersServeOn(String model) {
+        start(model);
+        Eventually.holds("all workers are there", () -> workers() == Prefork.WORKERS);
+        List<Child> first = TABLE.children();
+        first.subList(1, first.size()).forEach(worker -> TABLE.kill(worker, Signal.SIGKILL));
+        Eventually.holds(
+                "seven new workers",
+                () -> {
+                    List<Child> now = new ArrayList<>(TABLE.children());
+                    now.removeAll(first);
+                    return now.size() == Prefork.WORKERS - 1;
+                });
+        for (int i = 0; i < Prefork.WORKERS; i++) {
+            assertEquals("still here", connect().say("still here"));
+        }
+    }
+
+    private static long workers() {
+        return TABLE.children().stream().filter(Child::isAlive).count();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prefork", "prefork-lock", "prefork-pass"})
+    void aStoppedServerServesItsClientsToTheirEndAndNobodyElse(String model) {
+        start(model);
+        Client served = connect();
+        assertEquals("before", served.say("before"));
+        loop.stop();
+        assertEquals("after", served.say("after"));
+        assertEquals(1, workers(), "idle workers are gone: " + TABLE.children());
+        Client late = connect();
+        late.send("hello".getBytes());
+        assertNull(TABLE.children().get(0).exit());
+        served.close();
+        Eventually.holds("the last worker ends", () -> workers() == 0);
+        loop = AcceptLoop.start(TABLE, listener, LoopOptions.lectureA());
+        assertEquals("hello", new String(late.receive(5)), "it had waited in the backlog");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prefork", "prefork-lock", "prefork-pass"})
+    void aPausedServerLeavesClientsInTheBacklog(String model) {
+        start(model);
+        assertEquals("before", connect().say("before"));
+        clients.get(0).close();
+        loop.pause();
+        Eventually.holds("no worker is left", () -> workers() == 0);
+        Client waiting = connect();
+        waiting.send("later".getBytes());
+        loop.resume();
+        assertEquals("later", new String(waiting.receive(5)));
+    }
+
+    @Test
+    void aWorkerMakesRoomForAFreshOneAfterItsLifetime() {
+        LoopOptions options = LoopOptions.lectureA().limit(1).without(Mistake.WAIT_ONCE);
+        loop = AcceptLoop.start(TABLE, listener, options.model(() -> new SharedAccept(2)));
+        Eventually.holds("a worker is there", () -> workers() == 1);
+        int first = TABLE.children().get(0).pid();
+        for (int i = 0; i < 3; i++) {
+            try (Client client = CLIENTS.connect("127.0.0.1", listener.port())) {
+                assertEquals("again", client.say("again"));
+            }
+        }
+        Eventually.holds("another worker is there", () -> workers() == 1);
+        assertNotEquals(first, TABLE.children().get(0).pid());
+    }
+
+    @Test
+    void aClientThatResetsCostsAThreadPerConnectionServerNothing() {
+        start("thread");
+        connect().reset();
+        assertEquals("still here", connect().say("still here"));
+        assertTrue(loop.isRunning());
+    }
+
+    @Test
+    void anUnknownModelIsRefusedWithTheNamesOfAll() {
+        SystemCallException refused =
+                assertThrows(SystemCallException.class, () -> ServerModels.named("forked"));
+        assertTrue(refused.getMessage().contains("iterative, fork, fork-lazy, prefork"));
+    }
+
+    @Test
+    void virtualThreadsServeOrSayWhichJdkHasThem() {
+        if (Runtime.version().feature() >= 21) {
+            start("virtual-thread");
+            List<Client> several = List.of(connect(), connect(), connect(), connect(), connect());
+            several.forEach(client -> assertEquals("hello", client.say("hello")));
+        } else {
+            SystemCallException refused =
+                    assertThrows(
+                            SystemCallException.class, () -> ServerModels.named("virtual-thread"));
+            assertTrue(refused.getMessage().contains("They came with JDK 21; this is 17."));
+        }
+    }
+}

@@ -28,14 +28,26 @@ final class Reaper {
      * group.
      */
     synchronized Child admit(int pid, String purpose) {
-        if (unreaped.isEmpty() || Libc.setpgid(pid, group) != 0) {
-            Sys.setpgid(pid, pid);
-            group = pid;
-        }
         Child child = new Child(pid, purpose);
-        unreaped.put(pid, child);
-        Journal.record(Event.FORK, pid, group);
+        if (joinsTheGroup(pid)) {
+            unreaped.put(pid, child);
+            Journal.record(Event.FORK, pid, group);
+        } else {
+            child.lose();
+        }
         return child;
+    }
+
+    /** False when the process is gone: with SIGCHLD ignored, an ended child leaves no trace. */
+    private boolean joinsTheGroup(int pid) {
+        if (!unreaped.isEmpty() && Libc.setpgid(pid, group) == 0) {
+            return true;
+        }
+        if (Libc.setpgid(pid, pid) == -1) {
+            return false;
+        }
+        group = pid;
+        return true;
     }
 
     synchronized List<Child> children() {

@@ -1,0 +1,181 @@
+package forkshell.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import forkshell.libc.Libc;
+import forkshell.libc.NativeBuffer;
+import forkshell.testing.Eventually;
+import forkshell.testing.LeavesNothingBehind;
+import forkshell.testing.Printed;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@Timeout(30)
+@ExtendWith(LeavesNothingBehind.class)
+class ChildOutputTest {
+    private static final ProcessTable TABLE = new ProcessTable();
+
+    private Printed printed;
+
+    @BeforeEach
+    void capture() {
+        printed = Printed.capture();
+    }
+
+    @AfterEach
+    void release() {
+        TABLE.endAll();
+        printed.close();
+    }
+
+    @Test
+    void eachLineIsMarkedWithThePid() {
+        String mark =
+                run(
+                        () -> {
+                            System.out.println("one");
+                            System.err.println("two");
+                            System.out.println();
+                            System.out.println("three");
+                        });
+        assertEquals(List.of(mark + "one", mark, mark + "three"), printed.out());
+        assertEquals(List.of(mark + "two"), printed.err());
+    }
+
+    private static String run(ChildTask task) {
+        Child child = TABLE.fork("", task);
+        assertEquals(0, TABLE.waitFor(child).exitCode());
+        return "[" + child.pid() + "] ";
+    }
+
+    @Test
+    void linesAppearWhileTheChildLives() {
+        Child child =
+                TABLE.fork(
+                        "",
+                        () -> {
+                            System.out.println("begun");
+                            Thread.sleep(100_000);
+                        });
+        Eventually.holds("the line", () -> !printed.out().isEmpty());
+        assertEquals(List.of("[" + child.pid() + "] begun"), printed.out());
+        assertTrue(child.isAlive());
+    }
+
+    @Test
+    void anUnfinishedLineAppearsWhenTheChildEnds() {
+        String mark =
+                run(
+                        () -> {
+                            System.out.print("no ");
+                            System.out.print("newline");
+                        });
+        assertEquals(List.of(mark + "no newline"), printed.out());
+    }
+
+    @Test
+    void anUnfinishedLineBeforeAnExceptionIsNotLost() {
+        Child child =
+                TABLE.fork(
+                        "",
+                        () -> {
+                            System.out.print("almost");
+                            throw new IllegalStateException("done");
+                        });
+        assertEquals(1, TABLE.waitFor(child).exitCode());
+        assertEquals(List.of("[" + child.pid() + "] almost"), printed.out());
+    }
+
+    @Test
+    void aLineOfTheParentIsPrintedOnce() {
+        System.out.print("of the parent");
+        run(() -> {});
+        System.out.println();
+        assertEquals(List.of("of the parent"), printed.out());
+    }
+
+    @Test
+    void utf8Arrives() {
+        String mark = run(() -> System.out.println("子プロセス 🐣 é"));
+        assertEquals(List.of(mark + "子プロセス 🐣 é"), printed.out());
+    }
+
+    @Test
+    void aLongLineComesInPiecesThatLoseNothing() {
+        String line = "子プロセスX🐣".repeat(2_000);
+        String mark = run(() -> System.out.println(line));
+        assertTrue(printed.out().stream().allMatch(piece -> piece.startsWith(mark)));
+        assertEquals(
+                line,
+                printed.out().stream()
+                        .map(piece -> piece.substring(mark.length()))
+                        .collect(Collectors.joining()));
+    }
+
+    @Test
+    void linesOfManyChildrenAreNotMixed() {
+        String filler = "x".repeat(500);
+        List<Child> children = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            children.add(
+                    TABLE.fork(
+                            "",
+                            () ->
+                                    IntStream.range(0, 200)
+                                            .forEach(n -> System.out.println(n + filler))));
+        }
+        for (Child child : children) {
+            TABLE.waitFor(child);
+            List<String> expected =
+                    IntStream.range(0, 200)
+                            .mapToObj(n -> "[" + child.pid() + "] " + n + filler)
+                            .toList();
+            String mark = "[" + child.pid() + "] ";
+            assertEquals(expected, printed.out().stream().filter(l -> l.startsWith(mark)).toList());
+        }
+        assertEquals(2_000, printed.out().size());
+    }
+
+    @Test
+    void aChildKilledInMidWriteLeavesWholeLinesOnly() {
+        String line = "y".repeat(3_000);
+        Child child =
+                TABLE.fork(
+                        "",
+                        () -> {
+                            while (true) {
+                                System.out.println(line);
+                            }
+                        });
+        Eventually.holds("some lines", () -> printed.out().size() > 20);
+        TABLE.kill(child, forkshell.libc.Signal.SIGKILL);
+        TABLE.waitFor(child);
+        String mark = run(() -> System.out.println("after it"));
+        List<String> lines = printed.out();
+        assertEquals(mark + "after it", lines.get(lines.size() - 1));
+        lines.subList(0, lines.size() - 1)
+                .forEach(each -> assertEquals("[" + child.pid() + "] " + line, each));
+    }
+
+    @Test
+    void whatIsWrittenToDescriptorOneAppearsAndSpoilsNoLaterLine() {
+        byte[] bytes = "by write(2)".getBytes(StandardCharsets.UTF_8);
+        run(
+                () -> {
+                    NativeBuffer buffer = new NativeBuffer(bytes.length);
+                    buffer.put(0, bytes, 0, bytes.length);
+                    Libc.write(1, buffer.address(), bytes.length);
+                });
+        String mark = run(() -> System.out.println("by println"));
+        assertEquals(List.of("by write(2)", mark + "by println"), printed.out());
+    }
+}

@@ -1,0 +1,46 @@
+package forkshell.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import forkshell.testing.LeavesNothingBehind;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A parent that does nothing but fork never collects by itself; its children would all find the
+ * young generation as full as it is.
+ */
+@Timeout(60)
+@ExtendWith(LeavesNothingBehind.class)
+class FullHeapTest {
+    private static final ProcessTable TABLE = new ProcessTable();
+
+    @Test
+    void aFullYoungGenerationCostsAnAttemptAndNotTheFork() {
+        MemoryPoolMXBean eden = eden();
+        for (int i = 0; i < 10; i++) {
+            fill(eden);
+            assertEquals(0, TABLE.waitFor(TABLE.fork("", () -> {})).exitCode());
+        }
+    }
+
+    private static MemoryPoolMXBean eden() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getName().contains("Eden"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Until the next collection is one megabyte away. */
+    private static void fill(MemoryPoolMXBean eden) {
+        byte[] garbage = {};
+        long used = eden.getUsage().getUsed();
+        while (eden.getUsage().getCommitted() - used > 1 << 20) {
+            garbage = new byte[1 << 16];
+            used = Math.max(used + garbage.length, eden.getUsage().getUsed());
+        }
+    }
+}

@@ -12,15 +12,19 @@ import forkshell.testing.CProgram;
 import forkshell.testing.Command;
 import forkshell.testing.Eventually;
 import forkshell.testing.LeavesNothingBehind;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,7 +89,7 @@ class EchoServerTest {
                 sent += count;
             }
             client.shutdownOutput();
-            assertArrayEquals(bytes, echo.get());
+            assertArrayEquals(bytes, echo.get(20, TimeUnit.SECONDS));
         }
         assertNoChildren();
     }
@@ -170,21 +174,30 @@ class EchoServerTest {
         assertEquals(3, loop.stats().accepted());
     }
 
-    /** The same test of CPython: an exception ends its own child, with status 1. */
+    /** The same test of CPython: an exception is told, marked with the pid, and costs one child. */
     @Test
     void aHandlersExceptionStaysInItsChild() throws Exception {
         CompletableFuture<Exit> exit = new CompletableFuture<>();
-        serve(LoopOptions.lectureB().handler(EchoServerTest::fail));
-        TABLE.onExit(exit::complete);
-        try (Socket client = connect()) {
-            assertEquals(-1, client.getInputStream().read());
+        PrintStream err = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            serve(LoopOptions.lectureA().reaping(Reaping.NOBODY).handler(EchoServerTest::fail));
+            TABLE.onExit(exit::complete);
+            try (Socket client = connect()) {
+                assertEquals(-1, client.getInputStream().read());
+            }
+            assertEquals(1, exit.get(20, TimeUnit.SECONDS).exitCode());
+        } finally {
+            System.setErr(err);
         }
-        assertEquals(1, exit.get().exitCode());
+        String line = "[" + exit.get().pid() + "] java.lang.IllegalArgumentException: on purpose";
+        assertTrue(told.toString(StandardCharsets.UTF_8).contains(line), told.toString());
         assertTrue(loop.isRunning());
     }
 
     private static void fail(Connection connection) {
-        throw new IllegalArgumentException("on purpose, for " + connection.peer().host());
+        throw new IllegalArgumentException("on purpose");
     }
 
     private void assertNoChildren() {

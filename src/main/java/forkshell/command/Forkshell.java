@@ -1,7 +1,11 @@
 package forkshell.command;
 
+import java.io.IOException;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command that holds the others. */
 @Command(
@@ -9,16 +13,26 @@ import picocli.CommandLine.IVersionProvider;
         description = "Build and inspect multi-process servers live, from Java, with real forks.",
         mixinStandardHelpOptions = true,
         versionProvider = Forkshell.Version.class,
-        subcommands = {Serve.class, Torture.class, Doctor.class})
-final class Forkshell implements Runnable {
+        subcommands = {Run.class, Serve.class, Torture.class, Doctor.class})
+final class Forkshell implements Callable<Integer> {
+    @Option(
+            names = "--no-color",
+            scope = ScopeType.INHERIT,
+            description = "no colours, as with the variable NO_COLOR")
+    private boolean noColor;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "en|ja",
+            scope = ScopeType.INHERIT,
+            description = "the language of messages; otherwise the one of LANG")
+    void language(String tag) {
+        Preferences.language(tag);
+    }
+
     @Override
-    public void run() {
-        System.out.println(
-                "In a directory with this jar, type:\n"
-                        + "  jshell --class-path target/forkshell.jar --startup DEFAULT --startup jshell-scripts/startup.jsh\n"
-                        + "and then, for instance:\n"
-                        + "  var server = listen(7777)\n"
-                        + "  var loop = acceptLoop(server)");
+    public Integer call() throws IOException {
+        return Interactive.run(!noColor);
     }
 
     /** Reads the version from the jar's manifest. */

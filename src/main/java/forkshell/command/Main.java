@@ -1,5 +1,7 @@
 package forkshell.command;
 
+import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine;
 
 /** The entry point of {@code java -jar forkshell.jar}. */
@@ -7,14 +9,33 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        CommandLine.IExecutionExceptionHandler sentence =
-                (failure, command, parsed) -> {
-                    command.getErr().println(failure.getMessage());
-                    return CommandLine.ExitCode.SOFTWARE;
-                };
-        System.exit(
-                new CommandLine(new Forkshell())
-                        .setExecutionExceptionHandler(sentence)
-                        .execute(args));
+        System.exit(status(List.of(args)));
+    }
+
+    private static int status(List<String> arguments) {
+        try {
+            Preferences preferences = Preferences.of(arguments);
+            preferences.apply();
+            return preferences.rest().isEmpty()
+                    ? Interactive.run(preferences.colours())
+                    : Commands.execute(preferences.rest());
+        } catch (IOException | IllegalArgumentException | IllegalStateException failure) {
+            System.err.println("forkshell: " + failure.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+    }
+
+    /** A class of its own, because the way to the console must not load the command line parser. */
+    private static final class Commands {
+        static int execute(List<String> arguments) {
+            CommandLine.IExecutionExceptionHandler sentence =
+                    (failure, command, parsed) -> {
+                        command.getErr().println(failure.getMessage());
+                        return CommandLine.ExitCode.SOFTWARE;
+                    };
+            return new CommandLine(new Forkshell())
+                    .setExecutionExceptionHandler(sentence)
+                    .execute(arguments.toArray(String[]::new));
+        }
     }
 }

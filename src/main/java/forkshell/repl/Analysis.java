@@ -87,15 +87,26 @@ final class Analysis {
     }
 
     static List<Documentation> document(JShell shell, String source, int cursor) {
+        return find(shell, source, cursor, true).stream().map(Analysis::documentation).toList();
+    }
+
+    static List<String> signatures(JShell shell, String source, int cursor) {
+        return find(shell, source, cursor, false).stream().map(Analysis::signature).toList();
+    }
+
+    private static List<SourceCodeAnalysis.Documentation> find(
+            JShell shell, String source, int cursor, boolean comments) {
         String text = lastSnippet(shell, source.substring(0, cursor));
         return Stream.of(text, text + "(", text.substring(0, openCall(text)))
-                .map(each -> shell.sourceCodeAnalysis().documentation(each, each.length(), true))
+                .map(each -> documentation(shell, each, comments))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
-                .orElse(List.of())
-                .stream()
-                .map(Analysis::documentation)
-                .toList();
+                .orElse(List.of());
+    }
+
+    private static List<SourceCodeAnalysis.Documentation> documentation(
+            JShell shell, String text, boolean comments) {
+        return shell.sourceCodeAnalysis().documentation(text, text.length(), comments);
     }
 
     /** The index behind the parenthesis that is still open at the end of {@code text}, or 0. */
@@ -112,8 +123,11 @@ final class Analysis {
     private static Documentation documentation(SourceCodeAnalysis.Documentation found) {
         String comment =
                 found.javadoc() == null ? Sources.comment(found.signature()) : found.javadoc();
-        return new Documentation(
-                found.signature().replace(VOCABULARY, ""), JavadocText.plain(comment));
+        return new Documentation(signature(found), JavadocText.plain(comment));
+    }
+
+    private static String signature(SourceCodeAnalysis.Documentation found) {
+        return found.signature().replace(VOCABULARY, "");
     }
 
     static List<String> importable(JShell shell, String source, int cursor) {

@@ -7,7 +7,8 @@ package forkshell.repl;
  * @param zombies those that have ended and wait to be reaped
  */
 public record Children(int running, int zombies) {
-    static final Children NONE = new Children(0, 0);
+    /** No children at all. */
+    public static final Children NONE = new Children(0, 0);
 
     Children plus(boolean zombie) {
         return zombie ? new Children(running, zombies + 1) : new Children(running + 1, zombies);

@@ -114,6 +114,19 @@ public final class Session implements AutoCloseable {
         return inTurn(() -> Analysis.document(shell(), source, cursor));
     }
 
+    /** The signatures alone of what {@link #document} finds; takes a few milliseconds. */
+    public List<String> signatures(String source, int cursor) {
+        return inTurn(() -> Analysis.signatures(shell(), source, cursor));
+    }
+
+    /**
+     * What the learner may have meant by names that the compiler did not know: imports to write, or
+     * names that are spelled alike. Sentences in the user's language, empty for other outcomes.
+     */
+    public List<String> hints(Outcome outcome) {
+        return inTurn(() -> Hints.of(shell(), outcome));
+    }
+
     /**
      * The full names of the types that the simple name before {@code cursor} may mean; empty when
      * it is known already. Those of java.util and java.net come first.

@@ -36,6 +36,17 @@ public final class Startup {
                 """;
     }
 
+    /** Shortcuts for printing, as in {@code jshell PRINTING}. */
+    public static String printing() {
+        return """
+                void print(Object o) { System.out.print(o); }
+                void println() { System.out.println(); }
+                void println(Object o) { System.out.println(o); }
+                void printf(java.util.Locale l, String s, Object... a) { System.out.printf(l, s, a); }
+                void printf(String s, Object... a) { System.out.printf(s, a); }
+                """;
+    }
+
     private static String vocabulary() {
         try (InputStream script = Startup.class.getResourceAsStream(RESOURCE)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);

@@ -1,0 +1,50 @@
+package forkshell.command;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What the options in front of everything else say; the way to the console needs no more. */
+record Preferences(boolean colours, String language, List<String> rest) {
+    private static final List<String> LANGUAGES = List.of("en", "ja");
+
+    static Preferences of(List<String> arguments) {
+        Preferences found = new Preferences(true, null, arguments);
+        while (!found.rest.isEmpty() && found.next() != found) {
+            found = found.next();
+        }
+        return found;
+    }
+
+    /** These and the first of the rest, or this object when that is something else. */
+    private Preferences next() {
+        String first = rest.get(0);
+        if (first.equals("--no-color")) {
+            return new Preferences(false, language, rest.subList(1, rest.size()));
+        }
+        if (first.startsWith("--lang=")) {
+            String tag = first.substring("--lang=".length());
+            return new Preferences(colours, tag, rest.subList(1, rest.size()));
+        }
+        if (first.equals("--lang") && rest.size() > 1) {
+            return new Preferences(colours, rest.get(1), rest.subList(2, rest.size()));
+        }
+        return this;
+    }
+
+    /** Makes the language the one of all messages from here on. */
+    void apply() {
+        if (language != null) {
+            language(language);
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException when there are no messages in that language
+     */
+    static void language(String tag) {
+        if (!LANGUAGES.contains(tag)) {
+            throw new IllegalArgumentException("--lang is en or ja, not " + tag);
+        }
+        Locale.setDefault(Locale.forLanguageTag(tag));
+    }
+}

@@ -1,0 +1,186 @@
+package forkshell.console;
+
+import forkshell.repl.Children;
+import forkshell.repl.SessionOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.InputFlag;
+import org.jline.terminal.Attributes.LocalFlag;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp.Capability;
+
+/**
+ * The conversation on a terminal. The terminal has no echo from the first prompt to the end, so
+ * that nothing typed while a snippet runs is mixed with what it prints. However the JVM ends, the
+ * terminal is given back as it was found, and the session's processes end.
+ */
+public final class Console implements AutoCloseable {
+    private static final int INDENTATION = 4;
+    private static final String BRACKETED_PASTE_OFF = "\033[?2004l";
+
+    private final Terminal terminal;
+    private final Attributes found;
+    private final Theme theme;
+    private final LineReaderImpl reader;
+    private final Screen screen;
+    private final Shell shell;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean warned;
+
+    private Console(Terminal terminal, boolean colours) {
+        this.terminal = terminal;
+        found = terminal.getAttributes();
+        terminal.setAttributes(silent(found));
+        theme = new Theme(colours && !terminal.getType().startsWith(Terminal.TYPE_DUMB));
+        reader = (LineReaderImpl) LineReaderBuilder.builder().terminal(terminal).build();
+        screen = new Screen(reader, theme);
+        shell = new Shell(screen, SessionOptions.defaults().input(new LineInput(this::inputLine)));
+        configureReader();
+    }
+
+    /**
+     * Takes the terminal of this process.
+     *
+     * @param colours whether to use them where the terminal can
+     */
+    public static Console open(boolean colours) throws IOException {
+        System.setProperty("org.jline.terminal.graphemeCluster", "false");
+        Terminal terminal =
+                TerminalBuilder.builder()
+                        .system(true)
+                        .dumb(true)
+                        .nativeSignals(true)
+                        .encoding(StandardCharsets.UTF_8)
+                        .build();
+        Console console = new Console(terminal, colours);
+        Runtime.getRuntime().addShutdownHook(new Thread(console::close, "forkshell-end"));
+        return console;
+    }
+
+    private void configureReader() {
+        reader.setParser(new JavaLineParser(source -> shell.session().parse(source)));
+        reader.setCompleter(new JavaCompleter(shell));
+        reader.setHighlighter(new JavaHighlighter(theme));
+        reader.setHistory(new SnippetHistory(this::historyEntries));
+        reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        reader.setVariable(LineReader.HISTORY_FILE, historyFile());
+        reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%P ...> ");
+        reader.setVariable(LineReader.INDENTATION, INDENTATION);
+        Keys.bind(reader, shell, theme);
+    }
+
+    private static Path historyFile() {
+        String state = System.getenv("XDG_STATE_HOME");
+        Path directory =
+                state == null || state.isBlank()
+                        ? Path.of(System.getProperty("user.home"), ".local", "state")
+                        : Path.of(state);
+        return directory.resolve("forkshell").resolve("history");
+    }
+
+    private List<String> historyEntries(String text) {
+        List<String> entries = new ArrayList<>();
+        for (String input : Inputs.of(text, shell.session()::parse)) {
+            if (JavaLineParser.isCommand(input)) {
+                entries.add(input);
+            } else {
+                shell.session().parse(input).snippets().forEach(each -> entries.add(each.strip()));
+            }
+        }
+        return entries;
+    }
+
+    /** Converses until the learner leaves; returns the status to exit with. */
+    public int run() {
+        terminal.handle(Signal.INT, signal -> interrupt());
+        screen.text(Shell.MESSAGES.get("greeting", Runtime.version().feature()));
+        while (shell.exit().isEmpty()) {
+            step();
+        }
+        return shell.exit().getAsInt();
+    }
+
+    private void step() {
+        try {
+            String input = screen.edit(this::prompt);
+            warned = false;
+            shell.accept(input);
+        } catch (UserInterruptException cleared) {
+            warned = false;
+        } catch (EndOfFileException leave) {
+            leave();
+        }
+    }
+
+    private String prompt() {
+        return new Prompt(theme, terminal).text(children());
+    }
+
+    private Children children() {
+        return shell.isReady() ? shell.session().children() : Children.NONE;
+    }
+
+    private void leave() {
+        int running = children().running();
+        if (running > 0 && !warned) {
+            warned = true;
+            screen.hint(Shell.MESSAGES.get("leave.children", running));
+        } else {
+            shell.exit(0);
+        }
+    }
+
+    private void interrupt() {
+        if (shell.isReady()) {
+            shell.session().stop();
+        }
+    }
+
+    private String inputLine() {
+        return LineReaderBuilder.builder().terminal(terminal).build().readLine("");
+    }
+
+    /** No echo and no line discipline; Ctrl-C still makes a signal, which stops a snippet. */
+    private static Attributes silent(Attributes found) {
+        Attributes silent = new Attributes(found);
+        silent.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO, LocalFlag.IEXTEN), false);
+        silent.setLocalFlag(LocalFlag.ISIG, true);
+        return silent;
+    }
+
+    /** The attributes of a terminal that echoes, for a program that shares it. */
+    static Attributes cooked(Attributes raw) {
+        Attributes cooked = new Attributes(raw);
+        cooked.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO, LocalFlag.IEXTEN), true);
+        cooked.setInputFlags(EnumSet.of(InputFlag.ICRNL, InputFlag.IXON), true);
+        return cooked;
+    }
+
+    /** Ends the session with its processes and gives the terminal back; doing it twice is fine. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            shell.close();
+            terminal.setAttributes(found);
+            if (theme.colours()) {
+                terminal.puts(Capability.keypad_local);
+                terminal.puts(Capability.cursor_normal);
+                terminal.writer().write(BRACKETED_PASTE_OFF);
+            }
+            terminal.flush();
+        }
+    }
+}

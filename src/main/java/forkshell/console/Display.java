@@ -1,0 +1,33 @@
+package forkshell.console;
+
+import forkshell.repl.Line;
+import java.util.List;
+import java.util.Optional;
+import org.jline.reader.LineReader;
+
+/** Where a shell's words go: a terminal or plain streams. Thread-safe. */
+public interface Display {
+
+    /** Shows what snippets, children or programs printed: lines, or a part of one. */
+    void output(String text, boolean error);
+
+    /** Shows what became of a snippet. */
+    void feedback(List<Line> lines);
+
+    /** Shows which of several snippets the feedback that follows is about. */
+    void echo(String snippet);
+
+    /** Shows text of our own, such as a list; it may have several lines. */
+    void text(String text);
+
+    /** Says what is wrong, in a sentence. */
+    void complaint(String sentence);
+
+    /** Says what could be done next, in a sentence. */
+    void hint(String sentence);
+
+    /** The editor of lines and with it the terminal, where there is one. */
+    default Optional<LineReader> reader() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,70 @@
+package forkshell.console;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.builtins.Nano;
+import org.jline.reader.LineReader;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+
+/** Lets the learner edit a file: in the editor of their choice, else in the built-in one. */
+final class Editor {
+    private static final List<String> VARIABLES = List.of("JSHELLEDITOR", "VISUAL", "EDITOR");
+
+    private final Shell shell;
+    private final LineReader reader;
+
+    Editor(Shell shell) {
+        this.shell = shell;
+        this.reader =
+                shell.display()
+                        .reader()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                Shell.MESSAGES.get("edit.noTerminal")));
+    }
+
+    /** Returns when the editor was left. */
+    void open(Path file) throws IOException {
+        List<String> command = command();
+        if (command.isEmpty()) {
+            Nano nano = new Nano(reader.getTerminal(), file.getParent());
+            nano.open(file.getFileName().toString());
+            nano.run();
+        } else {
+            run(command, file);
+        }
+    }
+
+    private List<String> command() {
+        if (!shell.settings().editor().isEmpty()) {
+            return shell.settings().editor();
+        }
+        return VARIABLES.stream()
+                .map(System::getenv)
+                .filter(value -> value != null && !value.isBlank())
+                .findFirst()
+                .map(value -> List.of(value.trim().split("\\s+")))
+                .orElse(List.of());
+    }
+
+    private void run(List<String> command, Path file) throws IOException {
+        List<String> words = new ArrayList<>(command);
+        words.add(file.toString());
+        Terminal terminal = reader.getTerminal();
+        Attributes ours = terminal.getAttributes();
+        terminal.pause();
+        try {
+            terminal.setAttributes(Console.cooked(ours));
+            new ProcessBuilder(words).inheritIO().start().waitFor();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            terminal.setAttributes(ours);
+            terminal.resume();
+        }
+    }
+}

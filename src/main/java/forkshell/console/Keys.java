@@ -1,0 +1,138 @@
+package forkshell.console;
+
+import forkshell.repl.Documentation;
+import forkshell.repl.Parsed;
+import forkshell.repl.Session;
+import java.util.List;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Buffer;
+import org.jline.reader.LineReader;
+import org.jline.reader.Reference;
+import org.jline.reader.Widget;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.InfoCmp.Capability;
+import org.jline.widget.AutosuggestionWidgets;
+
+/** What keys do beyond JLine: documentation, imports, indentation, and pastes that run at once. */
+final class Keys {
+    private static final int INDENTATION = 4;
+
+    private final LineReader reader;
+    private final Shell shell;
+    private final Theme theme;
+    private String documented = "";
+
+    private Keys(LineReader reader, Shell shell, Theme theme) {
+        this.reader = reader;
+        this.shell = shell;
+        this.theme = theme;
+    }
+
+    static void bind(LineReader reader, Shell shell, Theme theme) {
+        Keys keys = new Keys(reader, shell, theme);
+        if (theme.colours()) {
+            new AutosuggestionWidgets(reader).enable();
+        }
+        keys.bind("forkshell-tab", keys::tab, "\t");
+        keys.bind("forkshell-document", keys::document, KeyMap.alt('h'), keys.f1());
+        keys.bind("forkshell-close", keys::closeBrace, "}");
+        Widget paste = reader.getWidgets().get(LineReader.BEGIN_PASTE);
+        reader.getWidgets().put(LineReader.BEGIN_PASTE, () -> paste.apply() && keys.pasted());
+    }
+
+    private void bind(String name, Widget widget, String... keys) {
+        reader.getWidgets().put(name, widget);
+        for (String key : keys) {
+            if (key != null) {
+                reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(name), key);
+            }
+        }
+    }
+
+    private String f1() {
+        return KeyMap.key(reader.getTerminal(), Capability.key_f1);
+    }
+
+    /** Completes; behind a parenthesis or a comma it first shows what is called. */
+    private boolean tab() {
+        Buffer buffer = reader.getBuffer();
+        String before = buffer.upToCursor().stripTrailing();
+        if (JavaLineParser.isCommand(before)) {
+            return complete();
+        }
+        if (before.endsWith("(") || before.endsWith(",")) {
+            return document();
+        }
+        return importUnknown(buffer.toString(), buffer.cursor()) || complete();
+    }
+
+    private boolean complete() {
+        return reader.getBuiltinWidgets().get(LineReader.COMPLETE_WORD).apply();
+    }
+
+    /** Shows signatures with first sentences; asked again for the same, everything. */
+    private boolean document() {
+        String before = reader.getBuffer().upToCursor();
+        boolean again = before.equals(documented);
+        documented = before;
+        List<Documentation> found = shell.session().document(before, before.length());
+        for (Documentation each : found) {
+            reader.printAbove(text(each, again).toAnsi(reader.getTerminal()));
+        }
+        return !found.isEmpty();
+    }
+
+    private AttributedStringBuilder text(Documentation found, boolean all) {
+        AttributedStringBuilder text = new AttributedStringBuilder();
+        text.append(new JavaHighlighter(theme).colour(found.signature()));
+        String shown = all ? found.text() : found.text().lines().findFirst().orElse("");
+        if (!shown.isEmpty()) {
+            text.append("\n    " + shown.replace("\n", "\n    "), theme.faint());
+        }
+        return text;
+    }
+
+    /** Imports the type in front of the cursor if it is unknown and only one can be meant. */
+    private boolean importUnknown(String line, int cursor) {
+        Session session = shell.session();
+        List<String> names = session.importable(line, cursor);
+        if (names.isEmpty() || !session.complete(line, cursor).candidates().isEmpty()) {
+            return false;
+        }
+        if (names.size() == 1) {
+            String source = "import " + names.get(0) + ";";
+            session.evaluate(source);
+            reader.printAbove(source);
+        } else {
+            names.forEach(name -> reader.printAbove("import " + name + ";"));
+        }
+        return true;
+    }
+
+    /** A closing brace on a line of its own goes back by one indentation. */
+    private boolean closeBrace() {
+        Buffer buffer = reader.getBuffer();
+        String before = buffer.upToCursor();
+        int lineStart = before.lastIndexOf('\n') + 1;
+        if (lineStart > 0 && before.substring(lineStart).isBlank()) {
+            buffer.backspace(Math.min(INDENTATION, before.length() - lineStart));
+        }
+        buffer.write('}');
+        return true;
+    }
+
+    /** A paste that ends with a line break and is complete needs no further Enter. */
+    private boolean pasted() {
+        String text = reader.getBuffer().toString();
+        if (text.endsWith("\n") && isComplete(text)) {
+            reader.getBuffer().backspace(text.length() - text.stripTrailing().length());
+            reader.callWidget(LineReader.ACCEPT_LINE);
+        }
+        return true;
+    }
+
+    private boolean isComplete(String text) {
+        Parsed parsed = shell.session().parse(text);
+        return parsed.complete();
+    }
+}

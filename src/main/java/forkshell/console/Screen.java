@@ -1,0 +1,228 @@
+package forkshell.console;
+
+import forkshell.repl.Line;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jline.reader.LineReader;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
+
+/**
+ * A terminal on which one line is edited while others print. While the line is edited, whole lines
+ * appear above it, collected for a moment so that many cost one repainting; otherwise everything is
+ * written at once.
+ */
+final class Screen implements Display {
+    private static final Pattern PID = Pattern.compile("\\[(\\d+)] ");
+    private static final int COLLECT_MILLIS = 30;
+    private static final int PROMPT_MILLIS = 400;
+    private static final int PATIENCE = 8;
+    private static final int MOST_WAITING = 1 << 18;
+
+    private final LineReader reader;
+    private final Theme theme;
+    private final StringBuilder waiting = new StringBuilder();
+    private boolean editing;
+    private boolean atLineStart = true;
+    private boolean painting;
+    private int rounds;
+    private volatile Supplier<String> prompt = () -> "";
+    private volatile String shown = "";
+
+    Screen(LineReader reader, Theme theme) {
+        this.reader = reader;
+        this.theme = theme;
+        Thread thread = new Thread(this::repaint, "forkshell-screen");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Edits a line; what {@link LineReader#readLine(String)} throws passes through.
+     *
+     * @param current the prompt of the moment; asked again and again while the line is edited
+     */
+    String edit(Supplier<String> current) {
+        freshLine();
+        prompt = current;
+        editing(true);
+        try {
+            shown = prompt.get();
+            return reader.readLine(shown);
+        } finally {
+            editing(false);
+        }
+    }
+
+    private synchronized void freshLine() {
+        if (!atLineStart) {
+            write("\n");
+        }
+    }
+
+    private synchronized void editing(boolean now) {
+        editing = now;
+        awaitPainting();
+        if (!now) {
+            write(waiting.toString());
+            waiting.setLength(0);
+        }
+        notifyAll();
+    }
+
+    private synchronized void awaitPainting() {
+        awaitUntil(() -> !painting);
+    }
+
+    private synchronized void awaitUntil(BooleanSupplier condition) {
+        try {
+            while (!condition.getAsBoolean()) {
+                wait();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public synchronized void output(String text, boolean error) {
+        awaitUntil(() -> !editing || waiting.length() < MOST_WAITING);
+        if (editing) {
+            waiting.append(text);
+            notifyAll();
+        } else {
+            write(text);
+        }
+    }
+
+    @Override
+    public void feedback(List<Line> lines) {
+        lines.forEach(line -> show(theme.line(line)));
+    }
+
+    @Override
+    public void echo(String snippet) {
+        String first = snippet.lines().findFirst().orElse("");
+        String more = first.length() < snippet.length() ? " …" : "";
+        show(new AttributedString("» " + first + more, theme.faint()));
+    }
+
+    @Override
+    public void text(String text) {
+        show(new AttributedString(text));
+    }
+
+    @Override
+    public void complaint(String sentence) {
+        show(new AttributedString("|  " + sentence, theme.error()));
+    }
+
+    @Override
+    public void hint(String sentence) {
+        show(new AttributedString("|  " + sentence, theme.running()));
+    }
+
+    @Override
+    public Optional<LineReader> reader() {
+        return Optional.of(reader);
+    }
+
+    private void show(AttributedString line) {
+        freshLine();
+        output(line.toAnsi(reader.getTerminal()) + "\n", false);
+    }
+
+    /** Holds the monitor. */
+    private void write(String text) {
+        if (!text.isEmpty()) {
+            Terminal terminal = reader.getTerminal();
+            terminal.writer().write(coloured(text));
+            terminal.flush();
+            atLineStart = text.endsWith("\n");
+        }
+    }
+
+    private String coloured(String text) {
+        StringBuilder all = new StringBuilder();
+        for (String line : text.split("(?<=\n)")) {
+            Matcher pid = PID.matcher(line);
+            all.append(pid.lookingAt() ? marked(pid, line) : line);
+        }
+        return all.toString();
+    }
+
+    private String marked(Matcher pid, String line) {
+        AttributedStyle style = theme.pid(Long.parseLong(pid.group(1)));
+        return new AttributedString(pid.group(), style).toAnsi(reader.getTerminal())
+                + line.substring(pid.end());
+    }
+
+    private void repaint() {
+        try {
+            while (true) {
+                awaitWork();
+                Thread.sleep(COLLECT_MILLIS);
+                printAbove(collect());
+                refreshPrompt();
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void awaitWork() throws InterruptedException {
+        if (!editing || waiting.isEmpty()) {
+            wait(PROMPT_MILLIS);
+        }
+    }
+
+    /** Takes the whole lines that wait, or the beginning of one that has waited for long. */
+    private synchronized String collect() {
+        int end = waiting.lastIndexOf("\n") + 1;
+        rounds = end == 0 && !waiting.isEmpty() ? rounds + 1 : 0;
+        if (rounds > PATIENCE) {
+            waiting.append('\n');
+            end = waiting.length();
+        }
+        String lines = editing ? waiting.substring(0, end) : "";
+        waiting.delete(0, lines.length());
+        painting = !lines.isEmpty();
+        notifyAll();
+        return lines;
+    }
+
+    private void printAbove(String lines) {
+        if (!lines.isEmpty()) {
+            reader.printAbove(coloured(lines));
+            painted();
+        }
+    }
+
+    private synchronized void painted() {
+        painting = false;
+        notifyAll();
+    }
+
+    private void refreshPrompt() {
+        String now = reader.isReading() ? prompt.get() : shown;
+        if (!now.equals(shown)) {
+            shown = now;
+            ((LineReaderImpl) reader).setPrompt(now);
+            redisplay();
+        }
+    }
+
+    private void redisplay() {
+        try {
+            reader.callWidget(LineReader.REDISPLAY);
+        } catch (IllegalStateException accepted) {
+            // the line was accepted in this moment; the next one gets the new prompt
+        }
+    }
+}

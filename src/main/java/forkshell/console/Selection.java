@@ -1,0 +1,91 @@
+package forkshell.console;
+
+import forkshell.repl.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ImportSnippet;
+import jdk.jshell.Snippet;
+
+/**
+ * The snippets that an argument such as {@code x}, {@code 3}, {@code 2-5} or {@code -all} names.
+ */
+final class Selection {
+    static final List<String> OPTIONS = List.of("-all", "-start");
+
+    private final Session session;
+    private final List<Snippet> snippets;
+
+    Selection(Session session, Stream<? extends Snippet> snippets) {
+        this.session = session;
+        this.snippets = new ArrayList<>(snippets.toList());
+    }
+
+    /**
+     * Those that {@code argument} names; when it is empty, the learner's that are in scope.
+     *
+     * @throws IllegalArgumentException when a name or id is unknown
+     */
+    List<Snippet> of(String argument) {
+        return switch (argument) {
+            case "" -> only(each -> isLearners(each) && session.isActive(each));
+            case "-all" -> snippets;
+            case "-start" -> only(each -> each.id().startsWith("s"));
+            default -> named(argument.split("\\s+"));
+        };
+    }
+
+    private List<Snippet> only(Predicate<Snippet> condition) {
+        return snippets.stream().filter(condition).toList();
+    }
+
+    private List<Snippet> named(String[] words) {
+        List<Snippet> found = new ArrayList<>();
+        for (String word : words) {
+            List<Snippet> matching = only(each -> matches(each, word));
+            List<Snippet> active = matching.stream().filter(session::isActive).toList();
+            if (matching.isEmpty()) {
+                throw new IllegalArgumentException(
+                        Shell.MESSAGES.get(
+                                word.startsWith("-") ? "option.unknown" : "snippet.unknown", word));
+            }
+            found.addAll(active.isEmpty() ? matching : active);
+        }
+        return found;
+    }
+
+    private static boolean matches(Snippet snippet, String word) {
+        if (word.matches("\\d+-\\d+") && isLearners(snippet)) {
+            String[] range = word.split("-");
+            int id = Integer.parseInt(snippet.id());
+            return id >= Integer.parseInt(range[0]) && id <= Integer.parseInt(range[1]);
+        }
+        return snippet.id().equals(word) || word.equals(name(snippet));
+    }
+
+    static boolean isLearners(Snippet snippet) {
+        return Character.isDigit(snippet.id().charAt(0));
+    }
+
+    /** What {@code snippet} declares, or null. */
+    static String name(Snippet snippet) {
+        if (snippet instanceof DeclarationSnippet declaration) {
+            return declaration.name();
+        }
+        return snippet instanceof ImportSnippet imported ? imported.name() : null;
+    }
+
+    /** Names and ids to complete with. */
+    static List<String> words(Session session) {
+        List<String> words = new ArrayList<>(OPTIONS);
+        session.snippets()
+                .filter(session::isActive)
+                .filter(Selection::isLearners)
+                .map(each -> name(each) == null ? each.id() : name(each))
+                .distinct()
+                .forEach(words::add);
+        return words;
+    }
+}

@@ -1,0 +1,214 @@
+package forkshell.console;
+
+import forkshell.repl.Feedback;
+import forkshell.repl.Messages;
+import forkshell.repl.Outcome;
+import forkshell.repl.Parsed;
+import forkshell.repl.Session;
+import forkshell.repl.SessionListener;
+import forkshell.repl.SessionOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What happens to a line of input, with or without a terminal: commands run, everything else is
+ * evaluated, and a lost session is replaced. The session opens in the background; {@link #session}
+ * waits for it. Whoever makes a shell closes it, which ends the session and its children.
+ */
+public final class Shell implements AutoCloseable {
+    static final Messages MESSAGES = new Messages("forkshell.console.messages");
+
+    private final Display display;
+    private final Commands commands = new Commands();
+    private final Transcript transcript = new Transcript();
+    private final Settings settings = new Settings();
+    private volatile SessionOptions options;
+    private volatile CompletableFuture<Session> session;
+    private OptionalInt exit = OptionalInt.empty();
+    private Optional<Outcome> failure = Optional.empty();
+
+    /** Starts to open a session with {@code options}; its listener is replaced. */
+    public Shell(Display display, SessionOptions options) {
+        this.display = display;
+        this.options = options.listener(new Listener());
+        this.session = background(() -> Session.open(this.options));
+    }
+
+    /** Commands that may follow a slash. */
+    List<Command> commands() {
+        return commands.list();
+    }
+
+    Command command(String name) {
+        return commands.find(name);
+    }
+
+    /** The session; blocks while it starts. */
+    public Session session() {
+        return session.join();
+    }
+
+    /** Whether {@link #session} does not block. */
+    boolean isReady() {
+        return session.isDone() && !session.isCompletedExceptionally();
+    }
+
+    public Display display() {
+        return display;
+    }
+
+    Transcript transcript() {
+        return transcript;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    SessionOptions options() {
+        return options;
+    }
+
+    /** The status to exit with, once something asked for the end. */
+    public OptionalInt exit() {
+        return exit;
+    }
+
+    /** The outcome that made the last {@link #accept} fail, if it was one of a snippet. */
+    Optional<Outcome> failure() {
+        return failure;
+    }
+
+    void exit(int status) {
+        exit = OptionalInt.of(status);
+    }
+
+    /**
+     * Runs or evaluates {@code input}, several snippets one by one, and shows what becomes of each.
+     *
+     * @return whether all of it worked
+     */
+    public boolean accept(String input) {
+        failure = Optional.empty();
+        boolean ok = true;
+        for (String each : Inputs.of(input, session()::parse)) {
+            transcript.typed(each);
+            ok &= JavaLineParser.isCommand(each) ? run(each) : evaluate(each);
+        }
+        return ok;
+    }
+
+    private boolean run(String line) {
+        try {
+            commands.run(this, line);
+            return true;
+        } catch (IllegalArgumentException | IllegalStateException wrong) {
+            display.complaint(wrong.getMessage());
+            return false;
+        }
+    }
+
+    /** Evaluates {@code source} and shows the outcomes; whether all of it worked. */
+    public boolean evaluate(String source) {
+        Parsed parsed = session().parse(source);
+        List<String> snippets = new ArrayList<>(parsed.snippets());
+        if (!parsed.remaining().isBlank()) {
+            snippets.add(parsed.remaining());
+        }
+        boolean ok = true;
+        for (String snippet : snippets) {
+            if (snippets.size() > 1) {
+                display.echo(snippet.strip());
+            }
+            Outcome last = evaluateOne(snippet);
+            ok &= last.ok();
+            if (last.result() == Outcome.Result.STOPPED || last.result() == Outcome.Result.LOST) {
+                return false;
+            }
+        }
+        return ok;
+    }
+
+    private Outcome evaluateOne(String snippet) {
+        List<Outcome> outcomes = session().evaluate(snippet);
+        outcomes.forEach(this::show);
+        Outcome last = outcomes.get(outcomes.size() - 1);
+        if (!last.ok()) {
+            failure = Optional.of(last);
+        }
+        return last;
+    }
+
+    private void show(Outcome outcome) {
+        display.feedback(new Feedback(settings.feedback()).lines(outcome));
+        transcript.evaluated(outcome);
+        if (outcome.result() == Outcome.Result.REJECTED) {
+            session().hints(outcome).forEach(display::hint);
+        }
+    }
+
+    /** The next {@link #reset} starts with {@code source}. */
+    void startup(String source) {
+        options = options.startup(source);
+    }
+
+    /** Starts anew, with other options or the same. */
+    void reset(SessionOptions other) {
+        Session old = session();
+        options = other.listener(new Listener());
+        transcript.reset();
+        session =
+                background(
+                        () -> {
+                            old.close();
+                            return Session.open(options);
+                        });
+        session();
+    }
+
+    @Override
+    public void close() {
+        if (isReady()) {
+            session().close();
+        } else {
+            session.thenAccept(Session::close);
+        }
+    }
+
+    private void replace(String reason) {
+        display.complaint(reason);
+        transcript.reset();
+        Session lost = session.getNow(null);
+        if (lost == null) {
+            return;
+        }
+        session =
+                background(
+                        () -> {
+                            lost.reset();
+                            display.hint(MESSAGES.get("lost.restarted"));
+                            return lost;
+                        });
+    }
+
+    private static <T> CompletableFuture<T> background(java.util.function.Supplier<T> work) {
+        return CompletableFuture.supplyAsync(
+                work, task -> new Thread(task, "forkshell-session").start());
+    }
+
+    /** Passes output on and replaces a session that is lost. */
+    private final class Listener implements SessionListener {
+        @Override
+        public void output(String text, boolean error) {
+            display.output(text, error);
+        }
+
+        @Override
+        public void lost(String reason) {
+            replace(reason);
+        }
+    }
+}

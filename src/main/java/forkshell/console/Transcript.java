@@ -1,0 +1,56 @@
+package forkshell.console;
+
+import forkshell.repl.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was typed in this run, and what of it brings the session back when it is evaluated again.
+ */
+final class Transcript {
+    private final List<String> inputs = new ArrayList<>();
+    private final List<String> replayable = new ArrayList<>();
+    private List<String> previous = List.of();
+
+    synchronized void typed(String input) {
+        inputs.add(input);
+    }
+
+    synchronized void evaluated(Outcome outcome) {
+        if (outcome.result() != Outcome.Result.REJECTED) {
+            replayable.add(outcome.snippet().source().strip());
+        }
+    }
+
+    /** A definition left the session; a replay does not bring it back. */
+    synchronized void dropped(Outcome outcome) {
+        replayable.remove(outcome.snippet().source().strip());
+    }
+
+    /** The session starts anew: what it had is now the previous one, unless it had nothing. */
+    synchronized void reset() {
+        if (!replayable.isEmpty()) {
+            previous = List.copyOf(replayable);
+            replayable.clear();
+        }
+    }
+
+    /** Makes {@code sources} what {@link #previous} returns. */
+    synchronized void restore(List<String> sources) {
+        previous = sources;
+    }
+
+    synchronized List<String> inputs() {
+        return List.copyOf(inputs);
+    }
+
+    /** The sources that make the present session. */
+    synchronized List<String> replayable() {
+        return List.copyOf(replayable);
+    }
+
+    /** The sources that made the session before the last reset or loss. */
+    synchronized List<String> previous() {
+        return previous;
+    }
+}

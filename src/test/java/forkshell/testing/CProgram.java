@@ -17,6 +17,7 @@ public final class CProgram {
     public static CProgram of(String source) {
         try {
             CProgram program = new CProgram(Files.createTempDirectory("forkshell-c"));
+            program.directory.toFile().deleteOnExit();
             program.compile(source);
             return program;
         } catch (IOException e) {
@@ -36,7 +37,6 @@ public final class CProgram {
     /** The file to run; it is deleted when the JVM ends. */
     public Path executable() {
         Path executable = directory.resolve("program");
-        directory.toFile().deleteOnExit();
         executable.toFile().deleteOnExit();
         return executable;
     }

@@ -15,7 +15,7 @@ public final class Descriptor {
      * How long a blocked helper waits before it looks whether it was closed or stopped, in
      * milliseconds.
      */
-    private static final int TURN = 100;
+    private static final int TURN = 50;
 
     /** A use that lasts longer belongs to a thread that was stopped in its midst. */
     private static final long LONGEST_USE_NANOS = 5L * TURN * 1_000_000;
@@ -116,7 +116,7 @@ public final class Descriptor {
 
     /**
      * Closes the descriptor of this process; false when it was closed before. Waits for the threads
-     * that use it, at most one turn of 100 ms. {@code by} names the call for later messages.
+     * that use it, at most one turn of 50 ms. {@code by} names the call for later messages.
      */
     public boolean close(String by) {
         closedBy = isOpen() ? by : closedBy;

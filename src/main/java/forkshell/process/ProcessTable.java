@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * first.
  */
 public final class ProcessTable {
-    private static final int TURN = 100;
+    private static final int TURN = 50;
 
     private final ForkHooks hooks = new ForkHooks();
     private final ForkStatistics statistics = new ForkStatistics();

@@ -108,7 +108,9 @@ public final class Descriptor {
         }
         int number = use(call);
         try {
-            return Sys.poll(number, events, millis, pollfd) != 0;
+            return VirtualThread.isCurrent()
+                    ? VirtualThread.poll(number, events, millis, pollfd)
+                    : Sys.poll(number, events, millis, pollfd) != 0;
         } finally {
             done();
         }

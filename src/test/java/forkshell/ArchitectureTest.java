@@ -33,6 +33,7 @@ class ArchitectureTest {
                     Map.entry("server", Set.of("libc", "process", "net", "journal")),
                     Map.entry("inspect", Set.of("libc", "process", "journal", "proc")),
                     Map.entry("trial", Set.of("libc", "process", "net", "server", "proc")),
+                    Map.entry("bench", Set.of("process", "net", "server", "proc")),
                     Map.entry("repl", Set.of("libc", "process")),
                     Map.entry("lab", Set.of("repl", "inspect")),
                     Map.entry("notebook", Set.of("repl", "lab", "inspect", "process")),

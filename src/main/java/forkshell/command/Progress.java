@@ -11,32 +11,35 @@ final class Progress implements AutoCloseable {
     private static final int TENTHS = 10;
 
     private final String what;
-    private final int all;
     private final boolean terminal = System.console() != null;
     private final PrintStream err = System.err;
     private int shown;
 
-    Progress(String what, int all) {
+    Progress(String what) {
         this.what = what;
-        this.all = all;
     }
 
-    /** Shows that {@code done} of all are done; one thread at a time. */
-    void reached(int done) {
+    /** Shows that {@code done} of {@code all} are done; one thread at a time. */
+    void reached(int done, int all) {
         int steps = (int) ((long) done * (terminal ? WIDTH : TENTHS) / all);
         if (steps == shown) {
             return;
         }
         shown = steps;
         if (terminal) {
-            err.print("\r[" + "#".repeat(steps) + ".".repeat(WIDTH - steps) + "] " + count(done));
+            err.print(
+                    "\r["
+                            + "#".repeat(steps)
+                            + ".".repeat(WIDTH - steps)
+                            + "] "
+                            + count(done, all));
         } else {
-            err.println(count(done));
+            err.println(count(done, all));
         }
         err.flush();
     }
 
-    private String count(int done) {
+    private String count(int done, int all) {
         return done + " of " + all + " " + what;
     }
 

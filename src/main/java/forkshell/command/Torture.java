@@ -74,10 +74,10 @@ final class Torture implements Callable<Integer> {
         System.out.println(ProcessHandle.current().info().commandLine().orElse("java"));
         System.out.println("noise " + noises() + ", seed " + seed);
         ForkTrialReport report;
-        try (Progress progress = new Progress("forks", forks)) {
+        try (Progress progress = new Progress("forks")) {
             report =
                     new ForkTrial(new ProcessTable(), forks, atOnce, noises(), seed)
-                            .run(progress::reached);
+                            .run(done -> progress.reached(done, forks));
         }
         System.out.println(report);
         return report.passed() ? 0 : 1;

@@ -1,0 +1,36 @@
+package forkshell.bench;
+
+/** What is measured, with its unit; all values are positive. */
+public enum Measure {
+    CONNECTIONS("connections", "1/s", true),
+    ROUND_TRIP_P50("round trip p50", "\u00b5s", false),
+    ROUND_TRIP_P99("round trip p99", "\u00b5s", false),
+    BULK("bulk echo", "MB/s", true),
+    MEMORY("memory per connection (PSS)", "kB", false),
+    FORK_P50("fork to ready p50", "\u00b5s", false),
+    FORK_P99("fork to ready p99", "\u00b5s", false),
+    REAPING("reaping 2000 zombies", "ms", false);
+
+    private final String title;
+    private final String unit;
+    private final boolean moreIsBetter;
+
+    Measure(String title, String unit, boolean moreIsBetter) {
+        this.title = title;
+        this.unit = unit;
+        this.moreIsBetter = moreIsBetter;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    /** True for a rate, false for a time or an amount of memory. */
+    public boolean moreIsBetter() {
+        return moreIsBetter;
+    }
+}

@@ -1,0 +1,124 @@
+package forkshell.bench;
+
+import forkshell.process.RecommendedFlags;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The programs to be compared, ready to run: C's compiled where there is a compiler, Python's where
+ * there is python3. Closing deletes their files.
+ */
+final class Programs implements AutoCloseable {
+    private static final int COMPILE_SECONDS = 60;
+
+    private final Path directory;
+    private final boolean c;
+    private final boolean python;
+
+    Programs() {
+        try {
+            directory = Files.createTempDirectory("forkshell-bench");
+            unpack("subject.c");
+            unpack("subject.py");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        c = works("cc", "-O2", "-pthread", "-o", path("subject"), path("subject.c"));
+        python = works("python3", "-c", "import socketserver");
+    }
+
+    private void unpack(String name) throws IOException {
+        try (InputStream in = Programs.class.getResourceAsStream("/bench/" + name)) {
+            Files.copy(in, directory.resolve(name));
+        }
+    }
+
+    private String path(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    private static boolean works(String... command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            return process.waitFor(COMPILE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException absent) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new BenchmarkException("the benchmark was stopped");
+        }
+    }
+
+    /** Those that can run here, C's first, then forkshell's, then Python's. */
+    List<Subject> subjects(String design) {
+        List<Subject> subjects = new ArrayList<>();
+        if (c) {
+            subjects.add(new Subject(Subject.C, design));
+        }
+        subjects.add(new Subject(Subject.FORKSHELL, design));
+        if (python && design.equals("fork")) {
+            subjects.add(new Subject(Subject.PYTHON, design));
+        }
+        return subjects;
+    }
+
+    /** Starts a subject with one of its commands: {@code serve DESIGN}, {@code fork N}, ... */
+    Subprocess start(Subject subject, String command, String argument) {
+        ProcessBuilder builder =
+                switch (subject.language()) {
+                    case Subject.C -> new ProcessBuilder(path("subject"));
+                    case Subject.PYTHON -> new ProcessBuilder("python3", path("subject.py"));
+                    default -> forkshell();
+                };
+        builder.command().addAll(List.of(command, argument));
+        return new Subprocess(subject + ", " + command, builder);
+    }
+
+    private static ProcessBuilder forkshell() {
+        ProcessBuilder builder = RecommendedFlags.jvm();
+        builder.command().addAll(List.of("-cp", classPath(), JavaSubject.class.getName()));
+        return builder;
+    }
+
+    /** The load generator, in a JVM as it comes. */
+    static Subprocess load() {
+        return new Subprocess(
+                "the load generator",
+                new ProcessBuilder(
+                        RecommendedFlags.java(),
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        classPath(),
+                        LoadGenerator.class.getName()));
+    }
+
+    private static String classPath() {
+        try {
+            var source = Programs.class.getProtectionDomain().getCodeSource();
+            Path origin = Path.of(source.getLocation().toURI());
+            return Files.isDirectory(origin)
+                    ? System.getProperty("java.class.path")
+                    : origin.toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("a class was loaded from no file", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Stream.of("subject", "subject.c", "subject.py", "")
+                .map(directory::resolve)
+                .forEach(file -> file.toFile().delete());
+    }
+}

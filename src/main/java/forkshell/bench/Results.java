@@ -1,0 +1,58 @@
+package forkshell.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What was measured: for each measure and server one value a round. */
+public final class Results {
+    private record Key(Measure measure, Subject subject) {}
+
+    private final Map<Key, List<Double>> values = new LinkedHashMap<>();
+
+    void add(Measure measure, Subject subject, double value) {
+        values.computeIfAbsent(new Key(measure, subject), key -> new ArrayList<>()).add(value);
+    }
+
+    /**
+     * The servers that have a value for {@code measure}, in the order in which they were measured.
+     */
+    public List<Subject> subjects(Measure measure) {
+        Set<Subject> subjects = new LinkedHashSet<>();
+        values.keySet().stream()
+                .filter(key -> key.measure == measure)
+                .forEach(key -> subjects.add(key.subject));
+        return List.copyOf(subjects);
+    }
+
+    /** All values, in the order of the rounds. */
+    public List<Double> values(Measure measure, Subject subject) {
+        return List.copyOf(values.getOrDefault(new Key(measure, subject), List.of()));
+    }
+
+    public double median(Measure measure, Subject subject) {
+        List<Double> sorted = values(measure, subject).stream().sorted().toList();
+        int half = sorted.size() / 2;
+        return sorted.size() % 2 == 1
+                ? sorted.get(half)
+                : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    }
+
+    /** Half the distance between the least and the greatest value, as a part of the median. */
+    public double spread(Measure measure, Subject subject) {
+        List<Double> sorted = values(measure, subject).stream().sorted().toList();
+        double range = sorted.get(sorted.size() - 1) - sorted.get(0);
+        return range / 2 / median(measure, subject);
+    }
+
+    /** The median divided by that of the same design in C; NaN where C has none. */
+    public double ratioToC(Measure measure, Subject subject) {
+        Subject c = new Subject(Subject.C, subject.design());
+        return values(measure, c).isEmpty()
+                ? Double.NaN
+                : median(measure, subject) / median(measure, c);
+    }
+}

@@ -1,0 +1,43 @@
+package forkshell.bench;
+
+import java.util.List;
+
+/**
+ * A server to be measured.
+ *
+ * @param language {@code forkshell}, {@code C} or {@code Python}
+ * @param design the name of a {@link forkshell.server.ServerModels} design
+ */
+public record Subject(String language, String design) {
+    public static final String FORKSHELL = "forkshell";
+    public static final String C = "C";
+    public static final String PYTHON = "Python";
+
+    /** The designs that C has, too; a process or a thread for each connection can hold many. */
+    static final List<String> DESIGNS =
+            List.of(
+                    "fork",
+                    "fork-lazy",
+                    "prefork",
+                    "prefork-lock",
+                    "prefork-pass",
+                    "exec",
+                    "thread",
+                    "iterative");
+
+    private static final List<String> HOLDING_MANY = List.of("fork", "fork-lazy", "exec", "thread");
+
+    boolean holdsManyConnections() {
+        return HOLDING_MANY.contains(design);
+    }
+
+    /** The one with which fork and reaping alone are measured. */
+    boolean forks() {
+        return design.equals("fork");
+    }
+
+    @Override
+    public String toString() {
+        return design + " in " + language;
+    }
+}

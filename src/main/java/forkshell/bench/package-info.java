@@ -1,0 +1,15 @@
+/**
+ * Measures the server designs of {@link forkshell.server} beside the same designs in C and in
+ * Python. The central type is {@link forkshell.bench.Benchmark}.
+ *
+ * <p>Rules. All servers are driven by one {@link forkshell.bench.LoadGenerator} in a process of its
+ * own. Measurements of different servers are interleaved, round by round, so that whatever else the
+ * computer does falls on all of them; what counts is the median and the ratio to C within one run.
+ * Each step has a time limit, and whatever was started is ended.
+ *
+ * <pre>{@code
+ * Results results = new Benchmark(Plan.quick(), progress -> {}).run();
+ * System.out.println(new Table(results));
+ * }</pre>
+ */
+package forkshell.bench;

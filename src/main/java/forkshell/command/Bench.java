@@ -1,0 +1,79 @@
+package forkshell.command;
+
+import forkshell.bench.Benchmark;
+import forkshell.bench.Json;
+import forkshell.bench.Plan;
+import forkshell.bench.Results;
+import forkshell.bench.SvgPlot;
+import forkshell.bench.Table;
+import forkshell.server.ServerModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures the server designs beside C and Python. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measure the server designs beside the same in C and in Python.",
+        footer = "Exit status: 0 measured, 1 something could not be measured, 2 wrong arguments.")
+final class Bench implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--quick", description = "the main designs only, in less than a minute")
+    private boolean quick;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "how often each is measured")
+    private Integer rounds;
+
+    @Option(names = "--designs", paramLabel = "NAME", split = ",", description = "which ones")
+    private List<String> designs = new ArrayList<>();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the results as JSON")
+    private Path json;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "write a picture of them")
+    private Path svg;
+
+    @Override
+    public Integer call() throws IOException {
+        Plan plan = plan();
+        Benchmark benchmark;
+        Results results;
+        try (Progress progress = new Progress("measurements")) {
+            benchmark = new Benchmark(plan, progress::reached);
+            results = benchmark.run();
+        }
+        System.out.print(new Table(results));
+        write(json, new Json(results));
+        write(svg, new SvgPlot(results));
+        benchmark.failures().forEach(System.err::println);
+        return benchmark.failures().isEmpty() ? 0 : 1;
+    }
+
+    private Plan plan() {
+        Plan plan = quick ? Plan.quick() : Plan.full();
+        if (rounds != null && rounds < 1) {
+            throw new ParameterException(spec.commandLine(), "--rounds takes 1 or more.");
+        }
+        for (String design : designs) {
+            ServerModels.named(design);
+        }
+        plan = designs.isEmpty() ? plan : plan.designs(designs);
+        return rounds == null ? plan : plan.rounds(rounds);
+    }
+
+    private static void write(Path file, Object what) throws IOException {
+        if (file != null) {
+            Files.writeString(file, what.toString());
+        }
+    }
+}

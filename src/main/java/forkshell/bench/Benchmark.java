@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Measures every subject of a plan, round by round. */
 public final class Benchmark {
-    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_MICRO = 1e3;
     private static final double BYTES_PER_KB = 1024;
 
     private final Plan plan;
@@ -105,7 +105,7 @@ public final class Benchmark {
     private void measureReaping(Programs programs, Subject subject) {
         try (Subprocess reaper = programs.start(subject, "reap", "" + plan.zombies())) {
             double nanos = numbers(reaper.line())[0];
-            results.add(Measure.REAPING, subject, nanos / NANOS_PER_MILLI);
+            results.add(Measure.REAPING, subject, nanos / plan.zombies() / NANOS_PER_MICRO);
         }
     }
 

@@ -9,7 +9,7 @@ public enum Measure {
     MEMORY("memory per connection (PSS)", "kB", false),
     FORK_P50("fork to ready p50", "\u00b5s", false),
     FORK_P99("fork to ready p99", "\u00b5s", false),
-    REAPING("reaping 2000 zombies", "ms", false);
+    REAPING("reaping a zombie", "\u00b5s", false);
 
     private final String title;
     private final String unit;

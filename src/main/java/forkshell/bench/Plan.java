@@ -30,7 +30,7 @@ public record Plan(
     /** The main designs, in less than a minute. */
     public static Plan quick() {
         List<String> main = List.of("fork", "prefork", "thread");
-        return new Plan(main, 3, 250, 1L << 26, 100, 100, 2_000);
+        return new Plan(main, 3, 250, 1L << 26, 100, 100, 200);
     }
 
     public Plan designs(List<String> designs) {

@@ -3,38 +3,29 @@ package forkshell.libc;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads files below /proc by open(2), read(2) and close(2): where nothing is compiled, Java's own
- * streams take ten times as long. One thread at a time.
+ * Reads small files by open(2), read(2) and close(2), such as those below /proc: in a JVM that only
+ * interprets, Java's own streams take ten times as long.
  */
-public final class SmallFile implements AutoCloseable {
-    private static final int LONGEST_PATH = 64;
+public final class SmallFile {
     private static final int ROOM = 4096;
 
-    private final NativeBuffer path = new NativeBuffer(LONGEST_PATH);
-    private final NativeBuffer content = new NativeBuffer(ROOM);
-    private final byte[] bytes = new byte[ROOM];
+    private SmallFile() {}
 
-    /**
-     * The first 4096 bytes of the file {@code name}, at most 63 ASCII characters; empty when there
-     * is none or it may not be read.
-     */
-    public String text(String name) {
-        byte[] ascii = (name + "\0").getBytes(StandardCharsets.US_ASCII);
-        path.put(0, ascii, 0, ascii.length);
-        int fd = Libc.open(path.address(), Libc.O_RDONLY | Libc.O_CLOEXEC);
-        return fd == -1 ? "" : read(fd);
+    /** The first 4096 bytes of a file; empty when there is none or it may not be read. */
+    public static String text(String path) {
+        byte[] name = (path + "\0").getBytes(StandardCharsets.UTF_8);
+        try (NativeBuffer buffer = new NativeBuffer(Math.max(ROOM, name.length))) {
+            buffer.put(0, name, 0, name.length);
+            int fd = Libc.open(buffer.address(), Libc.O_RDONLY | Libc.O_CLOEXEC);
+            return fd == -1 ? "" : read(fd, buffer);
+        }
     }
 
-    private String read(int fd) {
-        int count = (int) Libc.read(fd, content.address(), ROOM);
+    private static String read(int fd, NativeBuffer buffer) {
+        int count = (int) Libc.read(fd, buffer.address(), ROOM);
         Libc.close(fd);
-        content.get(0, bytes, 0, Math.max(0, count));
-        return new String(bytes, 0, Math.max(0, count), StandardCharsets.ISO_8859_1);
-    }
-
-    @Override
-    public void close() {
-        path.close();
-        content.close();
+        byte[] bytes = new byte[Math.max(0, count)];
+        buffer.get(0, bytes, 0, bytes.length);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

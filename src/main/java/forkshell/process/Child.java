@@ -1,9 +1,6 @@
 package forkshell.process;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import forkshell.libc.SmallFile;
 
 /** A forked process of this session, from its fork until it is reaped. */
 public final class Child {
@@ -41,14 +38,11 @@ public final class Child {
     }
 
     private ChildState stateInProc() {
-        try {
-            String stat =
-                    Files.readString(
-                            Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
-            return ChildState.of(stat.charAt(stat.lastIndexOf(')') + 2));
-        } catch (IOException goneMeanwhile) {
+        String stat = SmallFile.text("/proc/" + pid + "/stat");
+        if (stat.isEmpty()) {
             return exit != null ? ChildState.REAPED : ChildState.LOST;
         }
+        return ChildState.of(stat.charAt(stat.lastIndexOf(')') + 2));
     }
 
     /** Whether it has not ended yet; a zombie is not alive. */

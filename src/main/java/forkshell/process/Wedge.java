@@ -1,8 +1,8 @@
 package forkshell.process;
 
+import forkshell.libc.SmallFile;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,10 +46,13 @@ final class Wedge {
     }
 
     private static String place(int pid, Predicate<String> stuck) {
+        if (!stuck.test(SmallFile.text("/proc/" + pid + "/syscall"))) {
+            return "";
+        }
         String[] threads = new File("/proc/" + pid + "/task").list();
         StringBuilder all = new StringBuilder();
         for (String thread : threads == null ? new String[0] : threads) {
-            String syscall = read("/proc/" + pid + "/task/" + thread + "/syscall");
+            String syscall = SmallFile.text("/proc/" + pid + "/task/" + thread + "/syscall");
             if (!stuck.test(syscall)) {
                 return "";
             }
@@ -63,7 +66,7 @@ final class Wedge {
      * asleep, but the number tells that it went on.
      */
     private static String switches(int pid, String thread) {
-        return read("/proc/" + pid + "/task/" + thread + "/status")
+        return SmallFile.text("/proc/" + pid + "/task/" + thread + "/status")
                 .lines()
                 .filter(line -> line.contains("ctxt_switches"))
                 .collect(Collectors.joining(" "));
@@ -81,7 +84,11 @@ final class Wedge {
 
     /** The children that the only thread of {@code pid} has forked. */
     static List<Integer> childrenOf(int pid) {
-        String pids = read("/proc/" + pid + "/task/" + pid + "/children");
+        String pids = SmallFile.text("/proc/" + pid + "/task/" + pid + "/children");
+        return pids.isEmpty() ? List.of() : split(pids);
+    }
+
+    private static List<Integer> split(String pids) {
         return Pattern.compile(" ")
                 .splitAsStream(pids)
                 .filter(Predicate.not(String::isBlank))
@@ -97,13 +104,5 @@ final class Wedge {
 
     private static boolean isCall(String syscall, String number) {
         return syscall.startsWith(number + " ");
-    }
-
-    private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
-        } catch (IOException goneOrForbidden) {
-            return "";
-        }
     }
 }

@@ -39,7 +39,8 @@ final class HelpCommand implements Command {
     }
 
     private static String line(String form, String summary) {
-        String gap = " ".repeat(Math.max(1, COLUMN - form.length()));
+        boolean fits = form.length() < COLUMN;
+        String gap = fits ? " ".repeat(COLUMN - form.length()) : "\n|  " + " ".repeat(COLUMN);
         return "|  " + form + gap + summary;
     }
 

@@ -16,6 +16,7 @@ import org.jline.widget.AutosuggestionWidgets;
 /** What keys do beyond JLine: documentation, imports, indentation, and pastes that run at once. */
 final class Keys {
     private static final int INDENTATION = 4;
+    private static final String MARGIN = "    ";
 
     private final LineReader reader;
     private final Shell shell;
@@ -53,14 +54,15 @@ final class Keys {
         return KeyMap.key(reader.getTerminal(), Capability.key_f1);
     }
 
-    /** Completes; behind a parenthesis or a comma it first shows what is called. */
+    /** Completes; behind a parenthesis or a comma it shows what is called before that. */
     private boolean tab() {
         Buffer buffer = reader.getBuffer();
         String before = buffer.upToCursor().stripTrailing();
         if (JavaLineParser.isCommand(before)) {
             return complete();
         }
-        if (before.endsWith("(") || before.endsWith(",")) {
+        boolean asked = reader.getBuffer().upToCursor().equals(documented);
+        if (!asked && (before.endsWith("(") || before.endsWith(","))) {
             return document();
         }
         return importUnknown(buffer.toString(), buffer.cursor()) || complete();
@@ -70,24 +72,24 @@ final class Keys {
         return reader.getBuiltinWidgets().get(LineReader.COMPLETE_WORD).apply();
     }
 
-    /** Shows signatures with first sentences; asked again for the same, everything. */
+    /** Shows what stands at the cursor with its whole documentation, above the line. */
     private boolean document() {
-        String before = reader.getBuffer().upToCursor();
-        boolean again = before.equals(documented);
-        documented = before;
-        List<Documentation> found = shell.session().document(before, before.length());
+        documented = reader.getBuffer().upToCursor();
+        List<Documentation> found = shell.session().document(documented, documented.length());
         for (Documentation each : found) {
-            reader.printAbove(text(each, again).toAnsi(reader.getTerminal()));
+            reader.printAbove(text(each).toAnsi(reader.getTerminal()));
         }
         return !found.isEmpty();
     }
 
-    private AttributedStringBuilder text(Documentation found, boolean all) {
+    private AttributedStringBuilder text(Documentation found) {
         AttributedStringBuilder text = new AttributedStringBuilder();
         text.append(new JavaHighlighter(theme).colour(found.signature()));
-        String shown = all ? found.text() : found.text().lines().findFirst().orElse("");
-        if (!shown.isEmpty()) {
-            text.append("\n    " + shown.replace("\n", "\n    "), theme.faint());
+        int width = Math.max(20, reader.getTerminal().getSize().getColumns() - MARGIN.length());
+        for (String line : found.text().lines().toList()) {
+            for (String part : line.replaceAll("(.{1," + width + "})( +|$)", "$1\n").split("\n")) {
+                text.append("\n" + MARGIN + part, theme.faint());
+            }
         }
         return text;
     }

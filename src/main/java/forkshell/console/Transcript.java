@@ -16,8 +16,10 @@ final class Transcript {
         inputs.add(input);
     }
 
+    /** What was stopped, or took the agent with it, would do so again. */
     synchronized void evaluated(Outcome outcome) {
-        if (outcome.result() != Outcome.Result.REJECTED) {
+        Outcome.Result result = outcome.result();
+        if (result == Outcome.Result.DONE || result == Outcome.Result.THREW) {
             replayable.add(outcome.snippet().source().strip());
         }
     }

@@ -1,0 +1,184 @@
+package forkshell.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import forkshell.repl.SessionOptions;
+import forkshell.repl.Startup;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandsTest {
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    private Shell shell;
+
+    @TempDir private Path directory;
+
+    @BeforeAll
+    void open() {
+        shell =
+                new Shell(
+                        new PlainDisplay(stream, stream),
+                        SessionOptions.defaults().startup(Startup.imports()));
+    }
+
+    @AfterAll
+    void close() {
+        shell.close();
+    }
+
+    @BeforeEach
+    void beginAnew() {
+        said("/reset");
+    }
+
+    @Test
+    void everyCommandOfJshellIsThere() {
+        Set<String> names =
+                shell.commands().stream()
+                        .map(Command::name)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertTrue(
+                names.containsAll(
+                        List.of(
+                                "list", "vars", "methods", "types", "imports", "drop", "edit",
+                                "open", "save", "history", "reload", "reset", "set", "env", "help",
+                                "exit")),
+                names::toString);
+        shell.commands().forEach(each -> assertFalse(each.summary().isEmpty(), each::name));
+    }
+
+    @Test
+    void listsShowSourcesVariablesMethodsTypesAndImports() {
+        said("int x = 3; String hello(int n) { return \"h\"; } record Pair(int a, int b) {}");
+        assertEquals("   1 : int x = 3;", said("/list x"));
+        assertTrue(said("/list").contains("   3 : record Pair(int a, int b) {}"));
+        assertEquals("|    int x = 3", said("/vars"));
+        assertEquals("|    String hello(int)", said("/methods"));
+        assertEquals("|    record Pair", said("/types"));
+        assertTrue(said("/imports").contains("|    import java"));
+        assertTrue(said("/list -start").startsWith("  s1 : import java"));
+    }
+
+    @Test
+    void aFailedSnippetIsListedWithAll() {
+        said("int broken = \"\"");
+        assertEquals("", said("/list"));
+        assertTrue(said("/list -all").contains("  e1 : int broken = \"\""));
+    }
+
+    @Test
+    void dropTakesANameOrANumber() {
+        said("int x = 1; int y = 2;");
+        assertEquals("|  dropped variable x : int", said("/drop x"));
+        assertEquals("|  dropped variable y : int", said("/drop 2"));
+        assertEquals("", said("/vars"));
+        assertTrue(said("/drop nothing").contains("nothing"));
+    }
+
+    @Test
+    void reEvaluationByExclamationMarkNumberAndDistance() {
+        said("int n = 0; n++; n += 10;");
+        assertTrue(said("!").endsWith("==> 21"));
+        assertTrue(said("/2").endsWith("==> 21"));
+        assertTrue(said("/-1").endsWith("==> 22"));
+        assertTrue(said("/1-2").contains("n ==> 0"));
+        assertEquals("1", said("n").replaceAll(".*==> ", ""));
+    }
+
+    @Test
+    void aSavedSessionOpensAgain() throws IOException {
+        Path file = directory.resolve("saved.jsh");
+        said("int kept = 5; int twice() { return kept * 2; }");
+        said("/save " + file);
+        assertEquals("int kept = 5;\nint twice() { return kept * 2; }\n", Files.readString(file));
+        said("/reset");
+        said("/open " + file);
+        assertTrue(said("twice()").endsWith("==> 10"));
+        assertTrue(said("/open " + file + ".not").contains("no such file"));
+    }
+
+    @Test
+    void theHistoryHasCommandsToo() {
+        said("int typed = 9;");
+        assertTrue(said("/history").contains("int typed = 9;\n/history"));
+    }
+
+    @Test
+    void reloadBringsBackWhatWasDefinedButNotWhatWasDropped() {
+        said("int a = 1; int b = 2;");
+        said("/drop a");
+        assertTrue(said("/reload").contains("-: int b = 2;"));
+        assertEquals("|    int b = 2", said("/vars"));
+        said("/reset");
+        assertEquals("", said("/vars"));
+        said("/reload -restore -quiet");
+        assertEquals("|    int b = 2", said("/vars"));
+    }
+
+    @Test
+    void feedbackModesTellMoreOrLess() {
+        said("/set feedback verbose");
+        assertTrue(said("int v = 1").contains("created variable v : int"));
+        said("/set feedback silent");
+        assertEquals("", said("int w = 1"));
+        assertTrue(said("/set feedback loud").contains("[verbose, normal, concise, silent]"));
+        said("/set feedback normal");
+    }
+
+    @Test
+    void theEnvironmentCanHaveAnotherClassPath() {
+        said("int stays = 8;");
+        said("/env -class-path " + directory);
+        assertTrue(said("/env").contains(directory.toString()));
+        assertEquals("|    int stays = 8", said("/vars"));
+        assertTrue(said("/env -wrong x").contains("-wrong is no setting"));
+    }
+
+    @Test
+    void commandsAndSnippetsMayBeMixedInOnePaste() {
+        assertEquals(
+                "first ==> 1\n|    int first = 1\nsecond ==> 2",
+                said("int first = 1;\n/vars\nint second = 2;"));
+    }
+
+    @Test
+    void helpExplainsOneCommandAndAllOfThem() {
+        assertTrue(said("/help").contains("/reload [-restore] [-quiet]"));
+        assertTrue(said("/? reload").contains("-restore: what you had before"));
+        assertTrue(said("/help intro").contains("listen(7777)"));
+        assertTrue(said("/help nope").contains("There is no command /nope"));
+    }
+
+    @Test
+    void aBeginningThatOnlyOneCommandHasIsEnough() {
+        said("int x = 1;");
+        assertEquals("|    int x = 1", said("/v"));
+        assertTrue(said("/re").contains("/reset, /reload"), () -> said("/re"));
+    }
+
+    private String said(String input) {
+        printed.reset();
+        shell.accept(input);
+        return printed.toString(StandardCharsets.UTF_8).stripTrailing();
+    }
+}

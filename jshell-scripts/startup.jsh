@@ -1,4 +1,5 @@
 import static forkshell.Playground.*;
+import forkshell.display.Rich;
 import forkshell.libc.Errno;
 import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;

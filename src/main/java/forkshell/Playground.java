@@ -1,5 +1,6 @@
 package forkshell;
 
+import forkshell.display.Display;
 import forkshell.inspect.DescriptorPair;
 import forkshell.inspect.DescriptorRow;
 import forkshell.inspect.Inspector;
@@ -277,6 +278,14 @@ public final class Playground {
     /** The signals that a process has pending, blocks, ignores or catches. */
     public static Table<SignalRow> signals(int pid) {
         return Inspector.ofThisProcess().signals(pid);
+    }
+
+    /**
+     * Shows a value as a picture or a table in a notebook, if it is {@link forkshell.display.Rich},
+     * and as text elsewhere.
+     */
+    public static void display(Object value) {
+        Display.show(value);
     }
 
     /**

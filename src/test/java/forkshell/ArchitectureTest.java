@@ -26,23 +26,25 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS =
             Map.ofEntries(
                     Map.entry("libc", Set.of()),
+                    Map.entry("display", Set.of("libc")),
                     Map.entry("journal", Set.of("libc", "proc")),
                     Map.entry("proc", Set.of("libc")),
                     Map.entry("process", Set.of("libc", "journal", "proc")),
                     Map.entry("net", Set.of("libc", "journal")),
                     Map.entry("server", Set.of("libc", "process", "net", "journal")),
-                    Map.entry("inspect", Set.of("libc", "process", "journal", "proc")),
+                    Map.entry("inspect", Set.of("libc", "process", "journal", "proc", "display")),
                     Map.entry("trial", Set.of("libc", "process", "net", "server", "proc")),
                     Map.entry("bench", Set.of("process", "net", "server", "proc")),
-                    Map.entry("repl", Set.of("libc", "process")),
+                    Map.entry("repl", Set.of("libc", "process", "display")),
                     Map.entry("lab", Set.of("repl", "inspect")),
-                    Map.entry("notebook", Set.of("repl", "lab", "inspect", "process")),
+                    Map.entry("notebook", Set.of("repl", "lab", "process", "display")),
+                    Map.entry("jupyter", Set.of("notebook", "repl", "process", "libc", "display")),
                     Map.entry("console", Set.of("repl", "lab", "inspect", "process")));
 
     /** A program of its own, which the session ends with. */
     private static final String AGENT = "repl/agent";
 
-    private static final Set<String> ABOVE_PLAYGROUND = Set.of("console", "command", "notebook");
+    private static final Set<String> ABOVE_PLAYGROUND = Set.of("console", "command", "notebook", "jupyter");
 
     @Test
     void noPackageUsesOneThatItMayNot() throws IOException {
@@ -91,6 +93,11 @@ class ArchitectureTest {
     void onlyTheConsoleUsesJline() throws IOException {
         assertFalse(
                 packagesThatSay("org\\.jline").stream().anyMatch(name -> !name.equals("console")));
+    }
+
+    @Test
+    void onlyTheKernelUsesJupytersProtocol() throws IOException {
+        assertEquals(Set.of("jupyter"), packagesThatSay("org\\.(dflib|zeromq)"));
     }
 
     @Test

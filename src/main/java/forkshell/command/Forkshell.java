@@ -13,7 +13,9 @@ import picocli.CommandLine.ScopeType;
         description = "Build and inspect multi-process servers live, from Java, with real forks.",
         mixinStandardHelpOptions = true,
         versionProvider = Forkshell.Version.class,
-        subcommands = {Run.class, Serve.class, Bench.class, Torture.class, Doctor.class})
+        subcommands = {
+            Run.class, Serve.class, Bench.class, Torture.class, Jupyter.class, Doctor.class
+        })
 final class Forkshell implements Callable<Integer> {
     @Option(
             names = "--no-color",

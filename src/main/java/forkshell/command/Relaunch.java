@@ -34,7 +34,8 @@ final class Relaunch {
         return true;
     }
 
-    private static String classPath() {
+    /** The jar that this program runs from, or the class path. */
+    static String classPath() {
         try {
             File origin =
                     new File(

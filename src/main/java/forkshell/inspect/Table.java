@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Rich;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param <R> a record, one for each row
  */
-public final class Table<R> implements Iterable<R> {
+public final class Table<R> implements Iterable<R>, Rich {
     private final List<Column<R>> columns;
     private final List<R> rows;
     private final List<String> notes;
@@ -68,6 +69,12 @@ public final class Table<R> implements Iterable<R> {
     @Override
     public String toString() {
         return "\n" + text(Look.fromEnvironment());
+    }
+
+    /** The same rows and notes for a page. */
+    @Override
+    public String html() {
+        return new TableHtml<>(columns, this).text();
     }
 
     /** The table and its notes, without a line break at the end. */

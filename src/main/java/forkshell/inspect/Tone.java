@@ -2,19 +2,26 @@ package forkshell.inspect;
 
 /** What a piece of text means; with colours allowed, how it looks. Words always say the same. */
 public enum Tone {
-    PLAIN(""),
-    HEADING("1"),
-    QUIET("2"),
-    GOOD("32"),
-    BUSY("36"),
-    WARNING("33"),
-    BAD("31"),
-    DEAD("35");
+    PLAIN("", ""),
+    HEADING("1", ""),
+    QUIET("2", "#6a737d"),
+    GOOD("32", "#2e7d32"),
+    BUSY("36", "#00838f"),
+    WARNING("33", "#b26a00"),
+    BAD("31", "#c62828"),
+    DEAD("35", "#8e24aa");
 
     private final String code;
+    private final String css;
 
-    Tone(String code) {
+    Tone(String code, String css) {
         this.code = code;
+        this.css = css;
+    }
+
+    /** The colour on a page, legible on white; empty when it has none. */
+    public String css() {
+        return css;
     }
 
     /** The text between ECMA-48 colour sequences, unless this tone has none. */

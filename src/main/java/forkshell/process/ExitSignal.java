@@ -1,50 +1,26 @@
 package forkshell.process;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
+import forkshell.libc.JvmSignal;
+import forkshell.libc.Signal;
 
 /**
- * The JVM's handler for SIGCHLD: {@code sun.misc.Signal}, reached by reflection because javac
- * forbids its name. The JVM calls it on a thread of its own, so it may do what a C handler must
- * not.
+ * What this JVM does on SIGCHLD. The first ProcessBuilder of a JVM sets SIGCHLD to its default, so
+ * that has to happen before anything else is set.
  */
 final class ExitSignal {
-    private static final String SIGNAL = "sun.misc.Signal";
-    private static final String HANDLER = "sun.misc.SignalHandler";
-
     private ExitSignal() {}
 
-    /**
-     * The first ProcessBuilder of a JVM sets SIGCHLD to its default, so that has to happen before.
-     */
-    private static void letProcessBuilderResetFirst() throws ReflectiveOperationException {
-        Class.forName("java.lang.ProcessImpl");
+    private static void letProcessBuilderResetFirst() {
+        try {
+            Class.forName("java.lang.ProcessImpl");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("this JDK has no java.lang.ProcessImpl", e);
+        }
     }
 
     static void handle(Runnable action) {
-        InvocationHandler handler =
-                (proxy, method, arguments) -> {
-                    switch (method.getName()) {
-                        case "handle" -> action.run();
-                        case "hashCode" -> {
-                            return System.identityHashCode(proxy);
-                        }
-                        case "equals" -> {
-                            return proxy == arguments[0];
-                        }
-                        default -> {
-                            return "forkshell's SIGCHLD handler";
-                        }
-                    }
-                    return null;
-                };
-        try {
-            letProcessBuilderResetFirst();
-            Class<?> type = Class.forName(HANDLER);
-            install(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this JDK lacks the module jdk.unsupported", e);
-        }
+        letProcessBuilderResetFirst();
+        JvmSignal.handle(Signal.SIGCHLD, action);
     }
 
     /**
@@ -52,26 +28,13 @@ final class ExitSignal {
      * for it.
      */
     static void restoreDefault() {
-        standard("SIG_DFL");
+        letProcessBuilderResetFirst();
+        JvmSignal.restoreDefault(Signal.SIGCHLD);
     }
 
     /** SIG_IGN: an ended child leaves no zombie and no status; waitpid(2) says ECHILD. */
     static void ignore() {
-        standard("SIG_IGN");
-    }
-
-    private static void standard(String name) {
-        try {
-            letProcessBuilderResetFirst();
-            install(Class.forName(HANDLER).getField(name).get(null));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this JDK lacks the module jdk.unsupported", e);
-        }
-    }
-
-    private static void install(Object handler) throws ReflectiveOperationException {
-        Class<?> signal = Class.forName(SIGNAL);
-        Object chld = signal.getConstructor(String.class).newInstance("CHLD");
-        signal.getMethod("handle", signal, Class.forName(HANDLER)).invoke(null, chld, handler);
+        letProcessBuilderResetFirst();
+        JvmSignal.ignore(Signal.SIGCHLD);
     }
 }

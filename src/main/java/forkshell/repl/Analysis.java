@@ -17,7 +17,20 @@ final class Analysis {
     private static final List<String> KNOWN_TO_LEARNERS =
             List.of("forkshell.", "java.util.", "java.net.", "java.io.", "java.");
     private static final List<String> OUR_LIBRARIES =
-            List.of("org.jline.", "com.sun.", "picocli.", "sun.", "jdk.", "forkshell.console.");
+            List.of(
+                    "org.jline.",
+                    "com.sun.",
+                    "picocli.",
+                    "sun.",
+                    "jdk.",
+                    "com.google.",
+                    "eu.neilalexander.",
+                    "org.dflib.",
+                    "org.zeromq.",
+                    "zmq.",
+                    "forkshell.console.",
+                    "forkshell.jupyter.",
+                    "forkshell.notebook.");
 
     private static final String VOCABULARY = "forkshell.Playground.";
     private static final Pattern CONTINUATION =

@@ -1,5 +1,6 @@
 package forkshell.inspect.timeline;
 
+import forkshell.display.Rich;
 import forkshell.inspect.Look;
 import forkshell.journal.Entry;
 import forkshell.journal.Event;
@@ -21,7 +22,8 @@ import java.util.Locale;
  * @param dropped how many events the journal had to drop
  */
 public record Timeline(
-        int root, long from, long to, List<Life> lives, List<Long> signals, long dropped) {
+        int root, long from, long to, List<Life> lives, List<Long> signals, long dropped)
+        implements Rich {
     private static final long SHORTEST = 1_000_000;
     private static final long SECOND = 1_000_000_000;
 
@@ -92,6 +94,7 @@ public record Timeline(
      * A picture in the default language, made accessible: with a title, a description, texts and
      * patterns.
      */
+    @Override
     public String svg() {
         return svg(Locale.getDefault());
     }

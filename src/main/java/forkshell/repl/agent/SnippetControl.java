@@ -1,10 +1,12 @@
 package forkshell.repl.agent;
 
+import forkshell.display.Display;
 import forkshell.libc.JvmTools;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import jdk.jshell.execution.DirectExecutionControl;
@@ -32,6 +34,13 @@ final class SnippetControl extends DirectExecutionControl {
             printMark(FileDescriptor.out);
             printMark(FileDescriptor.err);
         }
+    }
+
+    @Override
+    protected String invoke(Method snippet) throws Exception {
+        Object value = snippet.invoke(null);
+        Display.result(value);
+        return valueString(value);
     }
 
     @Override

@@ -1,0 +1,92 @@
+package forkshell.jupyter;
+
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.dflib.jjava.jupyter.channels.JupyterConnection;
+import org.dflib.jjava.jupyter.channels.JupyterSocket;
+import org.dflib.jjava.jupyter.channels.ShellHandler;
+import org.dflib.jjava.jupyter.channels.StdinChannel;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/** The five sockets of a kernel, and who answers which request. */
+final class Connection extends JupyterConnection {
+    private final ConnectionFile file;
+
+    Connection(ConnectionFile file) throws NoSuchAlgorithmException, InvalidKeyException {
+        super(file.properties());
+        this.file = file;
+    }
+
+    /**
+     * Has {@code work} answer the requests of one type, between the states busy and idle. What it
+     * throws becomes an error reply.
+     */
+    <T> void on(MessageType<T> type, MessageType<?> reply, BiConsumer<Request, T> work) {
+        setHandler(
+                type,
+                (way, message) -> {
+                    Request request = new Request(way, message);
+                    request.status("busy");
+                    try {
+                        work.accept(request, message.getContent());
+                    } catch (RuntimeException failed) {
+                        request.reply(reply, Contents.error(failed));
+                    } finally {
+                        request.status("idle");
+                    }
+                });
+    }
+
+    /**
+     * Takes all five ports.
+     *
+     * @throws IllegalStateException with a sentence, when one is taken
+     */
+    void open() {
+        try {
+            connect();
+        } catch (ZMQException refused) {
+            throw new IllegalStateException(
+                    "A port of the connection file "
+                            + file.path()
+                            + " cannot be taken: "
+                            + ZMQ.Error.findByCode(refused.getErrorCode()).getMessage()
+                            + ". Another kernel may use the file; let Jupyter write a new one.");
+        }
+    }
+
+    StdinChannel stdin() {
+        return stdin;
+    }
+
+    /** The messages that have arrived on the shell's socket and were not read yet. */
+    List<Message<?>> queued() {
+        List<Message<?>> messages = new ArrayList<>();
+        while (isReadable(shell)) {
+            messages.add(shell.readMessage());
+        }
+        return messages;
+    }
+
+    static boolean isReadable(JupyterSocket socket) {
+        return (socket.getEvents() & ZMQ.Poller.POLLIN) != 0;
+    }
+
+    /** Serves a message that {@link #queued} returned. */
+    <T> void serve(Message<T> message) {
+        ShellHandler<T> handler = getHandler(message.getHeader().getType());
+        if (handler != null) {
+            handler.handle(prepareReplyEnv(shell, message), message);
+        }
+    }
+
+    Request request(Message<?> message) {
+        return new Request(prepareReplyEnv(shell, message), message);
+    }
+}

@@ -1,0 +1,88 @@
+package forkshell.jupyter;
+
+import forkshell.display.Bundle;
+import forkshell.notebook.Failure;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The contents of messages, as the protocol names their fields. */
+final class Contents {
+    private static final String RED = "\u001b[31m";
+    private static final String PLAIN = "\u001b[0m";
+
+    private Contents() {}
+
+    static Map<String, ?> stream(String text, boolean error) {
+        return Map.of("name", error ? "stderr" : "stdout", "text", text);
+    }
+
+    static Map<String, ?> display(Bundle bundle) {
+        return Map.of("data", bundle.forms(), "metadata", Map.of(), "transient", Map.of());
+    }
+
+    static Map<String, ?> result(Bundle bundle, int count) {
+        return Map.of("data", bundle.forms(), "metadata", Map.of(), "execution_count", count);
+    }
+
+    static Map<String, ?> error(Failure failure) {
+        return Map.of(
+                "ename", failure.kind(),
+                "evalue", failure.message(),
+                "traceback", coloured(failure.lines()));
+    }
+
+    private static List<String> coloured(List<String> lines) {
+        Stream<String> heading = lines.stream().limit(2).map(line -> RED + line + PLAIN);
+        return Stream.concat(heading, lines.stream().skip(2)).toList();
+    }
+
+    static Map<String, ?> executed(int count) {
+        return Map.of(
+                "status",
+                "ok",
+                "execution_count",
+                count,
+                "user_expressions",
+                Map.of(),
+                "payload",
+                List.of());
+    }
+
+    static Map<String, ?> failed(Failure failure, int count) {
+        return Map.of(
+                "status", "error",
+                "execution_count", count,
+                "ename", failure.kind(),
+                "evalue", failure.message(),
+                "traceback", coloured(failure.lines()),
+                "user_expressions", Map.of(),
+                "payload", List.of());
+    }
+
+    static Map<String, ?> aborted(int count) {
+        return Map.of(
+                "status",
+                "aborted",
+                "execution_count",
+                count,
+                "user_expressions",
+                Map.of(),
+                "payload",
+                List.of());
+    }
+
+    /** For a request that the kernel could not serve. */
+    static Map<String, ?> error(RuntimeException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return Map.of(
+                "status",
+                "error",
+                "ename",
+                failure.getClass().getSimpleName(),
+                "evalue",
+                message,
+                "traceback",
+                List.of(message));
+    }
+}

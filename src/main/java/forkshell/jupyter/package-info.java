@@ -1,0 +1,15 @@
+/**
+ * A Jupyter kernel on {@link forkshell.notebook.Cells}, and its installation.
+ *
+ * <p>The central type is {@link forkshell.jupyter.Kernel}. Rules: only this package knows the
+ * protocol (messages 5.3 over ZeroMQ) and the libraries for it; every request is answered, a broken
+ * one with an error; the kernel never runs a learner's code and never forks, so no child holds its
+ * sockets.
+ *
+ * <pre>{@code
+ * Kernel.serve(ConnectionFile.read(Path.of("kernel-1.json"))); // until it is told to shut down
+ * }</pre>
+ *
+ * @see <a href="https://jupyter-client.readthedocs.io/en/stable/messaging.html">the protocol</a>
+ */
+package forkshell.jupyter;

@@ -1,0 +1,153 @@
+package forkshell.notebook;
+
+import forkshell.display.Bundle;
+import forkshell.display.Frames;
+import forkshell.process.RecommendedFlags;
+import forkshell.repl.Feedback;
+import forkshell.repl.Line;
+import forkshell.repl.Outcome;
+import forkshell.repl.Session;
+import forkshell.repl.SessionListener;
+import forkshell.repl.SessionOptions;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Runs the cells of one notebook in a session of its own. Whoever opens it closes it; that ends the
+ * agent and every process below it.
+ */
+public final class Cells implements AutoCloseable {
+    private final CellListener listener;
+    private final Frames frames;
+    private final Session session;
+    private final Places places = new Places();
+    private final AtomicReference<Bundle> result = new AtomicReference<>();
+    private final AtomicReference<String> loss = new AtomicReference<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Starts the agent. Blocks for about half a second.
+     *
+     * @param input what snippets read from {@code System.in}; read a byte at a time, on demand
+     * @throws IllegalStateException when the agent cannot be started
+     */
+    public Cells(CellListener listener, InputStream input) {
+        this.listener = listener;
+        String token = UUID.randomUUID().toString();
+        frames =
+                new Frames(
+                        token, text -> listener.printed(text, false), listener::shown, result::set);
+        session =
+                Session.open(
+                        SessionOptions.defaults()
+                                .listener(new Ears())
+                                .input(input)
+                                .jvmOptions(jvmOptions(token)));
+    }
+
+    private static List<String> jvmOptions(String token) {
+        List<String> options = new ArrayList<>(RecommendedFlags.options());
+        options.add("-D" + Frames.PROPERTY + "=" + token);
+        return options;
+    }
+
+    /**
+     * Runs a cell to its end, its first failure, or {@link #stop}. Everything that its snippets
+     * printed has gone to the listener before this returns.
+     *
+     * @param number by which errors name the cell
+     */
+    public CellResult run(int number, String source) {
+        recover();
+        places.begin(number, source);
+        Run run = new Run();
+        session.evaluate(source, run::take);
+        return run.result();
+    }
+
+    /** A session whose agent was lost since the last cell begins anew. */
+    private void recover() {
+        String reason = loss.getAndSet(null);
+        if (reason != null) {
+            session.reset();
+            listener.printed(explained(reason) + "\n", true);
+        }
+    }
+
+    private static String explained(String reason) {
+        return reason + " What was defined is gone; a new JVM is ready.";
+    }
+
+    /** Ends the running cell, if there is one; variables and children stay. Returns at once. */
+    public void stop() {
+        session.stop();
+    }
+
+    /** For questions: completion, documentation, completeness, the agent's pid. */
+    public Session session() {
+        return session;
+    }
+
+    @Override
+    public void close() {
+        if (!closed.getAndSet(true)) {
+            session.close();
+        }
+    }
+
+    /** One cell at work. */
+    private final class Run {
+        private Bundle value;
+        private Failure failure;
+
+        void take(Outcome outcome) {
+            places.add(outcome.snippet());
+            value = valueOf(outcome, result.getAndSet(null));
+            new Feedback(Feedback.Mode.CONCISE)
+                    .lines(outcome).stream()
+                            .filter(line -> line.style() == Line.Style.CHANGE)
+                            .forEach(line -> listener.printed(line.text() + "\n", true));
+            if (outcome.result() != Outcome.Result.LOST && !outcome.ok()) {
+                failure = Failure.of(outcome, places);
+            }
+        }
+
+        private Bundle valueOf(Outcome outcome, Bundle rich) {
+            if (rich != null) {
+                return rich;
+            }
+            String text = outcome.value();
+            return text == null || text.isEmpty() ? null : Bundle.ofText(text);
+        }
+
+        CellResult result() {
+            String reason = loss.getAndSet(null);
+            if (reason != null) {
+                session.reset();
+                return CellResult.of(Failure.ofLoss(explained(reason)));
+            }
+            return failure == null ? CellResult.of(value) : CellResult.of(failure);
+        }
+    }
+
+    /** What the session tells. */
+    private final class Ears implements SessionListener {
+        @Override
+        public void output(String text, boolean error) {
+            if (error) {
+                listener.printed(text, true);
+            } else {
+                frames.take(text);
+            }
+        }
+
+        @Override
+        public void lost(String reason) {
+            loss.set(reason);
+        }
+    }
+}

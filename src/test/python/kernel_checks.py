@@ -1,0 +1,324 @@
+"""A kernel under Jupyter's own client: the checks that its test library makes of every kernel, and
+what forkshell promises besides. Run with JUPYTER_PATH naming the directory of the kernel spec."""
+import os
+import queue
+import signal
+import subprocess
+import time
+import unittest
+
+import jupyter_kernel_test
+from jupyter_client.manager import KernelManager, start_new_kernel
+
+KERNEL = "forkshell"
+DEADLINE = 20
+
+
+class EveryKernel(jupyter_kernel_test.KernelTests):
+    kernel_name = KERNEL
+    language_name = "java"
+    file_extension = ".jshell"
+    code_hello_world = 'System.out.println("hello, world")'
+    code_stderr = 'System.err.println("oh")'
+    code_generate_error = "int broken = nothing;"
+    code_execute_result = [
+        {"code": "6 * 7", "result": "42"},
+        {"code": "int a = 20;\na + 1", "result": "21"},
+        {"code": 'new StringBuilder("x").append(1).toString()', "result": '"x1"'},
+    ]
+    code_display_data = [
+        {"code": 'record Dot(String svg) implements Rich {}\ndisplay(new Dot("<svg/>"))', "mime": "image/svg+xml"},
+        {"code": 'display("words")', "mime": "text/plain"},
+    ]
+    completion_samples = [
+        {"text": "forkCh", "matches": {"forkChild("}},
+        {"text": '"\U0001f600".isBla', "matches": {"isBlank()"}},
+    ]
+    complete_code_samples = ["1", "int x = 1;", "for (int i = 0; i < 3; i++) {\n}", ""]
+    incomplete_code_samples = ["int f() {", "listen(", 'String s = """']
+    code_inspect_sample = "forkChild"
+    supported_history_operations = ("tail", "range", "search")
+    code_history_pattern = "6 ? 7"
+
+
+class Forkshell(unittest.TestCase):
+    """One kernel for all cases; each leaves no child."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.manager, cls.client = start_new_kernel(kernel_name=KERNEL)
+        cls.client.allow_stdin = True
+        cls.run_cell("1")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.client.stop_channels()
+        cls.manager.shutdown_kernel()
+
+    # ---- helpers ----
+
+    @classmethod
+    def run_cell(cls, code, while_running=None, **options):
+        """Executes code; returns its id, the reply's content and the messages up to idle."""
+        cell = cls.client.execute(code, **options)
+        messages = []
+        while True:
+            message = cls.client.get_iopub_msg(timeout=DEADLINE)
+            if message["parent_header"].get("msg_id") != cell:
+                continue
+            messages.append(message)
+            if message["msg_type"] == "execute_input" and while_running:
+                while_running()
+            if message["content"].get("execution_state") == "idle":
+                return cell, cls.reply_to(cell), messages
+
+    @classmethod
+    def reply_to(cls, request):
+        while True:
+            reply = cls.client.get_shell_msg(timeout=DEADLINE)
+            if reply["parent_header"]["msg_id"] == request:
+                return reply["content"]
+
+    @staticmethod
+    def text_of(messages, name="stdout"):
+        return "".join(
+            m["content"]["text"] for m in messages if m["msg_type"] == "stream" and m["content"]["name"] == name
+        )
+
+    @staticmethod
+    def value_of(messages):
+        return next(m["content"]["data"] for m in messages if m["msg_type"] == "execute_result")
+
+    def value(self, code):
+        _, reply, messages = self.run_cell(code)
+        self.assertEqual("ok", reply["status"], reply)
+        return self.value_of(messages)["text/plain"]
+
+    def await_text(self, wanted):
+        """The next message that shows the text, whenever it comes; returns its parent's id."""
+        while True:
+            message = self.client.get_iopub_msg(timeout=DEADLINE)
+            if message["msg_type"] == "stream" and wanted in message["content"]["text"]:
+                return message["parent_header"]["msg_id"]
+
+    def agent(self):
+        return int(self.value("getpid()"))
+
+    # ---- executing ----
+
+    def test_an_error_names_the_line_of_the_cell(self):
+        _, reply, _ = self.run_cell('int good = 1;\n\nint bad = "text";')
+        self.assertEqual("error", reply["status"])
+        self.assertIn(f'cell {reply["execution_count"]}, line 3', reply["traceback"][0])
+        self.assertIn('int bad = "text";', "\n".join(reply["traceback"]))
+
+    def test_an_exception_names_the_lines_of_its_frames(self):
+        _, declared, _ = self.run_cell("// a comment\nint parse(String s) {\n  return Integer.parseInt(s);\n}")
+        _, reply, _ = self.run_cell('1 + 1\nparse("x")')
+        trace = "\n".join(reply["traceback"])
+        self.assertEqual("java.lang.NumberFormatException", reply["ename"])
+        self.assertIn(f'parse (cell {declared["execution_count"]}, line 3)', trace)
+        self.assertIn(f'cell {reply["execution_count"]}, line 2', trace)
+
+    def test_what_was_queued_behind_a_failure_is_aborted(self):
+        first = self.client.execute("Thread.sleep(300); int x = nothing;")
+        second = self.client.execute("7")
+        self.assertEqual("error", self.reply_to(first)["status"])
+        self.assertEqual("aborted", self.reply_to(second)["status"])
+        self.assertEqual("8", self.value("8"))
+
+    def test_silence_counts_and_shows_nothing(self):
+        before = self.run_cell("1")[1]["execution_count"]
+        _, reply, messages = self.run_cell("2", silent=True)
+        self.assertEqual("ok", reply["status"])
+        self.assertEqual(["status", "status"], [m["msg_type"] for m in messages])
+        self.assertEqual(before + 1, self.run_cell("3")[1]["execution_count"])
+
+    def test_input_is_asked_of_the_front_end(self):
+        def answer():
+            self.client.get_stdin_msg(timeout=DEADLINE)
+            self.client.input("日本 42")
+
+        _, reply, messages = self.run_cell("new Scanner(System.in).nextLine()", answer)
+        self.assertEqual("ok", reply["status"], reply)
+        self.assertEqual('"日本 42"', self.value_of(messages)["text/plain"])
+
+    def test_input_where_there_is_none_is_an_error(self):
+        _, reply, _ = self.run_cell("System.in.read()", allow_stdin=False)
+        self.assertEqual("error", reply["status"])
+        self.assertIn("takes no input", reply["evalue"])
+
+    # ---- interrupting ----
+
+    def interrupt(self, code, interrupt):
+        """Interrupts code that prints a line once it runs; returns the seconds until its reply."""
+        cell = self.client.execute('System.out.println("runs");' + code)
+        self.await_text("runs")
+        begin = time.monotonic()
+        interrupt()
+        reply = self.reply_to(cell)
+        self.assertEqual("Interrupted", reply["ename"], reply)
+        return time.monotonic() - begin
+
+    def test_an_interrupt_ends_a_blocking_helper_and_keeps_variables(self):
+        self.run_cell("int kept = 41; Listener quiet = listen(0);")
+        seconds = self.interrupt("accept(quiet)", self.manager.interrupt_kernel)
+        print(f"ended {seconds:.3f} s after an interrupt by message")
+        self.assertEqual("42", self.value("kept + 1"))
+        self.run_cell("quiet.close()")
+
+    def test_an_interrupt_by_signal_ends_a_loop(self):
+        def by_signal():
+            os.killpg(os.getpgid(self.manager.provisioner.pid), signal.SIGINT)
+
+        seconds = self.interrupt("while (true);", by_signal)
+        print(f"ended {seconds:.3f} s after an interrupt by signal")
+        self.assertEqual("2", self.value("1 + 1"))
+
+    def test_an_interrupt_ends_a_wait_for_input(self):
+        cell = self.client.execute("System.in.read()")
+        self.client.get_stdin_msg(timeout=DEADLINE)
+        self.manager.interrupt_kernel()
+        self.assertEqual("Interrupted", self.reply_to(cell)["ename"])
+        self.test_input_is_asked_of_the_front_end()
+
+    # ---- children ----
+
+    def test_a_childs_line_comes_while_its_cell_runs(self):
+        cell = self.client.execute(
+            'Child talker = forkChild(() -> System.out.println("from the child"));\n'
+            'waitFor(talker); Thread.sleep(300); System.out.println("the end")'
+        )
+        messages = []
+        while "the end" not in self.text_of(messages):
+            messages.append(self.client.get_iopub_msg(timeout=DEADLINE))
+        self.assertEqual("ok", self.reply_to(cell)["status"])
+        pid = self.value("talker.pid()")
+        self.assertIn(f"[{pid}] from the child", self.text_of(messages))
+
+    def test_a_childs_late_line_goes_to_the_cell_that_forked_it(self):
+        forking, _, _ = self.run_cell(
+            "Listener gate = listen(0);\n"
+            'Child late = forkChild(() -> { accept(gate); System.out.println("late words"); });'
+        )
+        self.run_cell('System.out.println("another cell")')
+        self.run_cell("Client key = connect(gate.port());")
+        self.assertEqual(forking, self.await_text("late words"))
+        self.run_cell("waitFor(late); key.close(); gate.close();")
+
+    def test_in_a_batch_a_late_line_waits_for_the_next_cell(self):
+        self.run_cell('Child slow = forkChild(() -> { Thread.sleep(400); System.out.println("slow words"); });', allow_stdin=False)
+        with self.assertRaises(queue.Empty):
+            self.client.get_iopub_msg(timeout=1)
+        _, _, messages = self.run_cell("waitFor(slow);", allow_stdin=False)
+        self.assertIn("slow words", self.text_of(messages))
+
+    def test_a_child_holds_none_of_the_kernels_sockets(self):
+        self.run_cell("Listener door = listen(0); Child holder = forkChild(() -> { accept(door); });")
+        pid = self.value("holder.pid()")
+        links = [os.readlink(f"/proc/{pid}/fd/{fd}") for fd in os.listdir(f"/proc/{pid}/fd")]
+        kernels = f"/proc/{self.manager.provisioner.pid}/fd"
+        sockets = {os.readlink(f"{kernels}/{fd}") for fd in os.listdir(kernels)}
+        sockets = {link for link in sockets if link.startswith("socket:")}
+        self.assertGreaterEqual(len(sockets), 5)
+        self.assertEqual(set(), sockets & set(links))
+        self.run_cell("kill(holder, SIGKILL); waitFor(holder); door.close();")
+
+    # ---- showing ----
+
+    def test_a_rich_value_has_its_forms_beside_the_text(self):
+        self.run_cell('record Both(String svg, String html) implements Rich {}')
+        _, _, messages = self.run_cell('new Both("<svg/>", "<b>x</b>")')
+        data = self.value_of(messages)
+        self.assertEqual("<svg/>", data["image/svg+xml"])
+        self.assertEqual("<b>x</b>", data["text/html"])
+        self.assertIn("Both[", data["text/plain"])
+
+    def test_a_table_is_html_beside_its_text(self):
+        _, _, messages = self.run_cell("ps()")
+        data = self.value_of(messages)
+        self.assertIn("<table", data["text/html"])
+        self.assertTrue(data["text/plain"].startswith("PID"), data["text/plain"])
+
+    def test_documentation_is_found_anywhere_in_a_name(self):
+        self.client.inspect("reap()", cursor_pos=2)
+        content = self.client.get_shell_msg(timeout=DEADLINE)["content"]
+        self.assertIn("waitpid(2)", content["data"]["text/plain"])
+
+    # ---- losing and ending ----
+
+    def test_a_lost_agent_is_reported_and_replaced(self):
+        _, reply, _ = self.run_cell("System.exit(3)")
+        self.assertEqual("Lost", reply["ename"])
+        self.assertIn("exit status 3", reply["evalue"])
+        self.assertEqual("5", self.value("2 + 3"))
+        os.kill(self.agent(), signal.SIGKILL)
+        time.sleep(0.2)
+        _, reply, messages = self.run_cell("3 + 3")
+        self.assertEqual("ok", reply["status"])
+        self.assertIn("SIGKILL", self.text_of(messages, "stderr"))
+
+
+class Ending(unittest.TestCase):
+    """Each case ends a kernel of its own that has a child and a program."""
+
+    def start(self):
+        manager = KernelManager(kernel_name=KERNEL)
+        manager.start_kernel()
+        client = manager.client()
+        client.start_channels()
+        client.wait_for_ready(timeout=60)
+        return manager, client
+
+    def processes(self, client):
+        values = []
+        for code in (
+            "Listener held = listen(0); getpid()",
+            "forkChild(() -> { accept(held); }).pid()",
+            'new ProcessBuilder("sleep", "1000").start().pid()',
+        ):
+            outputs = []
+            client.execute_interactive(code, timeout=DEADLINE, output_hook=outputs.append)
+            values.append(int(Forkshell.value_of(outputs)["text/plain"]))
+        return values
+
+    def assert_gone(self, pids):
+        end = time.monotonic() + DEADLINE
+        while [pid for pid in pids if os.path.exists(f"/proc/{pid}")]:
+            self.assertLess(time.monotonic(), end, f"left: {pids}")
+            time.sleep(0.01)
+
+    def test_a_restart_leaves_no_process(self):
+        manager, client = self.start()
+        before = self.processes(client) + [manager.provisioner.pid]
+        manager.restart_kernel()
+        self.assert_gone(before)
+        client.wait_for_ready(timeout=60)
+        again = self.processes(client)
+        client.stop_channels()
+        manager.shutdown_kernel()
+        self.assert_gone(again)
+
+    def test_a_killed_kernel_leaves_no_child(self):
+        manager, client = self.start()
+        agent, child, _ = pids = self.processes(client)
+        os.kill(manager.provisioner.pid, signal.SIGKILL)
+        self.assert_gone([agent, child])
+        os.kill(pids[2], signal.SIGKILL)
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+    def test_a_taken_port_is_named_in_a_sentence(self):
+        manager, client = self.start()
+        command = [a.format(connection_file=manager.connection_file) for a in manager.kernel_spec.argv]
+        second = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        self.assertEqual(1, second.returncode)
+        self.assertIn(manager.connection_file, second.stderr)
+        self.assertIn("Address already in use", second.stderr)
+        self.assertNotIn("Exception", second.stderr)
+        client.stop_channels()
+        manager.shutdown_kernel()
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -44,7 +44,8 @@ class ArchitectureTest {
     /** A program of its own, which the session ends with. */
     private static final String AGENT = "repl/agent";
 
-    private static final Set<String> ABOVE_PLAYGROUND = Set.of("console", "command", "notebook", "jupyter");
+    private static final Set<String> ABOVE_PLAYGROUND =
+            Set.of("console", "command", "notebook", "jupyter");
 
     @Test
     void noPackageUsesOneThatItMayNot() throws IOException {

@@ -14,7 +14,12 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Forkshell.Version.class,
         subcommands = {
-            Run.class, Serve.class, Bench.class, Torture.class, Jupyter.class, Doctor.class
+            Run.class,
+            Serve.class,
+            Bench.class,
+            Torture.class,
+            Jupyter.class,
+            Doctor.class
         })
 final class Forkshell implements Callable<Integer> {
     @Option(

@@ -8,7 +8,8 @@ record TableHtml<R>(List<Column<R>> columns, Table<R> table) {
 
     String text() {
         String rows = table.stream().map(this::row).collect(Collectors.joining("\n"));
-        String grid = table.size() == 0 ? "" : "<table>\n" + heading() + "\n" + rows + "\n</table>\n";
+        String grid =
+                table.size() == 0 ? "" : "<table>\n" + heading() + "\n" + rows + "\n</table>\n";
         return grid
                 + table.notes().stream()
                         .map(note -> "<p><small>" + escaped(note) + "</small></p>")

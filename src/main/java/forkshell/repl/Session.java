@@ -2,6 +2,8 @@ package forkshell.repl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,9 +25,12 @@ import jdk.jshell.VarSnippet;
  * agent and every process below it.
  */
 public final class Session implements AutoCloseable {
+    private static final int STOP_AGAIN_MILLIS = 150;
+
     private final SessionOptions options;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile Engine engine;
+    private volatile Object evaluation;
 
     private Session(SessionOptions options) {
         this.options = options;
@@ -82,7 +87,15 @@ public final class Session implements AutoCloseable {
      * @throws IllegalStateException when the agent has ended and no {@link #reset} followed
      */
     public boolean evaluate(String source, Consumer<Outcome> each) {
-        return inTurn(() -> evaluateAll(source, each));
+        return inTurn(
+                () -> {
+                    evaluation = new Object();
+                    try {
+                        return evaluateAll(source, each);
+                    } finally {
+                        evaluation = null;
+                    }
+                });
     }
 
     private boolean evaluateAll(String source, Consumer<Outcome> each) {
@@ -186,11 +199,23 @@ public final class Session implements AutoCloseable {
 
     /**
      * Ends the running snippet, in Java code as well as in a helper that waits, within half a
-     * second; its outcome is {@link Outcome.Result#STOPPED}. Variables, children and listeners
-     * stay. Does nothing when no snippet runs. Returns at once.
+     * second; its outcome is {@link Outcome.Result#STOPPED}, and those behind it do not run.
+     * Variables, children and listeners stay. Does nothing when no snippet runs. Returns at once.
      */
     public void stop() {
         engine.control().stop();
+        Object stopped = evaluation;
+        if (stopped != null) {
+            CompletableFuture.delayedExecutor(STOP_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(() -> stopAgain(stopped));
+        }
+    }
+
+    /** The first attempt hits nothing while the next snippet is being compiled. */
+    private void stopAgain(Object stopped) {
+        if (evaluation == stopped) {
+            stop();
+        }
     }
 
     /**

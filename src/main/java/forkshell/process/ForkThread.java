@@ -17,8 +17,9 @@ final class ForkThread {
 
     private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
 
-    ForkThread() {
-        Thread thread = new Thread(this::work, "forkshell-fork");
+    /** Starts the thread, which runs {@code first} before anything else. */
+    ForkThread(Runnable first) {
+        Thread thread = new Thread(() -> work(first), "forkshell-fork");
         thread.setDaemon(true);
         thread.start();
     }
@@ -45,7 +46,8 @@ final class ForkThread {
         }
     }
 
-    private void work() {
+    private void work(Runnable first) {
+        first.run();
         while (true) {
             try {
                 Order order = orders.take();

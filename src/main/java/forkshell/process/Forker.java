@@ -28,6 +28,7 @@ final class Forker {
     private final ForkHooks hooks;
     private final ForkedSide forkedSide;
     private final ForkStatistics statistics;
+    private final YoungGeneration youngGeneration = new YoungGeneration();
     private final NativeBuffer pollfd = Sys.pollfd();
     private final NativeBuffer status = new NativeBuffer(4);
     private final NativeBuffer aByte = new NativeBuffer(1);
@@ -43,12 +44,12 @@ final class Forker {
         long deadline = System.nanoTime() + BOUND_NANOS;
         int lost = 0;
         do {
+            makeRoom(lost);
             int pid = attempt(task, deadline);
             if (pid > 0) {
                 return pid;
             }
             lost++;
-            makeRoom();
         } while (System.nanoTime() < deadline);
         throw Sys.failure("forkChild", Errno.EAGAIN, lost + " attempts lost, " + statistics);
     }
@@ -72,11 +73,12 @@ final class Forker {
     }
 
     /**
-     * A child whose heap is as full as the parent's wedges every time: it cannot collect, and a
-     * parent that waits for it does not.
+     * A child cannot collect, so the parent does: when little is left, and when attempts are lost
+     * in a row, as they are when a collector counts otherwise. A child's own child has what its
+     * parent has left.
      */
-    private static void makeRoom() {
-        if (!Generation.isChild()) {
+    private void makeRoom(int lost) {
+        if (!Generation.isChild() && (lost > 1 || youngGeneration.isFull())) {
             System.gc();
         }
     }

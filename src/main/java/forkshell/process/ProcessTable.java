@@ -26,7 +26,8 @@ public final class ProcessTable {
     private final ChildOutput output = new ChildOutput();
     private final ForkedSide forkedSide = new ForkedSide(output, new Lifeline());
     private final Forker forker = new Forker(hooks, forkedSide, statistics);
-    private final ForkThread thread = new ForkThread();
+    private final Wedge wedge = new Wedge();
+    private final ForkThread thread = new ForkThread(wedge::forkThreadIsThis);
     private final AtomicLong exitSignals = new AtomicLong();
     private volatile Reaper reaper = new Reaper();
     private volatile Consumer<Exit> exitHandler;
@@ -38,7 +39,7 @@ public final class ProcessTable {
                     reaper = new Reaper();
                     exitHandler = null;
                 });
-        new WedgeWatch(() -> reaper, statistics);
+        new WedgeWatch(wedge, () -> reaper, statistics);
         Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(this), "forkshell-shutdown"));
     }
 

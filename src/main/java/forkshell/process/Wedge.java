@@ -1,5 +1,6 @@
 package forkshell.process;
 
+import forkshell.libc.PendingMonitor;
 import forkshell.libc.SmallFile;
 import java.io.File;
 import java.io.IOException;
@@ -13,8 +14,8 @@ import java.util.stream.Collectors;
 /**
  * Recognises a forked JVM that can never go on, because only another of its own threads could let
  * it and none is left: each of its threads sits in a futex(2) without a time-out, or naps in
- * clock_nanosleep(2) between two looks at a lock. The VM naps so; Java's own sleep is a futex with
- * a time-out.
+ * clock_nanosleep(2) between two looks at a lock (the VM naps so; Java's own sleep is a futex with
+ * a time-out), or its only thread waits for a Java monitor.
  */
 final class Wedge {
     static final String REASON =
@@ -27,14 +28,28 @@ final class Wedge {
     private static final String FUTEX = AARCH64 ? "98" : "202";
     private static final String CLOCK_NANOSLEEP = AARCH64 ? "115" : "230";
 
-    private Wedge() {}
+    private volatile PendingMonitor forkThreads = PendingMonitor.none();
+
+    /** Called by the thread that forks, the only one that a child has at first. */
+    void forkThreadIsThis() {
+        forkThreads = PendingMonitor.ofThisThread();
+    }
 
     /**
      * Where every thread of {@code pid} is stuck, or an empty text when one is not. The same text
      * in two looks, a little while apart, means that the process is wedged.
      */
-    static String stuckIn(int pid) {
-        return place(pid, Wedge::waitsForAnotherThread);
+    String stuckIn(int pid) {
+        String place = place(pid, Wedge::waitsForAnotherThread);
+        return place.isEmpty() && waitsForMonitor(pid) ? "a Java monitor" : place;
+    }
+
+    /** HotSpot up to 23 waits for a monitor with a time-out, and looks again and again. */
+    private boolean waitsForMonitor(int pid) {
+        return isCall(syscallOf(pid), FUTEX)
+                && forkThreads.isSetIn(pid)
+                && threadsOf(pid).length == 1
+                && runsThisProgram(pid);
     }
 
     /**
@@ -46,12 +61,12 @@ final class Wedge {
     }
 
     private static String place(int pid, Predicate<String> stuck) {
-        if (!stuck.test(SmallFile.text("/proc/" + pid + "/syscall"))) {
+        if (!stuck.test(syscallOf(pid))) {
             return "";
         }
-        String[] threads = new File("/proc/" + pid + "/task").list();
+        String[] threads = threadsOf(pid);
         StringBuilder all = new StringBuilder();
-        for (String thread : threads == null ? new String[0] : threads) {
+        for (String thread : threads) {
             String syscall = SmallFile.text("/proc/" + pid + "/task/" + thread + "/syscall");
             if (!stuck.test(syscall)) {
                 return "";
@@ -59,6 +74,15 @@ final class Wedge {
             all.append(syscall).append(threads.length > 1 ? switches(pid, thread) : "");
         }
         return runsThisProgram(pid) ? all.toString() : "";
+    }
+
+    private static String syscallOf(int pid) {
+        return SmallFile.text("/proc/" + pid + "/syscall");
+    }
+
+    private static String[] threadsOf(int pid) {
+        String[] threads = new File("/proc/" + pid + "/task").list();
+        return threads == null ? new String[0] : threads;
     }
 
     /**

@@ -18,12 +18,14 @@ import java.util.function.Supplier;
 final class WedgeWatch {
     private static final long TURN_NANOS = 350_000_000;
 
+    private final Wedge wedge;
     private final Supplier<Reaper> reaper;
     private final ForkStatistics statistics;
     private final Thread thread = new Thread(this::watch, "forkshell-watch");
     private Map<Integer, String> stuck = Map.of();
 
-    WedgeWatch(Supplier<Reaper> reaper, ForkStatistics statistics) {
+    WedgeWatch(Wedge wedge, Supplier<Reaper> reaper, ForkStatistics statistics) {
+        this.wedge = wedge;
         this.reaper = reaper;
         this.statistics = statistics;
         thread.setDaemon(true);
@@ -40,7 +42,7 @@ final class WedgeWatch {
     private void look() {
         Map<Integer, String> seen = new HashMap<>();
         for (int pid : descendants()) {
-            String place = Wedge.stuckIn(pid);
+            String place = wedge.stuckIn(pid);
             if (!place.isEmpty() && place.equals(stuck.get(pid))) {
                 end(pid);
             } else {

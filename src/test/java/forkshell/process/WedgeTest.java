@@ -39,7 +39,7 @@ class WedgeTest {
         Process sleep = new ProcessBuilder("/bin/sleep", "30").start();
         try {
             assertNotEquals("", sleep.info().command().orElse(""));
-            assertEquals("", Wedge.stuckIn((int) sleep.pid()));
+            assertEquals("", new Wedge().stuckIn((int) sleep.pid()));
         } finally {
             sleep.destroy();
             sleep.waitFor();

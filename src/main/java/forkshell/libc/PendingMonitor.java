@@ -1,0 +1,98 @@
+package forkshell.libc;
+
+import com.sun.jna.JNIEnv;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.util.stream.LongStream;
+
+/**
+ * The word in which HotSpot notes the Java monitor that a thread waits to enter. Its place is read
+ * from the tables that libjvm exports for debuggers (vmStructs.hpp), so it is right for each
+ * version. A forked child has the word at the same address, and {@code /proc/PID/mem} shows it.
+ */
+public final class PendingMonitor {
+    private static final String ENTRY = "gHotSpotVMStructEntry";
+
+    static {
+        Native.register(PendingMonitor.class, "c");
+    }
+
+    private final long address;
+
+    private PendingMonitor(long address) {
+        this.address = address;
+    }
+
+    /** Of no thread: never set. */
+    public static PendingMonitor none() {
+        return new PendingMonitor(0);
+    }
+
+    /** The word of the calling thread; none on a JVM that does not tell. */
+    public static PendingMonitor ofThisThread() {
+        try {
+            long within =
+                    entry("JavaThread", "_current_pending_monitor").getLong(number("OffsetOffset"));
+            return new PendingMonitor(thisThread() + within);
+        } catch (UnsatisfiedLinkError anotherJvm) {
+            return none();
+        }
+    }
+
+    /** The JavaThread of the calling thread: the one, of all, within which its JNIEnv lies. */
+    private static long thisThread() {
+        long environment = llabs(JNIEnv.CURRENT);
+        Pointer list =
+                entry("ThreadsSMRSupport", "_java_thread_list")
+                        .getPointer(number("AddressOffset"))
+                        .getPointer(0);
+        int length = list.getInt(entry("ThreadsList", "_length").getLong(number("OffsetOffset")));
+        Pointer threads =
+                list.getPointer(entry("ThreadsList", "_threads").getLong(number("OffsetOffset")));
+        return LongStream.of(threads.getLongArray(0, length))
+                .filter(thread -> thread < environment)
+                .max()
+                .orElseThrow(() -> new UnsatisfiedLinkError("no thread"));
+    }
+
+    /** llabs(3) gives back what it gets: the address of this thread's JNIEnv. */
+    private static native long llabs(JNIEnv current);
+
+    private static Pointer entry(String type, String field) {
+        Pointer entry = exported("gHotSpotVMStructs").getPointer(0);
+        long typeName = number("TypeNameOffset");
+        while (entry.getPointer(typeName) != null) {
+            Pointer fieldName = entry.getPointer(number("FieldNameOffset"));
+            if (entry.getPointer(typeName).getString(0).equals(type)
+                    && fieldName.getString(0).equals(field)) {
+                return entry;
+            }
+            entry = entry.share(number("ArrayStride"));
+        }
+        throw new UnsatisfiedLinkError(type + "::" + field);
+    }
+
+    private static long number(String name) {
+        return exported(ENTRY + name).getLong(0);
+    }
+
+    private static Pointer exported(String symbol) {
+        return NativeLibrary.getProcess().getGlobalVariableAddress(symbol);
+    }
+
+    /** Whether that thread, in the process {@code pid}, waits for a monitor. */
+    public boolean isSetIn(int pid) {
+        if (address == 0) {
+            return false;
+        }
+        try (RandomAccessFile memory = new RandomAccessFile("/proc/" + pid + "/mem", "r")) {
+            memory.seek(address);
+            return memory.readLong() != 0;
+        } catch (IOException goneOrForbidden) {
+            return false;
+        }
+    }
+}

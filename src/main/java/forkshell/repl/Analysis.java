@@ -3,6 +3,7 @@ package forkshell.repl;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
@@ -32,6 +33,8 @@ final class Analysis {
                     "forkshell.jupyter.",
                     "forkshell.notebook.");
 
+    private static final long INDEX_PATIENCE_NANOS = 3_000_000_000L;
+    private static final long INDEX_TURN_NANOS = 20_000_000;
     private static final String VOCABULARY = "forkshell.Playground.";
     private static final Pattern CONTINUATION =
             Pattern.compile("\\s*(\\.\\D|else\\b|catch\\b|finally\\b|[?:&|{])");
@@ -144,7 +147,7 @@ final class Analysis {
     }
 
     static List<String> importable(JShell shell, String source, int cursor) {
-        QualifiedNames names = shell.sourceCodeAnalysis().listQualifiedNames(source, cursor);
+        QualifiedNames names = qualifiedNames(shell.sourceCodeAnalysis(), source, cursor);
         if (names.isResolvable()) {
             return List.of();
         }
@@ -152,6 +155,18 @@ final class Analysis {
                 .filter(name -> OUR_LIBRARIES.stream().noneMatch(name::startsWith))
                 .sorted(Comparator.comparingInt(Analysis::distance).thenComparing(name -> name))
                 .toList();
+    }
+
+    /** Waits for the index of classes, which JShell makes in the background. */
+    private static QualifiedNames qualifiedNames(
+            SourceCodeAnalysis analysis, String source, int cursor) {
+        long deadline = System.nanoTime() + INDEX_PATIENCE_NANOS;
+        QualifiedNames names = analysis.listQualifiedNames(source, cursor);
+        while (!names.isUpToDate() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(INDEX_TURN_NANOS);
+            names = analysis.listQualifiedNames(source, cursor);
+        }
+        return names;
     }
 
     private static int distance(String name) {

@@ -14,7 +14,7 @@ import java.util.Map;
  * that pid, terminal and Ctrl-C stay as they are.
  */
 final class Relaunch {
-    private static final String MARK = "forkshell.relaunched";
+    static final String MARK = "forkshell.relaunched";
 
     private Relaunch() {}
 

@@ -3,28 +3,36 @@ package forkshell.journal;
 import forkshell.libc.Libc;
 import forkshell.libc.SharedMemory;
 import forkshell.libc.SocketAddress;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The writing side: each call notes one event of the process that calls, with the time of
  * CLOCK_MONOTONIC. Parent and children write into the same shared memory, so what a process noted
- * outlives it, however it ended. Nothing here blocks, throws, allocates or takes a lock; when the
- * rings are full the oldest records give way, and are counted.
+ * outlives it, however it ended. Nothing here throws or allocates, and nobody waits for another
+ * process; when the rings are full the oldest records give way, and are counted.
  */
 public final class Journal {
     /** Set to {@code off}, it notes nothing. */
     public static final String PROPERTY = "forkshell.journal";
 
     private static final boolean ON = !"off".equals(System.getProperty(PROPERTY));
-    private static final long NO_LANE = Layout.position(-1, Layout.LANE_SLOTS);
 
     private static final SharedMemory MEMORY = ON ? create() : null;
 
-    /** The lane of this process, and the next free slot in it. */
-    private static final AtomicLong POSITION = new AtomicLong(NO_LANE);
+    /** A record is copied at once: in a JVM that only interprets each single store is dear. */
+    private static final long[] LIFE = new long[7];
 
-    private static final AtomicLong TOTAL = new AtomicLong();
-    private static volatile int pid = Libc.getpid();
+    /**
+     * Threads take turns; a child has a lock of its own, which no thread of its parent can have
+     * held.
+     */
+    private static Object turn = new Object();
+
+    private static int pid = Libc.getpid();
+    private static long total;
+    private static long laneNanos;
+    private static int laneFds;
+    private static int next;
+    private static int endOfLane;
 
     private Journal() {}
 
@@ -37,9 +45,10 @@ public final class Journal {
 
     /** To be called first in a new child: from now on it writes under its own pid. */
     public static void begin(int parent) {
+        turn = new Object();
         pid = Libc.getpid();
-        POSITION.set(NO_LANE);
-        TOTAL.set(0);
+        next = endOfLane;
+        total = 0;
         record(Event.START, parent);
     }
 
@@ -76,55 +85,63 @@ public final class Journal {
         if (!ON) {
             return;
         }
-        long number = MEMORY.getAndAdd(Layout.NEXT_LIFE, 1);
-        int at = Layout.life(number);
-        long time = System.nanoTime();
-        long head = (long) event.ordinal() << 32 | pid;
-        MEMORY.putLong(at + 8, time);
-        MEMORY.putLong(at + 16, head);
-        MEMORY.putLong(at + 24, a);
-        MEMORY.putLong(at + 32, b);
-        MEMORY.putLong(at + 40, c);
-        MEMORY.putLong(at + 48, d);
-        MEMORY.putLong(at, Layout.mark(number, time, head, a, b, c, d));
+        synchronized (turn) {
+            long number = MEMORY.getAndAdd(Layout.NEXT_LIFE, 1);
+            long time = System.nanoTime();
+            long head = (long) event.ordinal() << 32 | pid;
+            LIFE[0] = Layout.mark(number, time, head, a, b, c, d);
+            LIFE[1] = time;
+            LIFE[2] = head;
+            LIFE[3] = a;
+            LIFE[4] = b;
+            LIFE[5] = c;
+            LIFE[6] = d;
+            MEMORY.putLongs(Layout.life(number), LIFE, LIFE.length);
+        }
+    }
+
+    /** As {@link #exchange}, where other threads may do the same. */
+    public static void exchangeAmongThreads(int fd, int bytes) {
+        synchronized (turn) {
+            exchange(fd, bytes);
+        }
     }
 
     /**
-     * {@code bytes} bytes came from a client and went back: the event of the hot loop, in a lane of
-     * its own.
+     * {@code bytes} bytes went back to a client: the event of the hot loop, noted in this process's
+     * own lane. For a process that does so in one thread, such as a child. In a JVM that only
+     * interprets, each call of a method is dear, so there are few.
      */
     public static void exchange(int fd, int bytes) {
         if (!ON) {
             return;
         }
-        long position = nextPosition();
-        int at = Layout.lane(Layout.laneOf(position)) + Layout.slotOf(position) * Layout.EXCHANGE;
         long time = System.nanoTime();
-        long what = (long) fd << 32 | bytes;
-        long total = TOTAL.addAndGet(bytes);
-        MEMORY.putLong(at + 8, time);
-        MEMORY.putLong(at + 16, what);
-        MEMORY.putLong(at + 24, total);
-        MEMORY.putLong(at, Layout.mark(position, time, what, total));
+        long steps = time - laneNanos >> Layout.STEP_BITS;
+        boolean fits = steps >>> Integer.SIZE == 0 && fd - laneFds >>> Layout.FD_BITS == 0;
+        if (next == endOfLane || !fits) {
+            claimLane(time, fd & ~Layout.MOST_FD);
+            steps = 0;
+        }
+        int counted = bytes < Layout.MOST_BYTES ? bytes : Layout.MOST_BYTES;
+        long what = (long) (fd - laneFds) << Layout.BYTES_BITS | counted;
+        MEMORY.putLong(next, steps << Layout.TIME_SHIFT | what);
+        next += Long.BYTES;
+        total += counted;
     }
 
-    private static long nextPosition() {
-        long position = POSITION.getAndIncrement();
-        boolean room = Layout.slotOf(position) < Layout.LANE_SLOTS;
-        return room && isStillOurs(Layout.laneOf(position)) ? position : claimLane();
-    }
-
-    private static boolean isStillOurs(long lane) {
-        return MEMORY.getLong(Layout.lane(lane)) == lane + 1;
-    }
-
-    /** The first record's position in a new lane. */
-    private static long claimLane() {
-        long lane = MEMORY.getAndAdd(Layout.NEXT_LANE, 1);
-        int at = Layout.lane(lane);
-        MEMORY.putLong(at + 8, pid);
-        MEMORY.putLong(at, lane + 1);
-        POSITION.set(Layout.position(lane, 2));
-        return Layout.position(lane, 1);
+    private static void claimLane(long time, int fds) {
+        long number = MEMORY.getAndAdd(Layout.NEXT_LANE, 1);
+        int lane = Layout.lane(number);
+        laneNanos = time;
+        laneFds = fds;
+        next = lane + Layout.LANE_RECORDS;
+        endOfLane = lane + Layout.LANE;
+        MEMORY.clear(lane, Layout.LANE);
+        MEMORY.putLong(lane + Layout.LANE_OWNER, pid);
+        MEMORY.putLong(lane + Layout.LANE_TOTAL, total);
+        MEMORY.putLong(lane + Layout.LANE_NANOS, time);
+        MEMORY.putLong(lane + Layout.LANE_FDS, fds);
+        MEMORY.putLong(lane, number + 1);
     }
 }

@@ -54,7 +54,9 @@ public final class JournalReader {
     /** All that is finished and not overwritten, in order of time. */
     public List<Entry> entries() {
         List<Entry> entries = lives(EnumSet.allOf(Event.class));
-        readLanes(entries);
+        for (long number = oldestLane(), end = lanes(); number < end; number++) {
+            readLane(number, entries);
+        }
         entries.sort(Comparator.comparingLong(Entry::nanos));
         return entries;
     }
@@ -74,15 +76,11 @@ public final class JournalReader {
     /** The bytes that each process has sent back to its clients, as far as the rings remember. */
     public Map<Integer, Long> totals() {
         Map<Integer, Long> totals = new HashMap<>();
-        List<Entry> last = new ArrayList<>();
-        long end = lanes();
-        for (long lane = Math.max(0, end - Layout.LANE_COUNT); lane < end; lane++) {
-            last.clear();
-            int pid = owner(lane);
-            for (int slot = Layout.LANE_SLOTS - 1; slot > 0 && last.isEmpty(); slot--) {
-                readExchange(lane, slot, pid, last);
-            }
-            last.forEach(entry -> totals.put(entry.pid(), entry.c()));
+        List<Entry> lane = new ArrayList<>();
+        for (long number = oldestLane(), end = lanes(); number < end; number++) {
+            lane.clear();
+            readLane(number, lane);
+            lane.forEach(entry -> totals.put(entry.pid(), entry.c()));
         }
         return totals;
     }
@@ -90,8 +88,7 @@ public final class JournalReader {
     /** How many records had to give way to newer ones, at most. */
     public long dropped() {
         long lives = Math.max(0, lives() - Layout.LIFE_COUNT);
-        long lanes = Math.max(0, lanes() - Layout.LANE_COUNT);
-        return lives + lanes * (Layout.LANE_SLOTS - 1);
+        return lives + oldestLane() * Layout.EXCHANGES_PER_LANE;
     }
 
     private long lives() {
@@ -132,27 +129,35 @@ public final class JournalReader {
         return Layout.mark(number, entry.nanos(), head, entry.a(), entry.b(), entry.c(), entry.d());
     }
 
-    private int owner(long lane) {
-        return (int) memory.getLong(Layout.lane(lane) + 8);
+    private long oldestLane() {
+        return Math.max(0, lanes() - Layout.LANE_COUNT);
     }
 
-    private void readLanes(List<Entry> entries) {
-        long end = lanes();
-        for (long lane = Math.max(0, end - Layout.LANE_COUNT); lane < end; lane++) {
-            int pid = owner(lane);
-            for (int slot = 1; slot < Layout.LANE_SLOTS; slot++) {
-                readExchange(lane, slot, pid, entries);
-            }
+    /** Nothing of a lane that got another owner meanwhile. */
+    private void readLane(long number, List<Entry> entries) {
+        int lane = Layout.lane(number);
+        int pid = (int) memory.getLong(lane + Layout.LANE_OWNER);
+        long total = memory.getLong(lane + Layout.LANE_TOTAL);
+        int before = entries.size();
+        for (int at = lane + Layout.LANE_RECORDS;
+                at < lane + Layout.LANE && memory.getLong(at) != 0;
+                at += Long.BYTES) {
+            entries.add(exchange(lane, pid, memory.getLong(at), total));
+            total = entries.get(entries.size() - 1).c();
+        }
+        if (memory.getLong(lane) != number + 1) {
+            entries.subList(before, entries.size()).clear();
         }
     }
 
-    private void readExchange(long lane, int slot, int pid, List<Entry> entries) {
-        int at = Layout.lane(lane) + slot * Layout.EXCHANGE;
-        long time = memory.getLong(at + 8);
-        long what = memory.getLong(at + 16);
-        long total = memory.getLong(at + 24);
-        if (memory.getLong(at) == Layout.mark(Layout.position(lane, slot), time, what, total)) {
-            entries.add(new Entry(time, pid, Event.EXCHANGE, what >>> 32, (int) what, total, 0));
-        }
+    private Entry exchange(int lane, int pid, long record, long total) {
+        long nanos =
+                memory.getLong(lane + Layout.LANE_NANOS)
+                        + (record >>> Layout.TIME_SHIFT << Layout.STEP_BITS);
+        long fd =
+                memory.getLong(lane + Layout.LANE_FDS)
+                        + (record >>> Layout.BYTES_BITS & Layout.MOST_FD);
+        long bytes = record & Layout.MOST_BYTES;
+        return new Entry(nanos, pid, Event.EXCHANGE, fd, bytes, total + bytes, 0);
     }
 }

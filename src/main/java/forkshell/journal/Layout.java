@@ -5,9 +5,10 @@ package forkshell.journal;
  * which any process may write; and a ring of lanes, each a block of exchange records that one
  * process writes alone.
  *
- * <p>Every record begins with a mark, written last: a sum over its number and its contents. A
- * record that was never finished, or belongs to an earlier round of the ring, has a mark that does
- * not fit, and is not there for a reader.
+ * <p>A life record begins with a mark, a sum over its number and its contents: a record that is not
+ * finished, or belongs to an earlier round of the ring, does not fit its mark and is not there for
+ * a reader. An exchange, written in the hot loop of a JVM that only interprets, is one word and so
+ * either there or not; its lane says the rest, and is cleared for each owner.
  */
 final class Layout {
     static final String NAME = "forkshell-journal";
@@ -24,14 +25,32 @@ final class Layout {
     static final int LANES = LIVES + LIFE * LIFE_COUNT;
     static final int LANE = 1024;
     static final int LANE_COUNT = 1 << 12;
-    static final int EXCHANGE = 32;
 
-    /** The first slot of a lane names its owner. */
-    static final int LANE_SLOTS = LANE / EXCHANGE;
+    /**
+     * In a lane: its number and 1; its owner; what its exchanges are relative to; then the
+     * exchanges.
+     */
+    static final int LANE_OWNER = 8;
+
+    static final int LANE_TOTAL = 16;
+    static final int LANE_NANOS = 24;
+    static final int LANE_FDS = 32;
+    static final int LANE_RECORDS = 40;
+    static final int EXCHANGES_PER_LANE = (LANE - LANE_RECORDS) / Long.BYTES;
 
     static final int SIZE = LANES + LANE * LANE_COUNT;
 
-    private static final int SLOT_BITS = 20;
+    /**
+     * An exchange: a time in steps of 16 ns, 32 bits; a descriptor, 12 bits; and the bytes, 20
+     * bits.
+     */
+    static final int STEP_BITS = 4;
+
+    static final int FD_BITS = 12;
+    static final int BYTES_BITS = 20;
+    static final int TIME_SHIFT = FD_BITS + BYTES_BITS;
+    static final int MOST_BYTES = (1 << BYTES_BITS) - 1;
+    static final int MOST_FD = (1 << FD_BITS) - 1;
 
     private Layout() {}
 
@@ -43,25 +62,9 @@ final class Layout {
         return LANES + (int) (number % LANE_COUNT) * LANE;
     }
 
-    /** A lane's number and a slot in it as one number, by which an exchange is known. */
-    static long position(long lane, int slot) {
-        return lane << SLOT_BITS | slot;
-    }
-
-    static long laneOf(long position) {
-        return position >> SLOT_BITS;
-    }
-
-    static int slotOf(long position) {
-        return (int) position & (1 << SLOT_BITS) - 1;
-    }
-
-    /** Never 0, which is what untouched memory holds. */
-    static long mark(long number, long time, long a, long b) {
-        return ((((number + 1) * 31 + time) * 31 + a) * 31 + b) << 1 | 1;
-    }
-
+    /** The check of a life record. Never 0, which is what untouched memory holds. */
     static long mark(long number, long time, long head, long a, long b, long c, long d) {
-        return mark(mark(number, time, head, a), b, c, d);
+        long sum = ((((number + 1) * 31 + time) * 31 + head) * 31 + a) * 31;
+        return (((sum + b) * 31 + c) * 31 + d) << 1 | 1;
     }
 }

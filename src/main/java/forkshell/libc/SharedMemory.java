@@ -48,16 +48,20 @@ public final class SharedMemory {
         }
     }
 
-    /** A plain load. */
-    public long getLong(long offset) {
-        return memory.getLong(offset);
+    public void putLong(long offset, long value) {
+        memory.setLong(offset, value);
+    }
+
+    /** Sets {@code length} bytes from {@code offset} on to zero. */
+    public void clear(long offset, long length) {
+        memory.setMemory(offset, length, (byte) 0);
     }
 
     /**
-     * A plain store, which is several times faster than the buffer's in a JVM that only interprets.
+     * Copies the first {@code count} of {@code values} to {@code offset}, in no particular order.
      */
-    public void putLong(long offset, long value) {
-        memory.setLong(offset, value);
+    public void putLongs(long offset, long[] values, int count) {
+        memory.write(offset, values, 0, count);
     }
 
     /**

@@ -76,17 +76,26 @@ public final class Connection implements AutoCloseable {
             descriptor.await("write", Libc.POLLOUT, -1);
             int fd = descriptor.use("write");
             try {
-                written += (int) writeSome(fd, buffer.address() + written, count - written);
+                written += writeSome(fd, buffer.address() + written, count - written);
             } finally {
                 descriptor.done();
             }
         }
-        Journal.exchange(fd(), count);
     }
 
     /** A child may block in write(2); in the parent that would leave nobody who could stop it. */
-    private static long writeSome(int fd, long address, int count) {
-        return Generation.isChild() ? Sys.write(fd, address, count) : Sys.send(fd, address, count);
+    private static int writeSome(int fd, long address, int count) {
+        int written;
+        if (Generation.isChild()) {
+            written = (int) Sys.write(fd, address, count);
+            Journal.exchange(fd, written);
+        } else {
+            written = (int) Sys.send(fd, address, count);
+            if (written > 0) {
+                Journal.exchangeAmongThreads(fd, written);
+            }
+        }
+        return written;
     }
 
     @Override

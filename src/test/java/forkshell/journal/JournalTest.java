@@ -38,6 +38,7 @@ class JournalTest {
             Child child = ServingChild.fork(TABLE, listener, connection, Echo::serve);
             connection.close();
             assertEquals("hello", client.say("hello"));
+            Eventually.holds("the exchange is noted", () -> exchanges(child).size() == 1);
             TABLE.kill(child, Signal.SIGTERM);
             TABLE.waitFor(child);
             assertEquals(

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * printed as it comes.
  */
 final class ChildOutput {
+    private static final int NO_DESCRIPTOR = -1;
     private static final int ROOM = 1 << 16;
 
     private final int readEnd;
@@ -62,6 +63,16 @@ final class ChildOutput {
     }
 
     /** A child's child does not have it, and its number may be that of another descriptor. */
+    /** In the parent, once: see {@link ForkedSide#rehearse}. */
+    void rehearse() {
+        out.mark(0);
+        err.mark(0);
+        trace.mark(0);
+        Libc.dup2(NO_DESCRIPTOR, 1);
+        System.setOut(System.out);
+        System.setErr(System.err);
+    }
+
     private void closeReadEnd() {
         if (Generation.number() == 1) {
             Libc.close(readEnd);

@@ -27,6 +27,12 @@ final class DefaultSignals {
     private final NativeBuffer defaultAction = new NativeBuffer(STRUCT_SIGACTION);
     private final NativeBuffer none = new NativeBuffer(SIGSET);
 
+    /** In the parent, once: there is no signal 0, and this mask is only asked for. */
+    void rehearse() {
+        Libc.sigaction(0, defaultAction.address(), 0);
+        Libc.pthread_sigmask(Libc.SIG_SETMASK, 0, 0);
+    }
+
     void restore() {
         for (int signal : HANDLED_BY_THREADS) {
             Libc.sigaction(signal, defaultAction.address(), 0);

@@ -28,6 +28,12 @@ final class Lifeline {
         path.put(0, text, 0, text.length);
     }
 
+    /** In the parent, once: asks for nothing. */
+    void rehearse() {
+        Libc.prctl(0, 0, 0, 0, 0);
+        Libc.getppid();
+    }
+
     /** In a new child. */
     void hold(int parent) {
         if (Generation.number() == 1) {

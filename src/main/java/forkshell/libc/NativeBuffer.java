@@ -14,6 +14,10 @@ public final class NativeBuffer implements AutoCloseable {
 
     /** Takes {@code size} bytes, all zero. */
     public NativeBuffer(int size) {
+        this(size, true);
+    }
+
+    private NativeBuffer(int size, boolean zero) {
         this.size = size;
         address = Native.malloc(size);
         if (address == 0) {
@@ -21,7 +25,14 @@ public final class NativeBuffer implements AutoCloseable {
                     "malloc", Integer.toString(size), Errno.ENOMEM, "Close what you do not need.");
         }
         memory = new Pointer(address);
-        clear();
+        if (zero) {
+            clear();
+        }
+    }
+
+    /** Takes bytes as they come: a page that nobody touches costs a child nothing. */
+    public static NativeBuffer uncleared(int size) {
+        return new NativeBuffer(size, false);
     }
 
     public long address() {

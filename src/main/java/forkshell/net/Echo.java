@@ -13,7 +13,7 @@ public final class Echo {
     /** Serves {@code connection} until its client closes or half-closes it. Blocks meanwhile. */
     public static void serve(Connection connection) {
         Journal.record(Event.SERVE, connection.fd(), connection.peer());
-        try (NativeBuffer buffer = new NativeBuffer(BUFFER)) {
+        try (NativeBuffer buffer = NativeBuffer.uncleared(BUFFER)) {
             for (int count = connection.read(buffer); count > 0; count = connection.read(buffer)) {
                 connection.write(buffer, count);
             }

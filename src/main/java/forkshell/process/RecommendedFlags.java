@@ -16,6 +16,9 @@ public final class RecommendedFlags {
                     "-Xint",
                     "-XX:-UsePerfData",
                     "-Xshare:auto",
+                    // The class data archive where it wants to be: moved, it is 6 MB more to copy.
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:ArchiveRelocationMode=0",
                     "-Xms96m",
                     "-Xmn64m",
                     "-Xmx512m",

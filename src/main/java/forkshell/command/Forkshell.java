@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             Serve.class,
             Bench.class,
             Torture.class,
+            Chaos.class,
             JournalCost.class,
             Jupyter.class,
             Doctor.class

@@ -1,0 +1,69 @@
+package forkshell.command;
+
+import forkshell.process.ProcessTable;
+import forkshell.server.LoopOptions;
+import forkshell.server.Mistake;
+import forkshell.server.ServerModels;
+import forkshell.trial.ChaosReport;
+import forkshell.trial.ChaosTrial;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Lets clients misbehave and children be killed, and gives a verdict. */
+@Command(
+        name = "chaos",
+        mixinStandardHelpOptions = true,
+        description =
+                "Let clients reset, stall, flood and vanish while children are killed and stopped;"
+                        + " check every byte.",
+        footer = "Exit status: 0 passed, 1 failed, 2 wrong arguments.")
+final class Chaos implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "how long, 1 or more (${DEFAULT-VALUE})")
+    private int seconds;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "fork",
+            description = "the server's design (${DEFAULT-VALUE})")
+    private String model;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "repeats the choices of a run (${DEFAULT-VALUE})")
+    private long seed;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (seconds < 1) {
+            throw new ParameterException(spec.commandLine(), "--seconds takes 1 or more.");
+        }
+        LoopOptions options =
+                LoopOptions.lectureA().without(Mistake.WAIT_ONCE).model(ServerModels.named(model));
+        Relaunch.withRecommendedFlags(spec.root().commandLine().getParseResult().originalArgs());
+        System.out.println("model " + model + ", " + seconds + " s, seed " + seed);
+        ChaosReport report;
+        try (Progress progress = new Progress("seconds")) {
+            System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+            report =
+                    new ChaosTrial(new ProcessTable(), options, seconds, seed)
+                            .run(second -> progress.reached(second, seconds));
+        }
+        System.out.println(report);
+        return report.passed() ? 0 : 1;
+    }
+}

@@ -1,0 +1,57 @@
+package forkshell.trial;
+
+/**
+ * What a {@link ChaosTrial} found.
+ *
+ * @param clients clients that came
+ * @param served those that got all they asked for
+ * @param cut those whose connection ended early
+ * @param killed children that were killed on purpose, or found wedged and ended
+ * @param stopped children that were stopped and continued
+ * @param wrong clients that got a wrong byte back
+ * @param stuck clients that got nothing back although their child lived
+ * @param unexplained clients that were cut although nobody killed a child
+ * @param leakedDescriptors descriptors that this process has more than before
+ * @param zombies ended children of this process that nobody reaped
+ * @param alive whether the server still served at the end
+ */
+public record ChaosReport(
+        long clients,
+        long served,
+        long cut,
+        long killed,
+        long stopped,
+        long wrong,
+        long stuck,
+        long unexplained,
+        int leakedDescriptors,
+        int zombies,
+        boolean alive) {
+
+    /** Whether each client that nobody did anything to was served, and nothing is left behind. */
+    public boolean passed() {
+        return alive && wrong + stuck + unexplained + leakedDescriptors + zombies == 0;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                """
+                clients %d: served %d, cut %d (children killed %d), children stopped for a while %d
+                wrong bytes %d, stuck %d, cut without a cause %d
+                leaked descriptors %d, zombies %d, server %s
+                verdict: %s""",
+                clients,
+                served,
+                cut,
+                killed,
+                stopped,
+                wrong,
+                stuck,
+                unexplained,
+                leakedDescriptors,
+                zombies,
+                alive ? "still serves" : "DEAD",
+                passed() ? "passed" : "FAILED");
+    }
+}

@@ -1,0 +1,76 @@
+package forkshell.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import forkshell.testing.Eventually;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.w3c.dom.Document;
+
+@Timeout(120)
+class BenchmarkTest {
+    private static final Subject OURS = new Subject(Subject.FORKSHELL, "fork");
+    private static final Subject C = new Subject(Subject.C, "fork");
+
+    private static Results threeRounds() {
+        Results results = new Results();
+        for (double value : new double[] {30, 10, 20}) {
+            results.add(Measure.CONNECTIONS, C, 4 * value);
+            results.add(Measure.CONNECTIONS, OURS, value);
+        }
+        return results;
+    }
+
+    @Test
+    void theMedianCountsAndTheSpreadIsHalfTheRange() {
+        assertEquals(20, threeRounds().median(Measure.CONNECTIONS, OURS));
+        assertEquals(0.5, threeRounds().spread(Measure.CONNECTIONS, OURS));
+        assertEquals(0.25, threeRounds().ratioToC(Measure.CONNECTIONS, OURS));
+    }
+
+    @Test
+    void theTableNamesDesignLanguageAndRatio() {
+        String table = new Table(threeRounds()).toString();
+        assertTrue(table.matches("(?s).*fork +forkshell +20.0 +\\S+ 50 % +0.25 of C.*"), table);
+    }
+
+    @Test
+    void thePictureIsWellFormedAndHasABarForEachServer() throws Exception {
+        byte[] svg = new SvgPlot(threeRounds()).toString().getBytes(StandardCharsets.UTF_8);
+        Document document =
+                DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new ByteArrayInputStream(svg));
+        assertEquals(3, document.getElementsByTagName("rect").getLength(), "background, two bars");
+    }
+
+    @Test
+    void jsonHoldsEveryRound() {
+        String json = new Json(threeRounds()).toString();
+        assertTrue(json.contains("\"ratioToC\": 0.2500"), json);
+        assertTrue(json.contains("\"values\": [30.000, 10.000, 20.000]"), json);
+    }
+
+    @Test
+    void aSmallPlanMeasuresEachServerAndEndsAllOfThem() {
+        Plan plan = new Plan(List.of("fork", "iterative"), 1, 60, 1 << 20, 5, 5, 5);
+        Benchmark benchmark = new Benchmark(plan, (done, all) -> {});
+        Results results = benchmark.run();
+        assertEquals(List.of(), benchmark.failures());
+        Set<String> designs = new TreeSet<>();
+        results.subjects(Measure.BULK).forEach(subject -> designs.add(subject.design()));
+        assertEquals(Set.of("fork", "iterative"), designs);
+        assertTrue(results.median(Measure.MEMORY, OURS) > 0);
+        assertTrue(results.median(Measure.REAPING, OURS) > 0);
+        Eventually.holds(
+                "no server is left",
+                () -> ProcessHandle.current().descendants().findAny().isEmpty());
+    }
+}

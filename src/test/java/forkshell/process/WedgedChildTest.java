@@ -52,6 +52,24 @@ class WedgedChildTest {
     }
 
     @Test
+    void aMonitorThatAThreadOfTheParentHolds() throws InterruptedException {
+        Object monitor = new Object();
+        holding(
+                held -> {
+                    synchronized (monitor) {
+                        held.countDown();
+                        awaitRelease();
+                    }
+                });
+        assertWedges(
+                () -> {
+                    synchronized (monitor) {
+                        TABLE.exit(0);
+                    }
+                });
+    }
+
+    @Test
     void aLockThatAThreadOfTheParentHolds() throws InterruptedException {
         ReentrantLock lock = new ReentrantLock();
         holding(

@@ -12,9 +12,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Two functions of the JVM Tool Interface that have no Java API: throwing an exception into another
- * thread ({@code Thread.stop} is gone since Java 20) and redefining a class without an agent jar.
- * Both capabilities are always available in HotSpot and cost nothing until they are used.
+ * What native interfaces of the JVM offer and no Java API does: throwing an exception into another
+ * thread ({@code Thread.stop} is gone since Java 20), redefining a class without an agent jar, and
+ * the address of a thread. The two capabilities of the tool interface are always available in
+ * HotSpot and cost nothing until they are used.
  *
  * @see <a href="https://docs.oracle.com/en/java/javase/17/docs/specs/jvmti.html">JVM TI</a>
  */
@@ -31,11 +32,12 @@ public final class JvmTools {
     private static final int JAVA_VM_GET_ENV = 6;
     private static final int JNI_NEW_GLOBAL_REF = 21;
     private static final int JNI_DELETE_GLOBAL_REF = 22;
+    private static final int JNI_GET_FIELD_ID = 94;
+    private static final int JNI_GET_LONG_FIELD = 101;
     private static final int THREAD_NOT_ALIVE = 15;
     private static final Map<String, Object> OBJECTS = Map.of(Library.OPTION_ALLOW_OBJECTS, true);
 
     private static final Pointer JAVA_VM = javaVm();
-    private static final Pointer JVMTI = jvmti();
 
     private JvmTools() {}
 
@@ -44,7 +46,7 @@ public final class JvmTools {
      * and waiting end for it, a blocking system call does not.
      */
     public static void stop(Thread thread, Throwable exception) {
-        int error = call(JVMTI, JVMTI_STOP_THREAD, thread, exception);
+        int error = call(ToolInterface.OF_THIS_JVM, JVMTI_STOP_THREAD, thread, exception);
         if (error != THREAD_NOT_ALIVE) {
             check("StopThread", error);
         }
@@ -64,10 +66,19 @@ public final class JvmTools {
             definition.setPointer(0, reference);
             definition.setInt(Native.POINTER_SIZE, bytecodes.length);
             definition.setPointer(2L * Native.POINTER_SIZE, code);
-            check("RedefineClasses", call(JVMTI, JVMTI_REDEFINE_CLASSES, 1, definition));
+            check(
+                    "RedefineClasses",
+                    call(ToolInterface.OF_THIS_JVM, JVMTI_REDEFINE_CLASSES, 1, definition));
         } finally {
             function(jni, JNI_DELETE_GLOBAL_REF, void.class, reference);
         }
+    }
+
+    /** The address of the JavaThread, HotSpot's own object, that runs {@code thread}. */
+    static long address(Thread thread) {
+        Pointer jni = environment(JNI_VERSION);
+        Object field = function(jni, JNI_GET_FIELD_ID, Pointer.class, Thread.class, "eetop", "J");
+        return (Long) function(jni, JNI_GET_LONG_FIELD, long.class, thread, field);
     }
 
     private static Pointer javaVm() {
@@ -77,16 +88,6 @@ public final class JvmTools {
                 .getFunction("JNI_GetCreatedJavaVMs")
                 .invokeInt(new Object[] {vm, 1, new IntByReference()});
         return vm.getValue();
-    }
-
-    private static Pointer jvmti() {
-        Pointer jvmti = environment(JVMTI_VERSION);
-        try (Memory capabilities = new Memory(CAPABILITIES_SIZE)) {
-            capabilities.clear();
-            capabilities.setByte(SECOND_BYTE, (byte) (CAN_SIGNAL_THREAD | CAN_REDEFINE_CLASSES));
-            check("AddCapabilities", call(jvmti, JVMTI_ADD_CAPABILITIES, capabilities));
-        }
-        return jvmti;
     }
 
     private static Pointer environment(int version) {
@@ -112,6 +113,22 @@ public final class JvmTools {
     private static void check(String name, int error) {
         if (error != 0) {
             throw new UnsupportedOperationException(name + " failed: error " + error);
+        }
+    }
+
+    /** Made when it is used first, because few JVMs use it. */
+    private static final class ToolInterface {
+        static final Pointer OF_THIS_JVM = open();
+
+        private static Pointer open() {
+            Pointer jvmti = environment(JVMTI_VERSION);
+            try (Memory capabilities = new Memory(CAPABILITIES_SIZE)) {
+                byte wanted = (byte) (CAN_SIGNAL_THREAD | CAN_REDEFINE_CLASSES);
+                capabilities.clear();
+                capabilities.setByte(SECOND_BYTE, wanted);
+                check("AddCapabilities", call(jvmti, JVMTI_ADD_CAPABILITIES, capabilities));
+            }
+            return jvmti;
         }
     }
 }

@@ -1,12 +1,9 @@
 package forkshell.libc;
 
-import com.sun.jna.JNIEnv;
-import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.util.stream.LongStream;
 
 /**
  * The word in which HotSpot notes the Java monitor that a thread waits to enter. Its place is read
@@ -15,10 +12,6 @@ import java.util.stream.LongStream;
  */
 public final class PendingMonitor {
     private static final String ENTRY = "gHotSpotVMStructEntry";
-
-    static {
-        Native.register(PendingMonitor.class, "c");
-    }
 
     private final long address;
 
@@ -36,30 +29,11 @@ public final class PendingMonitor {
         try {
             long within =
                     entry("JavaThread", "_current_pending_monitor").getLong(number("OffsetOffset"));
-            return new PendingMonitor(thisThread() + within);
+            return new PendingMonitor(JvmTools.address(Thread.currentThread()) + within);
         } catch (UnsatisfiedLinkError anotherJvm) {
             return none();
         }
     }
-
-    /** The JavaThread of the calling thread: the one, of all, within which its JNIEnv lies. */
-    private static long thisThread() {
-        long environment = llabs(JNIEnv.CURRENT);
-        Pointer list =
-                entry("ThreadsSMRSupport", "_java_thread_list")
-                        .getPointer(number("AddressOffset"))
-                        .getPointer(0);
-        int length = list.getInt(entry("ThreadsList", "_length").getLong(number("OffsetOffset")));
-        Pointer threads =
-                list.getPointer(entry("ThreadsList", "_threads").getLong(number("OffsetOffset")));
-        return LongStream.of(threads.getLongArray(0, length))
-                .filter(thread -> thread < environment)
-                .max()
-                .orElseThrow(() -> new UnsatisfiedLinkError("no thread"));
-    }
-
-    /** llabs(3) gives back what it gets: the address of this thread's JNIEnv. */
-    private static native long llabs(JNIEnv current);
 
     private static Pointer entry(String type, String field) {
         Pointer entry = exported("gHotSpotVMStructs").getPointer(0);

@@ -63,7 +63,7 @@ final class Programs implements AutoCloseable {
     /** Those that can run here, C's first, then forkshell's, then Python's. */
     List<Subject> subjects(String design) {
         List<Subject> subjects = new ArrayList<>();
-        if (c) {
+        if (c && Subject.DESIGNS.contains(design)) {
             subjects.add(new Subject(Subject.C, design));
         }
         subjects.add(new Subject(Subject.FORKSHELL, design));

@@ -6,7 +6,6 @@ import forkshell.bench.Plan;
 import forkshell.bench.Results;
 import forkshell.bench.SvgPlot;
 import forkshell.bench.Table;
-import forkshell.server.ServerModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +45,8 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Plan plan = plan();
+        checkDirectory(json);
+        checkDirectory(svg);
         Benchmark benchmark;
         Results results;
         try (Progress progress = new Progress("measurements")) {
@@ -65,10 +66,18 @@ final class Bench implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--rounds takes 1 or more.");
         }
         for (String design : designs) {
-            ServerModels.named(design);
+            Models.named(spec, "--designs", design);
         }
         plan = designs.isEmpty() ? plan : plan.designs(designs);
         return rounds == null ? plan : plan.rounds(rounds);
+    }
+
+    /** Before minutes of measuring, not after. */
+    private void checkDirectory(Path file) {
+        if (file != null && !Files.isWritable(file.toAbsolutePath().getParent())) {
+            throw new ParameterException(
+                    spec.commandLine(), file + " is in no directory that can be written to.");
+        }
     }
 
     private static void write(Path file, Object what) throws IOException {

@@ -3,7 +3,6 @@ package forkshell.command;
 import forkshell.process.ProcessTable;
 import forkshell.server.LoopOptions;
 import forkshell.server.Mistake;
-import forkshell.server.ServerModels;
 import forkshell.trial.ChaosReport;
 import forkshell.trial.ChaosTrial;
 import java.io.OutputStream;
@@ -53,7 +52,9 @@ final class Chaos implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--seconds takes 1 or more.");
         }
         LoopOptions options =
-                LoopOptions.lectureA().without(Mistake.WAIT_ONCE).model(ServerModels.named(model));
+                LoopOptions.lectureA()
+                        .without(Mistake.WAIT_ONCE)
+                        .model(Models.named(spec, "--model", model));
         Relaunch.withRecommendedFlags(spec.root().commandLine().getParseResult().originalArgs());
         System.out.println("model " + model + ", " + seconds + " s, seed " + seed);
         ChaosReport report;

@@ -4,6 +4,7 @@ import forkshell.net.Listener;
 import forkshell.process.ProcessTable;
 import forkshell.server.AcceptLoop;
 import forkshell.server.LoopOptions;
+import forkshell.server.Mistake;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -28,6 +29,12 @@ final class Serve implements Callable<Integer> {
             paramLabel = "a|b",
             description = "print what the C program of that lecture prints, and nothing else")
     private String lecture;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "another design: iterative, prefork, exec, thread and more")
+    private String model;
 
     @Option(
             names = "--host",
@@ -60,6 +67,13 @@ final class Serve implements Callable<Integer> {
     }
 
     private LoopOptions options() {
+        LoopOptions options = lectureOptions();
+        return model == null
+                ? options
+                : options.without(Mistake.WAIT_ONCE).model(Models.named(spec, "--model", model));
+    }
+
+    private LoopOptions lectureOptions() {
         switch (lecture == null ? "a" : lecture.toLowerCase(Locale.ROOT)) {
             case "a":
                 return LoopOptions.lectureA();

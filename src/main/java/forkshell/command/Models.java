@@ -1,0 +1,23 @@
+package forkshell.command;
+
+import forkshell.libc.SystemCallException;
+import forkshell.server.ServerModel;
+import forkshell.server.ServerModels;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Server designs as arguments. */
+final class Models {
+    private Models() {}
+
+    /** The design that {@code option} names; a wrong name is a wrong argument. */
+    static Supplier<ServerModel> named(CommandSpec spec, String option, String name) {
+        try {
+            return ServerModels.named(name);
+        } catch (SystemCallException unknown) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " " + name + ": " + unknown.advice());
+        }
+    }
+}

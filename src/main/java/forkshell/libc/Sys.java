@@ -342,8 +342,15 @@ public final class Sys {
                 "PR_SET_PDEATHSIG, SIGKILL");
     }
 
-    public static void setpgid(int pid, int group) {
-        tell(Libc.setpgid(pid, group), "setpgid", pid, group);
+    /** setpgid(2); false when the process or the group is gone. */
+    public static boolean setpgid(int pid, int group) {
+        int r = Libc.setpgid(pid, group);
+        if (r == -1) {
+            toldOnly(r, "setpgid", pid, group);
+            return false;
+        }
+        tell(r, "setpgid", pid, group);
+        return true;
     }
 
     public static void _exit(int status) {

@@ -4,7 +4,9 @@ import java.util.function.Consumer;
 
 /**
  * Tells each call of {@link Sys} in the notation of strace(1). Off unless asked for; a child
- * inherits the setting that its parent had at the fork.
+ * inherits the setting that its parent had at the fork. Not told: polls that end without an event,
+ * the printing of children's words, the reading of /proc, and what a new child restores for itself
+ * (default actions of signals, its own view of open jars).
  */
 public final class Trace {
     private static final int LONGEST_STRING = 32;

@@ -55,14 +55,13 @@ final class ChildOutput {
         err.mark(pid);
         trace.mark(pid);
         Trace.to(childTrace);
-        Libc.dup2(writeEnd, 1);
-        Libc.dup2(writeEnd, 2);
+        Sys.dup2(writeEnd, 1);
+        Sys.dup2(writeEnd, 2);
         closeReadEnd();
         System.setOut(childOut);
         System.setErr(childErr);
     }
 
-    /** A child's child does not have it, and its number may be that of another descriptor. */
     /** In the parent, once: see {@link ForkedSide#rehearse}. */
     void rehearse() {
         out.mark(0);
@@ -73,9 +72,10 @@ final class ChildOutput {
         System.setErr(System.err);
     }
 
+    /** A child's child does not have it, and its number may be that of another descriptor. */
     private void closeReadEnd() {
         if (Generation.number() == 1) {
-            Libc.close(readEnd);
+            Sys.close(readEnd);
         }
     }
 

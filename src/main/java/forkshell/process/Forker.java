@@ -126,7 +126,7 @@ final class Forker {
     }
 
     private void end(int pid) {
-        Libc.kill(pid, Signal.SIGKILL.number());
+        Sys.kill(pid, Signal.SIGKILL);
         Sys.waitpid(pid, status, 0);
         Journal.record(Event.FORK_LOST, pid);
     }

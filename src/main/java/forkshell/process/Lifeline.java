@@ -37,7 +37,7 @@ final class Lifeline {
     /** In a new child. */
     void hold(int parent) {
         if (Generation.number() == 1) {
-            Libc.close(writeEnd);
+            Sys.close(writeEnd);
             Sys.dieWithParent();
             if (Libc.getppid() != parent) {
                 Libc._exit(1);

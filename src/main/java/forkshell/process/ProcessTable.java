@@ -276,8 +276,13 @@ public final class ProcessTable {
     /** Ends all children with SIGKILL and reaps them. */
     public void endAll() {
         for (Child child : children()) {
-            reaper.signal(child, Signal.SIGKILL);
+            try {
+                reaper.signal(child, Signal.SIGKILL);
+                waitFor(child);
+            } catch (SystemCallException reapedElsewhere) {
+                // Other code took its status: there is nothing left to end.
+                continue;
+            }
         }
-        children().forEach(this::waitFor);
     }
 }

@@ -40,10 +40,10 @@ final class Reaper {
 
     /** False when the process is gone: with SIGCHLD ignored, an ended child leaves no trace. */
     private boolean joinsTheGroup(int pid) {
-        if (!unreaped.isEmpty() && Libc.setpgid(pid, group) == 0) {
+        if (!unreaped.isEmpty() && Sys.setpgid(pid, group)) {
             return true;
         }
-        if (Libc.setpgid(pid, pid) == -1) {
+        if (!Sys.setpgid(pid, pid)) {
             return false;
         }
         group = pid;

@@ -2,6 +2,7 @@ package forkshell.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 
 /** The entry point of {@code java -jar forkshell.jar}. */
@@ -19,7 +20,10 @@ public final class Main {
             return preferences.rest().isEmpty()
                     ? Interactive.run(preferences.colours())
                     : Commands.execute(preferences.rest());
-        } catch (IOException | IllegalArgumentException | IllegalStateException failure) {
+        } catch (IOException
+                | IllegalArgumentException
+                | IllegalStateException
+                | CompletionException failure) {
             System.err.println("forkshell: " + failure.getMessage());
             return CommandLine.ExitCode.USAGE;
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -122,6 +123,9 @@ public final class Console implements AutoCloseable {
             warned = false;
         } catch (EndOfFileException leave) {
             leave();
+        } catch (CompletionException noSession) {
+            screen.complaint(Shell.MESSAGES.get("session.failed"));
+            shell.exit(1);
         }
     }
 

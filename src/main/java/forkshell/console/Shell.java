@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * What happens to a line of input, with or without a terminal: commands run, everything else is
@@ -46,7 +47,11 @@ public final class Shell implements AutoCloseable {
         return commands.find(name);
     }
 
-    /** The session; blocks while it starts. */
+    /**
+     * The session; blocks while it starts.
+     *
+     * @throws CompletionException when it could not be started
+     */
     public Session session() {
         return session.join();
     }
@@ -155,18 +160,27 @@ public final class Shell implements AutoCloseable {
         options = options.startup(source);
     }
 
-    /** Starts anew, with other options or the same. */
+    /**
+     * Starts anew, with other options or the same.
+     *
+     * @throws IllegalArgumentException when that fails; a session with the options before is there
+     */
     void reset(SessionOptions other) {
-        Session old = session();
-        options = other.listener(new Listener());
+        SessionOptions before = options;
         transcript.reset();
-        session =
-                background(
-                        () -> {
-                            old.close();
-                            return Session.open(options);
-                        });
-        session();
+        try {
+            reopen(other);
+        } catch (CompletionException failed) {
+            reopen(before);
+            throw new IllegalArgumentException(MESSAGES.get("session.failed"), failed);
+        }
+    }
+
+    private void reopen(SessionOptions other) {
+        session.thenAccept(Session::close);
+        options = other.listener(new Listener());
+        session = background(() -> Session.open(options));
+        session.join();
     }
 
     @Override

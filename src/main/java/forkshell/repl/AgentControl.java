@@ -1,18 +1,36 @@
 package forkshell.repl;
 
-import java.io.ObjectInput;
-import java.io.ObjectOutput;
-import jdk.jshell.execution.StreamingExecutionControl;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import jdk.jshell.spi.ExecutionControl;
 
-/** The commands of {@code jdk.jshell} to one agent, and a stop that does not wait for its turn. */
-final class AgentControl extends StreamingExecutionControl {
+/**
+ * The commands of {@code jdk.jshell} to one agent, and a stop that does not wait for its turn. The
+ * agent may still be starting: imports, which need no agent, are compiled meanwhile, and the first
+ * command waits for it.
+ */
+final class AgentControl implements ExecutionControl {
     private final AgentProcess agent;
+    private final CompletableFuture<ExecutionControl> connection;
     private boolean stopped;
     private boolean lost;
 
-    AgentControl(ObjectOutput requests, ObjectInput results, AgentProcess agent) {
-        super(requests, results);
+    AgentControl(AgentProcess agent, CompletableFuture<ExecutionControl> connection) {
         this.agent = agent;
+        this.connection = connection;
+    }
+
+    /**
+     * Waits until the agent answers.
+     *
+     * @throws IllegalStateException when it has ended before that
+     */
+    void awaitConnection() {
+        try {
+            connection.join();
+        } catch (CompletionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        }
     }
 
     /** Forgets how the snippet before ended. */
@@ -34,7 +52,7 @@ final class AgentControl extends StreamingExecutionControl {
     public String invoke(String className, String methodName)
             throws RunException, EngineTerminationException, InternalException {
         try {
-            return super.invoke(className, methodName);
+            return agent().invoke(className, methodName);
         } catch (StoppedException stop) {
             stopped = true;
             throw stop;
@@ -47,6 +65,35 @@ final class AgentControl extends StreamingExecutionControl {
     }
 
     @Override
+    public void load(ClassBytecodes[] classes)
+            throws ClassInstallException, NotImplementedException, EngineTerminationException {
+        agent().load(classes);
+    }
+
+    @Override
+    public void redefine(ClassBytecodes[] classes)
+            throws ClassInstallException, NotImplementedException, EngineTerminationException {
+        agent().redefine(classes);
+    }
+
+    @Override
+    public String varValue(String className, String varName)
+            throws RunException, EngineTerminationException, InternalException {
+        return agent().varValue(className, varName);
+    }
+
+    @Override
+    public void addToClasspath(String path) throws EngineTerminationException, InternalException {
+        agent().addToClasspath(path);
+    }
+
+    @Override
+    public Object extensionCommand(String command, Object argument)
+            throws RunException, EngineTerminationException, InternalException {
+        return agent().extensionCommand(command, argument);
+    }
+
+    @Override
     public void stop() {
         agent.stopSnippet();
     }
@@ -54,5 +101,14 @@ final class AgentControl extends StreamingExecutionControl {
     @Override
     public void close() {
         agent.end();
+    }
+
+    private ExecutionControl agent() throws EngineTerminationException {
+        try {
+            return connection.join();
+        } catch (CompletionException failed) {
+            lost = true;
+            throw new EngineTerminationException(String.valueOf(failed.getCause()));
+        }
     }
 }

@@ -5,7 +5,8 @@ import forkshell.repl.agent.Agent;
 import forkshell.repl.agent.Wire;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -18,7 +19,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import jdk.jshell.execution.StreamingExecutionControl;
 import jdk.jshell.execution.Util;
+import jdk.jshell.spi.ExecutionControl;
 
 /**
  * The agent JVM as seen from the session: a process that leads a setsid(2) session of its own, so
@@ -34,8 +37,8 @@ final class AgentProcess {
     private final Process process;
     private final OutputPump out;
     private final OutputPump err;
-    private Wire commands;
-    private Wire stops;
+    private volatile Wire commands;
+    private volatile Wire stops;
 
     /** Starts the JVM and returns at once; {@link #connect} waits for it. */
     AgentProcess(List<String> jvmOptions, String classPath, SessionListener listener)
@@ -58,20 +61,28 @@ final class AgentProcess {
      * @param input what snippets read from {@code System.in}
      * @throws IOException when it ended before that; what it printed has gone to the listener
      */
-    AgentControl connect(InputStream input) throws IOException {
+    ExecutionControl connect(InputStream input) throws IOException {
         try {
             commands = new Wire(server.accept());
             stops = new Wire(server.accept());
         } finally {
             closeServer();
         }
-        return (AgentControl)
-                Util.remoteInputOutput(
-                        commands.in(),
-                        commands.out(),
-                        Map.of(),
-                        Map.of("in", input),
-                        (results, requests) -> new AgentControl(requests, results, this));
+        return Util.remoteInputOutput(
+                commands.in(),
+                commands.out(),
+                Map.of(),
+                Map.of("in", input),
+                (results, requests) -> remote(requests, results));
+    }
+
+    private ExecutionControl remote(ObjectOutput requests, ObjectInput results) {
+        return new StreamingExecutionControl(requests, results) {
+            @Override
+            public void stop() {
+                stopSnippet();
+            }
+        };
     }
 
     private static List<String> command(List<String> jvmOptions, String classPath, Path socket) {
@@ -116,10 +127,12 @@ final class AgentProcess {
 
     /** Asks the agent to end the running snippet; returns at once. */
     void stopSnippet() {
+        Wire wire = stops;
+        if (wire == null) {
+            return;
+        }
         try {
-            OutputStream requests = stops.out();
-            requests.write(1);
-            requests.flush();
+            wire.out().write(1);
         } catch (IOException gone) {
             // an agent that is gone runs no snippet; onExit reports it
         }

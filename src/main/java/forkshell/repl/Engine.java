@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import jdk.jshell.JShell;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -14,15 +15,16 @@ final class Engine {
     private final SessionOptions options;
     private final SnippetIds ids = new SnippetIds();
     private final AgentProcess agent;
+    private final AgentControl control;
     private final JShell shell;
     private final CompletableFuture<Void> ended;
-    private AgentControl control;
     private volatile boolean closing;
 
-    /** Starts both; blocks until the agent has answered. */
+    /** Starts both; the agent has not answered yet. */
     Engine(SessionOptions options) {
         this.options = options;
         agent = startAgent();
+        control = new AgentControl(agent, CompletableFuture.supplyAsync(this::connect, daemon()));
         try {
             shell = startShell();
         } catch (RuntimeException failed) {
@@ -38,6 +40,22 @@ final class Engine {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private ExecutionControl connect() {
+        try {
+            return agent.connect(options.input());
+        } catch (IOException ended) {
+            throw new UncheckedIOException(ended);
+        }
+    }
+
+    private static Executor daemon() {
+        return work -> {
+            Thread thread = new Thread(work, "agent-connect");
+            thread.setDaemon(true);
+            thread.start();
+        };
     }
 
     private JShell startShell() {
@@ -95,9 +113,7 @@ final class Engine {
         }
 
         @Override
-        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters)
-                throws IOException {
-            control = agent.connect(options.input());
+        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
             return control;
         }
     }

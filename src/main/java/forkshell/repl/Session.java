@@ -52,6 +52,7 @@ public final class Session implements AutoCloseable {
     private void startUp() {
         evaluate(options.startup(), this::reportStartupFailure);
         engine.startupIsOver();
+        engine.control().awaitConnection();
     }
 
     private void reportStartupFailure(Outcome outcome) {

@@ -155,6 +155,12 @@ class CommandsTest {
     }
 
     @Test
+    void anEnvironmentThatNoJvmStartsWithIsRefusedAndTheSessionGoesOn() {
+        assertTrue(said("/env -add-modules no.such.module").contains("could not be started"));
+        assertTrue(said("1 + 1").endsWith("==> 2"));
+    }
+
+    @Test
     void commandsAndSnippetsMayBeMixedInOnePaste() {
         assertEquals(
                 "first ==> 1\n|    int first = 1\nsecond ==> 2",

@@ -23,18 +23,27 @@ import forkshell.net.Connection;
 import forkshell.net.Echo;
 import forkshell.net.Handler;
 import forkshell.net.Listener;
+import forkshell.net.Pipe;
 import forkshell.process.Child;
 import forkshell.process.ChildTask;
 import forkshell.process.Exit;
+import forkshell.process.OwnLimits;
+import forkshell.process.OwnSignals;
 import forkshell.process.ProcessTable;
+import forkshell.process.Until;
 import forkshell.server.AcceptLoop;
+import forkshell.server.Belongings;
 import forkshell.server.ChildStatus;
 import forkshell.server.LoopOptions;
 import forkshell.server.Mistake;
 import forkshell.server.Reaping;
 import forkshell.server.ServingChild;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -65,6 +74,10 @@ public final class Playground {
     public static final Mistake CHILD_FORGETS_EXIT = Mistake.CHILD_FORGETS_EXIT;
     public static final Mistake WAIT_ONCE = Mistake.WAIT_ONCE;
 
+    public static final int WNOHANG = Libc.WNOHANG;
+    public static final int WUNTRACED = Libc.WUNTRACED;
+    public static final int WCONTINUED = Libc.WCONTINUED;
+
     private static final String LOOPBACK = "127.0.0.1";
 
     private Playground() {}
@@ -81,8 +94,24 @@ public final class Playground {
 
     /** Listens on an address of this computer, IPv4 or IPv6. You close it. */
     public static Listener listen(String host, int port) {
-        Session.current();
-        return Listener.listen(host, port);
+        return listen(host, port, Listener.BACKLOG);
+    }
+
+    /** Listens with room for about {@code backlog} clients that nobody has accepted yet. */
+    public static Listener listen(String host, int port, int backlog) {
+        return kept(Session.current(), Listener.listen(host, port, backlog));
+    }
+
+    /**
+     * Listens on 127.0.0.1 without SO_REUSEADDR: refused while connections of that port linger in
+     * TIME_WAIT.
+     */
+    public static Listener listenWithoutReuse(int port) {
+        return kept(Session.current(), Listener.listen(LOOPBACK, port, Listener.BACKLOG, false));
+    }
+
+    private static Listener kept(Session session, Listener listener) {
+        return session.belongings().keep(listener, listener::isOpen, listener::close);
     }
 
     /**
@@ -92,7 +121,21 @@ public final class Playground {
     public static Connection accept(Listener listener) {
         Connection connection = given("accept", listener, "listen(port) makes a listener").accept();
         System.err.println("accept:" + connection.peer().host() + ":" + connection.peer().port());
-        return connection;
+        return belongings().keep(connection, connection::isOpen, connection::close);
+    }
+
+    /** A pipe for parent and children to talk through. Each closes the ends that it has. */
+    public static Pipe pipe() {
+        Pipe pipe = new Pipe();
+        return belongings().keep(pipe, pipe::isOpen, pipe::close);
+    }
+
+    /** An empty file without a name; it is gone when its last holder closes it. */
+    public static RandomAccessFile scratchFile() throws IOException {
+        Path path = Files.createTempFile("forkshell", ".tmp");
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        Files.delete(path);
+        return belongings().keep(file);
     }
 
     /** Sends back what the client sends, until it ends. Blocks meanwhile: so let a child do it. */
@@ -107,7 +150,8 @@ public final class Playground {
 
     /** Connects a client to a server on this computer. You close it. */
     public static Client connect(String host, int port) {
-        return Session.current().clients().connect(host, port);
+        Client client = Session.current().clients().connect(host, port);
+        return belongings().keep(client, client::isOpen, client::close);
     }
 
     // ---- children ----
@@ -144,6 +188,14 @@ public final class Playground {
         return table().waitFor(child);
     }
 
+    /**
+     * Waits until {@code child} ends or, with WUNTRACED or WCONTINUED, is stopped or goes on:
+     * waitpid(2). With WNOHANG it does not wait, and null means that nothing has happened.
+     */
+    public static Exit waitpid(Child child, int options) {
+        return table().waitpid(given("waitpid", child, "children() lists them"), options);
+    }
+
     /** Prints the first lecture's two lines about how a child ended. */
     public static void printChildProcessStatus(Exit exit) {
         ChildStatus.print(
@@ -160,6 +212,11 @@ public final class Playground {
     /** Removes the SIGCHLD handler: children that end stay zombies until you reap them. */
     public static void ignoreChildExit() {
         table().ignoreExit();
+    }
+
+    /** SIG_IGN for SIGCHLD: children that end leave no zombie, and nobody learns their status. */
+    public static void discardChildExits() {
+        table().discardExits();
     }
 
     /** All children that have not been reaped, zombies included. */
@@ -195,6 +252,53 @@ public final class Playground {
         table().exit(status);
     }
 
+    // ---- for a child only ----
+
+    /** Keeps a signal pending until the child takes it: sigprocmask(2). */
+    public static void blockSignal(Signal signal) {
+        OwnSignals.block(signal);
+    }
+
+    /** Takes a blocked signal if it is pending: sigtimedwait(2) that does not wait. */
+    public static boolean takeSignal(Signal signal) {
+        return OwnSignals.take(signal);
+    }
+
+    /** Has a handler that does nothing catch a signal, with or without SA_RESTART. */
+    public static void catchSignal(Signal signal, boolean restart) {
+        OwnSignals.catchSignal(signal, restart);
+    }
+
+    /** Waits until a signal ends the child, or is caught: pause(2). */
+    public static void pause() {
+        OwnSignals.pause();
+    }
+
+    /** accept(2) as it is in C: a signal that the child catches makes it fail with EINTR. */
+    public static Connection acceptOnce(Listener listener) {
+        return given("acceptOnce", listener, "listen(port) makes a listener").acceptOnce();
+    }
+
+    /** The child gets no descriptor numbered {@code count} or more: RLIMIT_NOFILE. */
+    public static void limitDescriptors(int count) {
+        OwnLimits.descriptors(count);
+    }
+
+    /** The child leaves at most {@code bytes} of a core file: RLIMIT_CORE. */
+    public static void limitCoreFile(int bytes) {
+        OwnLimits.coreFile(bytes);
+    }
+
+    /** The child cannot fork while its user has {@code count} processes: RLIMIT_NPROC. Root can. */
+    public static void limitProcesses(int count) {
+        OwnLimits.processes(count);
+    }
+
+    /** Takes root's privileges from the child, for good. */
+    public static void becomeOrdinaryUser() {
+        OwnLimits.becomeOrdinaryUser();
+    }
+
     // ---- the server ----
 
     /**
@@ -210,7 +314,8 @@ public final class Playground {
      * lectureA().handler(...).reaping(NOBODY)}.
      */
     public static AcceptLoop acceptLoop(Listener listener, LoopOptions options) {
-        return AcceptLoop.start(table(), listener, options);
+        AcceptLoop loop = AcceptLoop.start(table(), listener, options);
+        return belongings().keep(loop, loop::isRunning, loop::stop);
     }
 
     /** The first lecture's server: SIGCHLD handler, and a net after each accept. */
@@ -295,6 +400,16 @@ public final class Playground {
     public static void trace(boolean on) {
         Session.current();
         Trace.turn(on);
+    }
+
+    /** Waits until something has come to hold, 10 seconds at most. */
+    public static void until(BooleanSupplier condition) {
+        Until.holds(given("until", condition, "a condition is such as () -> reap().size() == 1"));
+    }
+
+    /** What you have opened and forked and not ended yet; {@code .end()} ends all of it. */
+    public static Belongings belongings() {
+        return Session.current().belongings();
     }
 
     private static ProcessTable table() {

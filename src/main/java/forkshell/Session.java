@@ -4,6 +4,7 @@ import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
 import forkshell.net.Clients;
 import forkshell.process.ProcessTable;
+import forkshell.server.Belongings;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -11,7 +12,7 @@ import java.util.concurrent.FutureTask;
  * What a JVM has one of. A thread of its own makes it: Ctrl-C in JShell stops the thread that
  * evaluates, and a class whose initialization was stopped is lost for the rest of the session.
  */
-record Session(ProcessTable table, Clients clients) {
+record Session(ProcessTable table, Clients clients, Belongings belongings) {
     private static final FutureTask<Session> SESSION = new FutureTask<>(Session::make);
 
     static {
@@ -24,7 +25,7 @@ record Session(ProcessTable table, Clients clients) {
         ProcessTable table = new ProcessTable();
         Clients clients = new Clients();
         table.hooks().add(clients::beforeFork, clients::inParent, clients::inChild);
-        return new Session(table, clients);
+        return new Session(table, clients, new Belongings(table));
     }
 
     /** The session of this JVM; waits for it in the first moments. */

@@ -1,6 +1,8 @@
 package forkshell.libc;
 
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
 
 /**
  * Raw calls of the C library, with C's names and C's return values: -1 means failure and {@link
@@ -56,6 +58,7 @@ public final class Libc {
     // <signal.h>
     public static final int SA_NODEFER = 0x40000000;
     public static final int SA_RESTART = 0x10000000;
+    public static final int SIG_BLOCK = 0;
     public static final int SIG_SETMASK = 2;
     public static final long SIG_DFL = 0;
     public static final long SIG_IGN = 1;
@@ -63,11 +66,23 @@ public final class Libc {
     // <sys/mman.h>
     public static final int MFD_CLOEXEC = 1;
 
+    // <sys/resource.h>
+    public static final int RLIMIT_CORE = 4;
+    public static final int RLIMIT_NPROC = 6;
+    public static final int RLIMIT_NOFILE = 7;
+
     // <sys/prctl.h>
     public static final int PR_SET_PDEATHSIG = 1;
 
     /** {@code <sys/syscall.h>}: the same number on every architecture. */
     public static final long SYS_pidfd_open = 434;
+
+    /**
+     * The address of abs(3): takes an int, touches nothing, and so may serve as a signal handler
+     * that does nothing.
+     */
+    public static final long HARMLESS_FUNCTION =
+            Pointer.nativeValue(NativeLibrary.getInstance("c").getFunction("abs"));
 
     static {
         Native.register(Libc.class, "c");
@@ -102,6 +117,18 @@ public final class Libc {
     public static native int sigaction(int sig, long act, long oldact);
 
     public static native int pthread_sigmask(int how, long set, long oldset);
+
+    public static native int sigtimedwait(long set, long info, long timeout);
+
+    public static native int pause();
+
+    public static native int getuid();
+
+    public static native int setresuid(int real, int effective, int saved);
+
+    public static native int setresgid(int real, int effective, int saved);
+
+    public static native int setrlimit(int resource, long limit);
 
     // descriptors
     public static native int open(long path, int flags);

@@ -17,6 +17,7 @@ public final class Sys {
 
     private static final int STRUCT_LINGER = 8;
     private static final int STRUCT_POLLFD = 8;
+    private static final int STRUCT_RLIMIT = 16;
 
     private Sys() {}
 
@@ -340,6 +341,66 @@ public final class Sys {
                 Libc.prctl(Libc.PR_SET_PDEATHSIG, Signal.SIGKILL.number(), 0, 0, 0),
                 "prctl",
                 "PR_SET_PDEATHSIG, SIGKILL");
+    }
+
+    /** sigprocmask(2) with SIG_BLOCK, in a process of one thread. */
+    public static void blockSignals(NativeBuffer set, Signal only) {
+        int error = Libc.pthread_sigmask(Libc.SIG_BLOCK, set.address(), 0);
+        tell(-error, "rt_sigprocmask", "SIG_BLOCK", "[" + only + "]", "NULL", 8);
+    }
+
+    /**
+     * sigtimedwait(2) with a time of 0: whether a signal of {@code set} was pending; it is not now.
+     */
+    public static boolean takeSignal(NativeBuffer set, NativeBuffer zero, Signal only) {
+        int signal = Libc.sigtimedwait(set.address(), 0, zero.address());
+        if (signal == -1 && Libc.errno() == Errno.EAGAIN.number()) {
+            toldOnly(signal, "rt_sigtimedwait", "[" + only + "]", "NULL", "{0, 0}", 8);
+            return false;
+        }
+        tell(signal, "rt_sigtimedwait", "[" + only + "]", "NULL", "{0, 0}", 8);
+        return true;
+    }
+
+    public static void sigaction(Signal signal, NativeBuffer action, String flags) {
+        tell(
+                Libc.sigaction(signal.number(), action.address(), 0),
+                "rt_sigaction",
+                signal,
+                "{sa_handler=abs, sa_flags=" + flags + "}",
+                "NULL",
+                8);
+    }
+
+    /** Sets the soft and the hard limit of a resource; there is no way back up. */
+    public static void setrlimit(int resource, int limit, String name) {
+        try (NativeBuffer both = new NativeBuffer(STRUCT_RLIMIT)) {
+            both.putLong(0, limit);
+            both.putLong(Long.BYTES, limit);
+            int r = Libc.setrlimit(resource, both.address());
+            tell(r, "setrlimit", name, "{rlim_cur=" + limit + ", rlim_max=" + limit + "}");
+        }
+    }
+
+    public static void setresuid(int user) {
+        tell(Libc.setresuid(user, user, user), "setresuid", user, user, user);
+    }
+
+    public static void setresgid(int group) {
+        tell(Libc.setresgid(group, group, group), "setresgid", group, group, group);
+    }
+
+    /** Lets calls on {@code fd} wait; all processes that share the open file are concerned. */
+    public static void makeBlocking(int fd) {
+        tell(Libc.fcntl(fd, Libc.F_SETFL, 0), "fcntl", fd, "F_SETFL", 0);
+    }
+
+    /** accept(2) itself: waits if the socket does, and every failure throws, EINTR too. */
+    public static int acceptOnce(int fd, NativeBuffer sockaddr, NativeBuffer length) {
+        length.putInt(0, sockaddr.size());
+        int acc = Libc.accept4(fd, sockaddr.address(), length.address(), Libc.SOCK_CLOEXEC);
+        tell(acc, "accept4", fd, new Peer(sockaddr, length, acc >= 0), "SOCK_CLOEXEC");
+        return acc;
     }
 
     /** setpgid(2); false when the process or the group is gone. */

@@ -49,6 +49,12 @@ public final class WaitStatus {
         if (WIFEXITED(status)) {
             return "WIFEXITED(s) && WEXITSTATUS(s) == " + WEXITSTATUS(status);
         }
+        if (WIFSTOPPED(status)) {
+            return "WIFSTOPPED(s) && WSTOPSIG(s) == " + Signal.nameOf(WSTOPSIG(status));
+        }
+        if (WIFCONTINUED(status)) {
+            return "WIFCONTINUED(s)";
+        }
         String core = WCOREDUMP(status) ? " && WCOREDUMP(s)" : "";
         return "WIFSIGNALED(s) && WTERMSIG(s) == " + Signal.nameOf(WTERMSIG(status)) + core;
     }

@@ -4,6 +4,7 @@ import forkshell.journal.Event;
 import forkshell.journal.Journal;
 import forkshell.libc.Descriptor;
 import forkshell.libc.Errno;
+import forkshell.libc.Generation;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.SocketAddress;
@@ -43,6 +44,13 @@ public final class Listener implements AutoCloseable {
 
     /** Listens with a backlog of one's own, see listen(2). */
     public static Listener listen(String host, int port, int backlog) {
+        return listen(host, port, backlog, true);
+    }
+
+    /**
+     * Listens with or without SO_REUSEADDR; without, a port with connections in TIME_WAIT is taken.
+     */
+    public static Listener listen(String host, int port, int backlog, boolean reuse) {
         SocketAddress wanted = resolve("listen", host, port);
         int fd =
                 Sys.socket(
@@ -50,7 +58,9 @@ public final class Listener implements AutoCloseable {
                         Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC | Libc.SOCK_NONBLOCK,
                         0);
         try {
-            Sys.reuseAddress(fd);
+            if (reuse) {
+                Sys.reuseAddress(fd);
+            }
             if (wanted.family() == Libc.AF_INET6) {
                 Sys.onlyIpv6(fd);
             }
@@ -96,7 +106,7 @@ public final class Listener implements AutoCloseable {
     public Connection accept() {
         Connection connection = null;
         while (connection == null) {
-            descriptor.await("accept", Libc.POLLIN, -1);
+            descriptor.await("accept", Libc.POLLIN, Integer.MAX_VALUE);
             connection = tryAccept();
         }
         return connection;
@@ -108,6 +118,30 @@ public final class Listener implements AutoCloseable {
      */
     public Connection accept(int millis) {
         return descriptor.await("accept", Libc.POLLIN, millis) ? tryAccept() : null;
+    }
+
+    /**
+     * accept(2) itself, once and blocking, for a child: a signal that it catches makes it fail.
+     *
+     * @throws SystemCallException EINTR, and all that {@link #accept()} throws
+     */
+    public Connection acceptOnce() {
+        if (!Generation.isChild()) {
+            throw new SystemCallException(
+                    "acceptOnce",
+                    toString(),
+                    Errno.EPERM,
+                    "Nothing could stop it here. Have a child do it: forkChild(() -> { ... }).");
+        }
+        int fd = descriptor.use("accept");
+        try (NativeBuffer sockaddr = new NativeBuffer(SOCKADDR_STORAGE);
+                NativeBuffer length = new NativeBuffer(4)) {
+            Sys.makeBlocking(fd);
+            int acc = Sys.acceptOnce(fd, sockaddr, length);
+            return new Connection(acc, SocketAddress.read(sockaddr), address);
+        } finally {
+            descriptor.done();
+        }
     }
 
     private Connection tryAccept() {

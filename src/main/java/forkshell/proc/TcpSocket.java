@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,15 +29,24 @@ public record TcpSocket(
      * side by side.
      */
     public static List<TcpSocket> all() {
+        return lines().map(TcpSocket::parse).map(Placed::of).sorted().map(Placed::socket).toList();
+    }
+
+    /** Those with {@code port} at either end; quick, however many others there are. */
+    public static List<TcpSocket> of(int port) {
+        String written = String.format(":%04X ", port);
+        return lines().filter(line -> line.contains(written)).map(TcpSocket::parse).toList();
+    }
+
+    /** How many of these inodes are TCP sockets. */
+    public static int among(List<Long> inodes) {
+        List<String> words = inodes.stream().map(inode -> " " + inode + " ").toList();
+        return (int) lines().filter(line -> words.stream().anyMatch(line::contains)).count();
+    }
+
+    private static Stream<String> lines() {
         return Stream.of("self/net/tcp", "self/net/tcp6")
-                .flatMap(name -> ProcFile.text(name).orElse("").lines().skip(1))
-                .map(TcpSocket::parse)
-                .sorted(
-                        Comparator.comparing(TcpSocket::isListener)
-                                .reversed()
-                                .thenComparing(TcpSocket::connection)
-                                .thenComparing(socket -> socket.local().port()))
-                .toList();
+                .flatMap(name -> ProcFile.text(name).orElse("").lines().skip(1));
     }
 
     public boolean isListener() {
@@ -50,9 +58,22 @@ public record TcpSocket(
                 && remote.toString().equals(socket.local.toString());
     }
 
-    /** The same for both ends. */
-    private String connection() {
-        return Stream.of(local.toString(), remote.toString()).sorted().toList().toString();
+    /** A socket with its place in the order, made once and compared often. */
+    private record Placed(TcpSocket socket, String place) implements Comparable<Placed> {
+        static Placed of(TcpSocket socket) {
+            String local = socket.local.toString();
+            String remote = socket.remote.toString();
+            boolean first = local.compareTo(remote) < 0;
+            String connection = first ? local + " " + remote : remote + " " + local;
+            String kind = socket.isListener() ? "0 " : "1 ";
+            return new Placed(
+                    socket, kind + connection + String.format(" %05d", socket.local.port()));
+        }
+
+        @Override
+        public int compareTo(Placed other) {
+            return place.compareTo(other.place);
+        }
     }
 
     static TcpSocket parse(String line) {

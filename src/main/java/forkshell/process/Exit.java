@@ -35,6 +35,21 @@ public record Exit(int pid, int status, String reason) {
         return signaled() ? new Signal(WaitStatus.WTERMSIG(status)) : null;
     }
 
+    /** WIFSTOPPED: a signal stopped it, it has not ended; only waitpid with WUNTRACED tells. */
+    public boolean stopped() {
+        return WaitStatus.WIFSTOPPED(status);
+    }
+
+    /** WSTOPSIG: the signal that stopped it; null when none did. */
+    public Signal stopSignal() {
+        return stopped() ? new Signal(WaitStatus.WSTOPSIG(status)) : null;
+    }
+
+    /** WIFCONTINUED: it was stopped and goes on; only waitpid with WCONTINUED tells. */
+    public boolean continued() {
+        return WaitStatus.WIFCONTINUED(status);
+    }
+
     /** WCOREDUMP: a signal ended it and its memory was dumped. */
     public boolean coreDumped() {
         return signaled() && WaitStatus.WCOREDUMP(status);
@@ -43,10 +58,18 @@ public record Exit(int pid, int status, String reason) {
     /** {@code child 4242 exited with 0}, {@code child 4242 killed by SIGKILL}. */
     @Override
     public String toString() {
-        String how =
-                exited()
-                        ? "exited with " + exitCode()
-                        : "killed by " + signal() + (coreDumped() ? ", core dumped" : "");
-        return "child " + pid + " " + how + (reason.isEmpty() ? "" : ": " + reason);
+        return "child " + pid + " " + how() + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
+    private String how() {
+        if (stopped()) {
+            return "stopped by " + stopSignal();
+        }
+        if (continued()) {
+            return "goes on";
+        }
+        return exited()
+                ? "exited with " + exitCode()
+                : "killed by " + signal() + (coreDumped() ? ", core dumped" : "");
     }
 }

@@ -136,6 +136,22 @@ public final class ProcessTable {
         return exit;
     }
 
+    /**
+     * waitpid(2) for one child: waits until it ends or, with WUNTRACED or WCONTINUED, is stopped or
+     * goes on. With WNOHANG it does not wait; null then means that nothing has happened.
+     *
+     * @param options WNOHANG, WUNTRACED and WCONTINUED, joined by |
+     */
+    public Exit waitpid(Child child, int options) {
+        Exit exit = reaper.take(child, options);
+        while (exit == null && (options & Libc.WNOHANG) == 0) {
+            Until.shortly("waitpid");
+            exit = reaper.take(child, options);
+        }
+        output.drain();
+        return exit;
+    }
+
     private Exit waitInTurns(Child child) {
         Descriptor pidfd = new Descriptor(Sys.pidfdOpen(child.pid()), "child " + child.pid());
         try {

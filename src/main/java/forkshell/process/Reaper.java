@@ -7,6 +7,7 @@ import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Signal;
 import forkshell.libc.Sys;
+import forkshell.libc.WaitStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,16 +101,27 @@ final class Reaper {
     }
 
     /** Takes {@code child} if it has ended; null when it has not. */
-    synchronized Exit take(Child child) {
+    Exit take(Child child) {
+        return take(child, 0);
+    }
+
+    /**
+     * The same, and with WUNTRACED or WCONTINUED also tells that {@code child} was stopped or goes
+     * on; it stays in the table then.
+     */
+    synchronized Exit take(Child child, int options) {
         if (child.exit() != null) {
             return child.exit();
         }
         if (unreaped.get(child.pid()) != child) {
             throw Sys.failure("waitpid", Errno.ECHILD, child.pid());
         }
-        int ended = Sys.waitpid(child.pid(), status, Libc.WNOHANG);
+        int ended = Sys.waitpid(child.pid(), status, Libc.WNOHANG | options);
         if (ended == 0) {
             return null;
+        }
+        if (ended > 0 && goesOn(status.getInt(0))) {
+            return new Exit(ended, status.getInt(0));
         }
         unreaped.remove(child.pid());
         if (ended == Sys.NO_CHILDREN) {
@@ -122,5 +134,9 @@ final class Reaper {
     private Exit reaped(Child child) {
         Journal.record(Event.REAP, child.pid(), status.getInt(0));
         return child.reaped(status.getInt(0));
+    }
+
+    private static boolean goesOn(int status) {
+        return WaitStatus.WIFSTOPPED(status) || WaitStatus.WIFCONTINUED(status);
     }
 }

@@ -8,6 +8,8 @@ import forkshell.process.Child;
 import forkshell.process.ChildTask;
 import forkshell.process.Exit;
 import forkshell.process.ProcessTable;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -31,6 +33,7 @@ public final class AcceptLoop {
     private final AtomicLong forked = new AtomicLong();
     private final AtomicLong reaped = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
+    private final List<Connection> forgotten = new CopyOnWriteArrayList<>();
     private volatile String lastFailure = "";
     private volatile String ending = "";
 
@@ -77,6 +80,7 @@ public final class AcceptLoop {
         } finally {
             model.rest(this);
             model.end(this);
+            forgotten.forEach(connection -> connection.close("the end of the accept loop"));
         }
     }
 
@@ -270,6 +274,7 @@ public final class AcceptLoop {
     void closeInParent(Connection connection) {
         if (options.makes(Mistake.PARENT_KEEPS_CONNECTION)) {
             tell("parent: close(" + connection.fd() + ") is forgotten");
+            forgotten.add(connection);
             return;
         }
         connection.close("the accept loop");

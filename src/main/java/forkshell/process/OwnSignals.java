@@ -1,0 +1,62 @@
+package forkshell.process;
+
+import forkshell.libc.Libc;
+import forkshell.libc.NativeBuffer;
+import forkshell.libc.Signal;
+import forkshell.libc.Sys;
+
+/**
+ * What a child can do about the signals that it gets: block one, take one that is pending, catch
+ * one. A child has one thread, so it behaves as the C programs of the textbooks do; the JVM that is
+ * its parent has many, and is refused.
+ */
+public final class OwnSignals {
+    private static final int SIGSET = 128;
+    private static final int STRUCT_SIGACTION = 152;
+    private static final int SA_FLAGS = 136;
+    private static final int STRUCT_TIMESPEC = 16;
+
+    private OwnSignals() {}
+
+    /** Keeps {@code signal} pending until it is taken: sigprocmask(2). */
+    public static void block(Signal signal) {
+        ChildOnly.check("blockSignal", signal);
+        try (NativeBuffer set = setOf(signal)) {
+            Sys.blockSignals(set, signal);
+        }
+    }
+
+    /** Takes {@code signal} if it is pending; false when it is not. sigtimedwait(2), no waiting. */
+    public static boolean take(Signal signal) {
+        ChildOnly.check("takeSignal", signal);
+        try (NativeBuffer set = setOf(signal);
+                NativeBuffer now = new NativeBuffer(STRUCT_TIMESPEC)) {
+            return Sys.takeSignal(set, now, signal);
+        }
+    }
+
+    /**
+     * Has {@code signal} caught by a handler that does nothing: sigaction(2). A system call that it
+     * interrupts fails with EINTR, or with SA_RESTART goes on.
+     */
+    public static void catchSignal(Signal signal, boolean restart) {
+        ChildOnly.check("catchSignal", signal);
+        try (NativeBuffer action = new NativeBuffer(STRUCT_SIGACTION)) {
+            action.putLong(0, Libc.HARMLESS_FUNCTION);
+            action.putInt(SA_FLAGS, restart ? Libc.SA_RESTART : 0);
+            Sys.sigaction(signal, action, restart ? "SA_RESTART" : "0");
+        }
+    }
+
+    /** Waits until a signal ends the child, or is caught: pause(2). */
+    public static void pause() {
+        ChildOnly.check("pause", "");
+        Libc.pause();
+    }
+
+    private static NativeBuffer setOf(Signal signal) {
+        NativeBuffer set = new NativeBuffer(SIGSET);
+        set.putLong(0, 1L << signal.number() - 1);
+        return set;
+    }
+}

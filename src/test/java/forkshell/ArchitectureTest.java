@@ -36,7 +36,8 @@ class ArchitectureTest {
                     Map.entry("trial", Set.of("libc", "process", "net", "server", "proc")),
                     Map.entry("bench", Set.of("process", "net", "server", "proc")),
                     Map.entry("repl", Set.of("libc", "process", "display")),
-                    Map.entry("lab", Set.of("repl", "inspect")),
+                    Map.entry(
+                            "lab", Set.of("", "repl", "inspect", "libc", "process", "net", "proc")),
                     Map.entry("notebook", Set.of("repl", "lab", "process", "display")),
                     Map.entry("jupyter", Set.of("notebook", "repl", "process", "libc", "display")),
                     Map.entry("console", Set.of("repl", "lab", "inspect", "process")));

@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             Torture.class,
             Chaos.class,
             JournalCost.class,
+            LabTool.class,
             Jupyter.class,
             Doctor.class
         })

@@ -20,6 +20,11 @@ public interface Command {
      */
     void run(Shell shell, String argument);
 
+    /** Whether a beginning that only one command has stands for it. */
+    default boolean hasShortForms() {
+        return true;
+    }
+
     /** The argument's form, such as {@code [-all|NAME]}; empty when there is none. */
     default String synopsis() {
         return text("synopsis");

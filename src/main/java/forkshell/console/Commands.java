@@ -19,6 +19,7 @@ final class Commands {
         all.addAll(EditCommands.all());
         all.addAll(FileCommands.all());
         all.addAll(SessionCommands.all());
+        all.addAll(LabCommands.all());
         all.add(new HelpCommand());
         return all;
     }
@@ -43,7 +44,9 @@ final class Commands {
         Optional<Command> exact =
                 commands.stream().filter(each -> each.name().equals(name)).findFirst();
         List<Command> matching =
-                commands.stream().filter(each -> each.name().startsWith(name)).toList();
+                commands.stream()
+                        .filter(each -> each.hasShortForms() && each.name().startsWith(name))
+                        .toList();
         return exact.or(
                         () ->
                                 matching.size() == 1

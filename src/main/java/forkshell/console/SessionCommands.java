@@ -1,5 +1,6 @@
 package forkshell.console;
 
+import forkshell.lab.LabPlayer;
 import forkshell.repl.Feedback;
 import forkshell.repl.Outcome;
 import forkshell.repl.Session;
@@ -28,7 +29,12 @@ final class SessionCommands {
         return ENVIRONMENT.stream().map(each -> each.substring(1)).toArray(String[]::new);
     }
 
+    /** While a lab is open, a plain reset starts its step anew instead. */
     private static void reset(Shell shell, String argument) {
+        if (argument.isEmpty() && shell.lessons().isPlaying()) {
+            shell.lessons().tell(LabPlayer::reset);
+            return;
+        }
         shell.reset(environment(shell.options(), argument));
         shell.display().text(Shell.MESSAGES.get("reset.done"));
     }

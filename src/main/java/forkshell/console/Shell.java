@@ -26,6 +26,7 @@ public final class Shell implements AutoCloseable {
     private final Commands commands = new Commands();
     private final Transcript transcript = new Transcript();
     private final Settings settings = new Settings();
+    private final Lessons lessons = new Lessons(this);
     private volatile SessionOptions options;
     private volatile CompletableFuture<Session> session;
     private OptionalInt exit = OptionalInt.empty();
@@ -67,6 +68,10 @@ public final class Shell implements AutoCloseable {
 
     Transcript transcript() {
         return transcript;
+    }
+
+    Lessons lessons() {
+        return lessons;
     }
 
     Settings settings() {

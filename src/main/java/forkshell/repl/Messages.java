@@ -20,7 +20,12 @@ public final class Messages {
 
     /** The bundle {@code name} (dots as in a class name) in the default locale. */
     public Messages(String name) {
-        bundle = ResourceBundle.getBundle(name, Locale.getDefault(), NO_FALLBACK);
+        this(name, Locale.getDefault());
+    }
+
+    /** The bundle {@code name} in the language of {@code locale}. */
+    public Messages(String name, Locale locale) {
+        bundle = ResourceBundle.getBundle(name, locale, NO_FALLBACK);
     }
 
     /** The text of {@code key} with its arguments; numbers appear without grouping. */

@@ -1,0 +1,35 @@
+package forkshell.lab;
+
+import java.util.List;
+
+/**
+ * A lab as its file tells it.
+ *
+ * @param number the number that its file's name begins with
+ * @param name the rest of that name, without {@code .jsh}
+ * @param lecture the lines of the lectures' C programs that it is about
+ * @param ending code that gives back what the steps took, when the file runs whole
+ */
+public record Lab(
+        int number,
+        String name,
+        Prose title,
+        List<String> lecture,
+        List<Step> steps,
+        String ending) {
+
+    /** {@code 03-zombies.jsh}. */
+    public String fileName() {
+        return String.format("%02d-%s.jsh", number, name);
+    }
+
+    /** The place of a step, from 0; -1 when there is none of that id. */
+    public int indexOf(String stepId) {
+        return steps.stream().map(Step::id).toList().indexOf(stepId);
+    }
+
+    @Override
+    public String toString() {
+        return fileName();
+    }
+}

@@ -1,0 +1,281 @@
+package forkshell.lab;
+
+import forkshell.lab.Examiner.Failure;
+import forkshell.lab.Progress.Mark;
+import forkshell.lab.Reply.Style;
+import java.util.Optional;
+
+/**
+ * Leads a learner through labs. Each method is a command and returns what to show; none throws, and
+ * none reads or writes a terminal. What a lab has opened or forked is ended when it is left.
+ */
+public final class LabPlayer {
+    private static final int SHORTEST_MILLIS = 2_000;
+    private static final int LONGEST_MILLIS = 20_000;
+    private static final int ROUND_TRIPS = 20;
+
+    private final Labs labs;
+    private final Progress progress;
+    private final Stage stage;
+    private final Examiner examiner;
+    private Wording wording;
+    private Optional<Play> play = Optional.empty();
+    private int patience = SHORTEST_MILLIS;
+
+    public LabPlayer(Labs labs, Evaluation evaluation, Progress progress, Language language) {
+        this.labs = labs;
+        this.progress = progress;
+        this.stage = new Stage(evaluation);
+        this.examiner = new Examiner(evaluation);
+        this.wording = new Wording(progress.language().orElse(language));
+    }
+
+    /** Whether a lab is being played. */
+    public boolean isPlaying() {
+        return play.isPresent();
+    }
+
+    public Language language() {
+        return wording.language();
+    }
+
+    /** All labs, with what has been done in each. */
+    public Reply list() {
+        Reply reply = complaints().and(wording.note("list"));
+        for (Lab lab : labs.all()) {
+            long done = lab.steps().stream().filter(each -> isPassed(lab, each)).count();
+            int all = lab.steps().size();
+            Style style = done == all ? Style.GOOD : Style.TEXT;
+            String line =
+                    wording.say(
+                            "list.lab",
+                            String.format("%2d", lab.number()),
+                            wording.of(lab.title()),
+                            done,
+                            all);
+            reply = reply.and(style, line);
+        }
+        return reply.and(wording.note("list.how"));
+    }
+
+    private Reply complaints() {
+        int damaged = progress.takeDamaged().size();
+        Reply reply = Reply.NOTHING;
+        if (damaged > 0) {
+            reply = reply.and(wording.bad("damaged", progress.file(), damaged, progress.backup()));
+        }
+        return progress.isUnsaved() ? reply.and(wording.bad("unsaved", progress.file())) : reply;
+    }
+
+    private boolean isPassed(Lab lab, Step step) {
+        return progress.of(lab, step).filter(mark -> mark == Mark.PASSED).isPresent();
+    }
+
+    /** Starts or resumes a lab at its first step that is not done, or at the step named. */
+    public Reply start(String numberOrName, String stepId) {
+        Optional<Lab> lab = labs.find(numberOrName);
+        if (lab.isEmpty()) {
+            return wording.bad("unknown.lab", numberOrName, last());
+        }
+        int index = stepId.isEmpty() ? firstOpen(lab.get()) : lab.get().indexOf(stepId);
+        return index < 0
+                ? wording.bad("unknown.step", stepId, ids(lab.get()))
+                : end().and(complaints()).and(enter(lab.get(), index));
+    }
+
+    private int last() {
+        return labs.all().isEmpty() ? 0 : labs.all().get(labs.all().size() - 1).number();
+    }
+
+    private static String ids(Lab lab) {
+        return String.join(", ", lab.steps().stream().map(Step::id).toList());
+    }
+
+    /** The first that is neither passed nor skipped; the first of all when none is left. */
+    private int firstOpen(Lab lab) {
+        for (int i = 0; i < lab.steps().size(); i++) {
+            if (progress.of(lab, lab.steps().get(i)).isEmpty()) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private Reply enter(Lab lab, int index) {
+        long start = System.nanoTime();
+        Answer mark = stage.open();
+        if (!mark.ok()) {
+            return wording.broken(mark);
+        }
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        patience = (int) Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, ROUND_TRIPS * millis));
+        play = Optional.of(new Play(lab, index, mark.text()));
+        return replayed(play.get(), index).and(wording.step(play.get()));
+    }
+
+    /** Does the steps before {@code end} for the learner. */
+    private Reply replayed(Play current, int end) {
+        for (int i = 0; i < end; i++) {
+            Step step = current.lab().steps().get(i);
+            Answer answer = stage.run(step);
+            if (!answer.ok()) {
+                return wording.bad("replay.failed", step.id()).and(wording.broken(answer));
+            }
+        }
+        return end == 0 ? Reply.NOTHING : wording.note("replayed", end);
+    }
+
+    /** Shows the current step again. */
+    public Reply show() {
+        return play.map(wording::step).orElseGet(() -> wording.note("no.lab"));
+    }
+
+    /** Remembers what the learner thinks will happen. */
+    public Reply guess(String text) {
+        return inLab(
+                current -> {
+                    if (current.step().prediction().isEmpty() || text.isBlank()) {
+                        return wording.note("guess.nothing");
+                    }
+                    current.guess(text);
+                    return wording.note("guess.taken", text);
+                });
+    }
+
+    /** Looks whether the current step is done. */
+    public Reply check() {
+        return inLab(
+                current -> {
+                    Step step = current.step();
+                    Optional<Failure> failure = examiner.firstFailure(step, patience);
+                    if (failure.isPresent()) {
+                        return wording.explained(current, failure.get());
+                    }
+                    progress.record(current.lab(), step, Mark.PASSED);
+                    return wording.passed(step, current.guess())
+                            .and(complaints())
+                            .and(wording.note(current.isLast() ? "passed.last" : "passed.next"));
+                });
+    }
+
+    /** Goes on to the next step, or out of the lab after the last. */
+    public Reply next() {
+        return inLab(
+                current ->
+                        isPassed(current.lab(), current.step())
+                                ? goOn(current)
+                                : wording.note("next.not.yet"));
+    }
+
+    /** Goes on without having passed. */
+    public Reply skip() {
+        return inLab(
+                current -> {
+                    if (!isPassed(current.lab(), current.step())) {
+                        progress.record(current.lab(), current.step(), Mark.SKIPPED);
+                    }
+                    return goOn(current);
+                });
+    }
+
+    private Reply goOn(Play current) {
+        if (!current.isLast()) {
+            current.goTo(current.index() + 1);
+            return wording.step(current);
+        }
+        Reply end = end().and(wording.note("done", current.lab().number()));
+        return labs.after(current.lab())
+                .map(
+                        lab ->
+                                end.and(
+                                        wording.note(
+                                                "done.next",
+                                                lab.number(),
+                                                wording.of(lab.title()))))
+                .orElse(end.and(wording.note("done.all")));
+    }
+
+    /** The next of three hints. */
+    public Reply hint() {
+        return inLab(
+                current -> {
+                    int number = current.nextHint();
+                    int all = current.step().hints().size();
+                    String text = wording.of(current.step().hints().get(number - 1));
+                    return wording.note("hint", number, all, text);
+                });
+    }
+
+    /** The solution: after passing at once, before that when asked a second time. */
+    public Reply solution() {
+        return inLab(
+                current ->
+                        isPassed(current.lab(), current.step()) || current.askSolution()
+                                ? Reply.of(Style.CODE, current.step().code())
+                                        .and(wording.note("solution.run"))
+                                : wording.note("solution.confirm"));
+    }
+
+    /** Starts the lab over behind the scenes and does everything, the current step included. */
+    public Reply doSolution() {
+        return inLab(
+                current -> {
+                    stage.close(current.mark());
+                    Reply replayed = replayed(current, current.index() + 1);
+                    return replayed.and(wording.note("solution.done"));
+                });
+    }
+
+    /** Ends what the lab has started, does the earlier steps again, and begins this one anew. */
+    public Reply reset() {
+        return inLab(
+                current -> {
+                    int index = current.index();
+                    return end().and(enter(current.lab(), index));
+                });
+    }
+
+    /** Begins the lab from its first step and forgets its progress. */
+    public Reply resetLab() {
+        return inLab(
+                current -> {
+                    progress.forget(current.lab());
+                    return end().and(enter(current.lab(), 0));
+                });
+    }
+
+    /** Leaves the lab at the learner's wish. */
+    public Reply leave() {
+        return inLab(current -> end().and(wording.note("left", current.lab().number())));
+    }
+
+    /** Ends all that the lab has opened or forked; its variables stay. */
+    private Reply end() {
+        Optional<Play> left = play;
+        play = Optional.empty();
+        return left.map(Play::mark)
+                .map(stage::close)
+                .filter(answer -> !answer.ok())
+                .map(wording::broken)
+                .orElse(Reply.NOTHING);
+    }
+
+    /** Speaks another language from now on, in mid-lab too. */
+    public Reply language(String tag) {
+        Optional<Language> language = Language.of(tag);
+        if (language.isEmpty()) {
+            return wording.bad("unknown.language", tag);
+        }
+        wording = new Wording(language.get());
+        progress.language(language.get());
+        return wording.note("language").and(play.map(wording::step).orElse(complaints()));
+    }
+
+    private interface Command {
+        Reply in(Play current);
+    }
+
+    private Reply inLab(Command command) {
+        return play.map(command::in).orElseGet(() -> wording.note("no.lab"));
+    }
+}

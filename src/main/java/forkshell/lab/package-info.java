@@ -1,0 +1,19 @@
+/**
+ * The labs: their format, their checks, and the way through them. No terminal.
+ *
+ * <p>The central type is {@link forkshell.lab.LabPlayer}, whose methods are the learner's commands;
+ * {@link forkshell.lab.LabFile} reads a lab, {@link forkshell.lab.Labs} lists them. Rules:
+ *
+ * <ul>
+ *   <li>A check looks at what the kernel knows, never at what was typed or printed.
+ *   <li>The first check that fails is told, with what was expected, what was found, the evidence
+ *       and the likely cause; never a stack trace.
+ *   <li>What a lab has opened or forked is ended when the learner leaves it, and nothing else.
+ * </ul>
+ *
+ * <pre>{@code
+ * LabPlayer player = new LabPlayer(Labs.builtIn(), evaluation, progress, Language.EN);
+ * player.start("1", "").text(); // "Lab 1: ..."
+ * }</pre>
+ */
+package forkshell.lab;

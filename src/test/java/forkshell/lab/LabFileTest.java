@@ -1,0 +1,156 @@
+package forkshell.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LabFileTest {
+    private static final String NAME = "07-small.jsh";
+
+    static final String GOOD =
+            """
+            // A small lab.
+
+            //: lab
+            //: title.en Small
+            //: title.ja 小さい
+            //: lecture A | pid_t pid = fork();
+
+            //: step one
+            //: goal.en Make x,
+            //:   and make it one.
+            //: goal.ja x を作り、
+            //:   1 にします。
+            //: predict.en What is x?
+            //: predict.ja x は？
+            //: answer 1
+            int x = 1
+            //: check x ==> 1
+            //: cause.en It is another number.
+            //: cause.ja 別の数です。
+            //: evidence x
+            //: wrong int x = 2
+            //: hint.en Which number?
+            //: hint.ja どの数？
+            //: hint.en An int.
+            //: hint.ja int です。
+            //: hint.en int x = ...
+            //: hint.ja int x = ...
+            //: why.en Because.
+            //: why.ja だからです。
+
+            //: end
+            x = 0
+            /exit
+            """;
+
+    @Test
+    void aLabIsReadWithAllItsParts() throws LabFileException {
+        Lab lab = LabFile.parse(NAME, GOOD);
+        assertEquals(7, lab.number());
+        assertEquals("small", lab.name());
+        assertEquals("小さい", lab.title().ja());
+        assertEquals("x = 0", lab.ending());
+        Step step = lab.steps().get(0);
+        assertEquals("Make x, and make it one.", step.goal().en());
+        assertEquals("x を作り、1 にします。", step.goal().ja());
+        assertEquals("int x = 1", step.code());
+        assertEquals(3, step.hints().size());
+        assertFalse(step.showsCode());
+        Check check = step.checks().get(0);
+        assertEquals(List.of("x", "1", "x", "int x = 2"), parts(check));
+        assertTrue(step.prediction().get().isRight(" (1) "));
+    }
+
+    private static List<String> parts(Check check) {
+        return List.of(check.actual(), check.expected(), check.evidence(), check.wrong());
+    }
+
+    @Test
+    void eachMistakeIsToldWithFileAndLine() {
+        assertMistake(
+                "07-small.jsh:8: step one has no //: goal.ja.",
+                "//: goal.ja x を作り、\n//:   1 にします。\n",
+                "");
+        assertMistake("07-small.jsh:17: a check is:", "x ==> 1", "x == 1");
+        assertMistake(
+                "07-small.jsh:8: a step has three hints",
+                "//: hint.en An int.\n//: hint.ja int です。\n",
+                "");
+        assertMistake(
+                "07-small.jsh:8: step one has no //: check",
+                "//: check x ==> 1\n//: cause.en It is another number.\n//: cause.ja 別の数です。\n//: evidence x\n//: wrong int x = 2\n",
+                "");
+        assertMistake("07-small.jsh:9: //: gaol.en means nothing", "//: goal.en", "//: gaol.en");
+        assertMistake("07-small.jsh:31: the file has to end with /exit", "/exit\n", "");
+        assertMistake("07-small.jsh:8: step one has no code", "int x = 1\n", "");
+        assertMistake("07-small.jsh:8: a step's id is a word", "//: step one", "//: step One!");
+        assertMistake("07-small.jsh:8: //: predict needs //: answer", "//: answer 1\n", "");
+        assertMistake("07-small.jsh:3: //: lab is expected here", "//: lab\n", "//: step none\n");
+        assertMistake(
+                "07-small.jsh:28: //: why.en says nothing", "//: why.en Because.", "//: why.en");
+    }
+
+    private static void assertMistake(String expected, String good, String bad) {
+        assertTrue(GOOD.contains(good), good);
+        LabFileException failure =
+                assertThrows(
+                        LabFileException.class, () -> LabFile.parse(NAME, GOOD.replace(good, bad)));
+        assertTrue(
+                failure.mistakes().stream().anyMatch(each -> each.startsWith(expected)),
+                failure.getMessage());
+    }
+
+    @Test
+    void aFileThatCannotBeReadOrIsMisnamedIsToldSo() {
+        assertTrue(
+                assertThrows(LabFileException.class, () -> LabFile.read(Path.of("/none/07-x.jsh")))
+                        .getMessage()
+                        .contains("cannot be read"));
+        assertTrue(
+                assertThrows(LabFileException.class, () -> LabFile.parse("small.jsh", GOOD))
+                        .getMessage()
+                        .contains("NN-name.jsh"));
+    }
+
+    @Test
+    void theLabsAreNumberedWithoutGapsAndTellWhichLinesOfTheLecturesTheyAreAbout() {
+        List<Lab> labs = Labs.builtIn().all();
+        assertTrue(labs.size() >= 14, labs::toString);
+        assertEquals(
+                IntStream.rangeClosed(1, labs.size()).boxed().toList(),
+                labs.stream().map(Lab::number).toList());
+        for (Lab lab : labs) {
+            assertFalse(lab.lecture().isEmpty(), lab::fileName);
+            lab.lecture().forEach(line -> assertTrue(line.matches("[AB] \\| .+"), line));
+        }
+    }
+
+    /** The parser demands both languages of every part; this holds the two apart. */
+    @Test
+    void japaneseIsJapaneseAndEnglishEnglish() {
+        Set<String> wrong = new HashSet<>();
+        for (Lab lab : Labs.builtIn().all()) {
+            for (Step step : lab.steps()) {
+                for (Prose prose : List.of(step.goal(), step.explanation())) {
+                    if (isJapanese(prose.en()) || !isJapanese(prose.ja())) {
+                        wrong.add(lab + " " + step.id() + " " + prose);
+                    }
+                }
+            }
+        }
+        assertEquals(Set.of(), wrong);
+    }
+
+    private static boolean isJapanese(String text) {
+        return text.codePoints().anyMatch(c -> c >= 0x3040 && c < 0x30ff);
+    }
+}

@@ -1,0 +1,180 @@
+package forkshell.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import forkshell.lab.Answer.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way through a lab, with a session that answers what the test tells it to. */
+class LabPlayerTest {
+    private static final Answer DONE = new Answer(Result.DONE, "", "");
+    private static final Answer HOLDS = new Answer(Result.DONE, "none", "");
+    private static final Answer DIFFERS = new Answer(Result.DONE, "0\n2\n1\nx is here", "");
+
+    @TempDir private Path directory;
+    private final List<String> evaluated = new ArrayList<>();
+    private Answer answer = HOLDS;
+    private Labs labs;
+    private LabPlayer player;
+
+    private final Evaluation session =
+            new Evaluation() {
+                @Override
+                public Answer run(String source) {
+                    evaluated.add(source);
+                    return DONE;
+                }
+
+                @Override
+                public Answer ask(String expression) {
+                    evaluated.add(expression);
+                    return expression.contains("mark()")
+                            ? new Answer(Result.DONE, "5", "")
+                            : expression.contains("endSince") ? DONE : answer;
+                }
+            };
+
+    @BeforeEach
+    void open() throws IOException, LabFileException {
+        Path files = Files.createDirectory(directory.resolve("labs"));
+        String second =
+                LabFileTest.GOOD.substring(
+                        LabFileTest.GOOD.indexOf("//: step"), LabFileTest.GOOD.indexOf("//: end"));
+        String twoSteps =
+                LabFileTest.GOOD.replace(
+                        "//: end",
+                        second.replace("step one", "step two").replace("x", "y") + "//: end");
+        Files.writeString(files.resolve("01-first.jsh"), twoSteps);
+        Files.writeString(files.resolve("02-second.jsh"), LabFileTest.GOOD);
+        labs = Labs.in(files);
+        player = another();
+    }
+
+    private LabPlayer another() {
+        Progress progress = new Progress(directory.resolve("progress"));
+        return new LabPlayer(labs, session, progress, Language.EN);
+    }
+
+    @Test
+    void aLabIsPlayedFromItsFirstStepToItsLast() {
+        assertSays(player.start("1", ""), "Lab 1: Small", "step 1 of 2", "What is x?");
+        assertSays(player.guess("1"), "You think: 1");
+        assertSays(player.check(), "Passed", "You said 1: right", "Because.", "/next");
+        assertSays(player.next(), "step 2 of 2", "What is y?");
+        assertSays(player.check(), "The question's answer: 1", "last step");
+        assertSays(player.next(), "Lab 1 is done", "/lab 2, Small");
+        assertFalse(player.isPlaying());
+        assertTrue(evaluated.get(evaluated.size() - 1).contains("endSince(5)"));
+        assertSays(player.list(), "1  Small  (2 of 2)", "2  Small  (0 of 1)");
+    }
+
+    @Test
+    void aFailedCheckTellsExpectedFoundEvidenceAndCause() {
+        player.start("1", "");
+        answer = DIFFERS;
+        assertSays(
+                player.check(),
+                "Not yet. Looked at: x",
+                "expected: 1",
+                "found:    2",
+                "x is here",
+                "Probably: It is another number.");
+        assertSays(player.next(), "not passed");
+    }
+
+    @Test
+    void whatIsMissingIsNamedWithTheStepThatMakesIt() {
+        player.start("1", "");
+        answer = new Answer(Result.REJECTED, "cannot find symbol", "x");
+        assertSays(player.check(), "There is no x yet. This step makes it");
+        player.skip();
+        assertSays(player.check(), "Step one makes it", "/solution run");
+        evaluated.clear();
+        assertSays(player.doSolution(), "Done for you");
+        assertEquals("int x = 1", evaluated.get(1));
+        assertEquals("int y = 1", evaluated.get(2));
+    }
+
+    @Test
+    void hintsComeInThreeSteps() {
+        player.start("1", "");
+        assertSays(player.hint(), "Hint 1 of 3: Which number?");
+        assertSays(player.hint(), "Hint 2 of 3: An int.");
+        assertSays(player.hint(), "Hint 3 of 3: int x = ...");
+        assertSays(player.hint(), "Hint 3 of 3");
+    }
+
+    @Test
+    void theSolutionShowsAfterPassingOrWhenAskedTwice() {
+        player.start("1", "");
+        assertSays(player.solution(), "not passed");
+        assertSays(player.solution(), "int x = 1");
+        player.skip();
+        player.check();
+        assertSays(player.solution(), "int y = 1");
+    }
+
+    @Test
+    void progressOutlivesTheSessionAndEarlierStepsAreDoneAgain() {
+        player.start("1", "");
+        player.check();
+        evaluated.clear();
+        assertSays(another().start("1", ""), "1 steps before were done again", "step 2 of 2");
+        assertTrue(evaluated.contains("int x = 1"), evaluated::toString);
+    }
+
+    @Test
+    void anyStepCanBeVisitedResetAndForgotten() {
+        assertSays(player.start("first", "two"), "step 2 of 2");
+        evaluated.clear();
+        assertSays(player.reset(), "step 2 of 2");
+        assertTrue(evaluated.get(0).contains("endSince(5)"), evaluated::toString);
+        player.check();
+        assertSays(player.resetLab(), "step 1 of 2");
+        assertSays(player.list(), "(0 of 2)");
+    }
+
+    @Test
+    void theLanguageChangesInMidLabAndIsRemembered() {
+        player.start("1", "");
+        assertSays(player.language("ja"), "ここからは日本語です", "x を作り、1 にします。");
+        assertEquals(Language.JA, another().language());
+        assertSays(player.language("fr"), "fr");
+    }
+
+    @Test
+    void badInputGetsASentence() {
+        assertSays(player.start("99", ""), "There is no lab 99", "1 to 2");
+        assertSays(player.start("1", "nine"), "no step nine", "one, two");
+        assertSays(player.check(), "No lab is open");
+        player.start("1", "");
+        answer = new Answer(Result.LOST, "", "");
+        assertSays(player.check(), "The session has ended");
+        answer = new Answer(Result.STOPPED, "", "");
+        assertSays(player.check(), "You stopped it");
+        answer = new Answer(Result.REJECTED, "';' expected", "");
+        assertSays(player.check(), "This check is broken", "not yours");
+    }
+
+    @Test
+    void aDamagedProgressFileIsToldOnce() throws IOException {
+        Files.writeString(directory.resolve("progress"), "what is this");
+        assertSays(player.start("1", ""), "was damaged: 1 lines", "progress.damaged");
+        assertFalse(player.list().text().contains("damaged"));
+    }
+
+    private static void assertSays(Reply reply, String... parts) {
+        for (String part : parts) {
+            assertTrue(reply.text().contains(part), part + " is not in:\n" + reply.text());
+        }
+    }
+}

@@ -1,0 +1,177 @@
+// How a connection ends: half-close, RST, EPIPE; and what happens while nobody reads.
+
+//: lab
+//: title.en The ends of a connection
+//: title.ja 接続の終わり方
+//: lecture A | echoBackLoop(acc);
+
+//: step half-close
+//: goal.en With lecture A's loop on `server`: `alice` sends ten bytes, half-closes, and only then receives them as `answer`; then the end as `rest`.
+//: goal.ja server で講義 A のループを動かします。alice は十バイトを送り、half-close してから、それを answer に、続いて終わりを rest に受け取ります。
+//: predict.en After a half-close, can Alice still receive: yes or no?
+//: predict.ja half-close の後も alice は受信できるでしょうか：yes か no
+//: answer yes
+//: show
+Listener server = listen(0)
+AcceptLoop loop = acceptLoop(server)
+Client alice = connect(server.port())
+alice.send("last words".getBytes())
+alice.halfClose()
+String answer = new String(alice.receive(10))
+int rest = alice.receive(1).length
+//: check answer ==> "last words"
+//: cause.en The echo did not come back whole: close only the sending direction.
+//: cause.ja エコーが全部返っていません。閉じるのは送る向きだけです。
+//: evidence sockets()
+//: wrong Listener server = listen(0); AcceptLoop loop = acceptLoop(server); Client alice = connect(server.port()); alice.send("last".getBytes()); alice.halfClose(); String answer = new String(alice.receive(10)); int rest = 0
+//: check rest ==> 0
+//: cause.en There was more to receive than the ten bytes.
+//: cause.ja 十バイトより多く届きました。
+//: evidence rest
+//: wrong Listener server = listen(0); AcceptLoop loop = acceptLoop(server); Client alice = connect(server.port()); alice.send("last words!".getBytes()); alice.halfClose(); String answer = new String(alice.receive(10)); int rest = alice.receive(1).length
+//: hint.en TCP has two directions. Which one does Alice end?
+//: hint.ja TCP には二つの向きがあります。alice が終えるのはどちらでしょう。
+//: hint.en halfClose() is shutdown(fd, SHUT_WR).
+//: hint.ja halfClose() は shutdown(fd, SHUT_WR) です。
+//: hint.en alice.halfClose(), then alice.receive(10)
+//: hint.ja alice.halfClose()、それから alice.receive(10)
+//: why.en FIN ended Alice's direction: the child read all, echoed all, read 0 and closed. This is how nc -N and every file upload say "that was all".
+//: why.ja FIN が終えたのは alice からの向きだけです。子はすべて読み、すべて返し、0 を読んで閉じました。nc -N やアップロードが「以上です」と言う方法です。
+
+//: step reset
+//: goal.en On a listener `plain`, a child serves `bob` with `careful`, which ends with the errno of a failure. Bob leaves with reset(). Keep the child's end as `afterReset`.
+//: goal.ja listener の plain で、失敗の errno で終わる careful を使い、子が bob の相手をします。bob は reset() で去ります。子の終わり方を afterReset に取ります。
+//: predict.en read in the child: (a) returns 0, as at an end, (b) fails with ECONNRESET?
+//: predict.ja 子の read は：(a) 終わりと同じく 0 を返す (b) ECONNRESET で失敗する
+//: answer b
+Handler careful = c -> {
+    try {
+        echoBackLoop(c);
+    } catch (SystemCallException e) {
+        exit(e.errno().number());
+    }
+}
+Listener plain = listen(0)
+Client bob = connect(plain.port())
+Connection forBob = accept(plain)
+Child served = forkChild(plain, forBob, careful)
+forBob.close()
+bob.say("hello")
+bob.reset()
+Exit afterReset = waitFor(served)
+//: check afterReset.exitCode() ==> Errno.ECONNRESET.number()
+//: cause.en The child did not see a reset: close() sends FIN, reset() sends RST.
+//: cause.ja 子に届いたのは RST ではありません。close() は FIN を、reset() は RST を送ります。
+//: evidence afterReset
+//: wrong Listener plain = listen(0); Client bob = connect(plain.port()); Connection forBob = accept(plain); Child served = forkChild(plain, forBob, c -> echoBackLoop(c)); forBob.close(); bob.say("hello"); bob.close(); Exit afterReset = waitFor(served)
+//: hint.en Which segment says goodbye, and which slams the door?
+//: hint.ja 別れを告げるのはどのセグメントで、扉を叩きつけるのはどれでしょう。
+//: hint.en reset() is close with SO_LINGER 0.
+//: hint.ja reset() は SO_LINGER を 0 にした close です。
+//: hint.en bob.reset(), then Exit afterReset = waitFor(served)
+//: hint.ja bob.reset()、それから Exit afterReset = waitFor(served)
+//: why.en RST is an error, not an end. It cost this one child; the parent and all others never noticed. That is what a process for each client buys.
+//: why.ja RST は終わりではなくエラーです。失われたのはこの子だけで、親もほかの子も気づきません。クライアントごとにプロセスを持つ利点です。
+
+//: step broken-pipe
+//: goal.en The other way round: the child that serves `carol` is killed. Let her send until a send fails; keep the errno as `broken`.
+//: goal.ja 逆の場合です。carol の相手をする子を kill します。send が失敗するまで送り、errno を broken に取ります。
+//: predict.en Does the very first send after the server's death fail: yes or no?
+//: predict.ja サーバの死後、最初の send から失敗するでしょうか：yes か no
+//: answer no
+Client carol = connect(plain.port())
+Connection forCarol = accept(plain)
+Child doomed = forkChild(plain, forCarol, careful)
+forCarol.close()
+carol.say("hello")
+kill(doomed, SIGKILL)
+waitFor(doomed)
+Errno broken = null
+while (broken == null) {
+    try {
+        carol.send("is anybody there?".getBytes());
+    } catch (SystemCallException e) {
+        broken = e.errno();
+    }
+}
+//: check broken ==> Errno.EPIPE
+//: cause.en No send has failed with EPIPE: is the server's end really gone, the parent's copy too?
+//: cause.ja EPIPE で失敗した send がありません。サーバ側は、親の写しも含めて、本当になくなっていますか。
+//: evidence broken
+//: wrong Errno broken = Errno.ECONNREFUSED
+//: check stateOf(carol) ==> "none"
+//: cause.en Carol's connection still exists.
+//: cause.ja carol の接続がまだあります。
+//: evidence sockets()
+//: wrong Client carol = connect(plain.port()); Errno broken = Errno.EPIPE
+//: hint.en What does the kernel answer to bytes for a connection that nobody has?
+//: hint.ja 持ち主のいない接続へのバイトに、カーネルは何と答えるでしょう。
+//: hint.en The first send brings RST back; the next one fails.
+//: hint.ja 最初の send には RST が返り、次の send が失敗します。
+//: hint.en while (broken == null) { try { carol.send(...); } catch (SystemCallException e) { broken = e.errno(); } }
+//: hint.ja while (broken == null) { try { carol.send(...); } catch (SystemCallException e) { broken = e.errno(); } }
+//: why.en The first send only fills the buffer, so it succeeds. The answer is RST, and then EPIPE; a C program that does not ignore SIGPIPE is killed by it.
+//: why.ja 最初の send はバッファに入れるだけなので成功します。答えは RST で、その後が EPIPE です。SIGPIPE を無視していない C のプログラムは、ここで殺されます。
+
+//: step stopped-server
+//: goal.en A child serves `dave`; stop it with SIGSTOP, then let Dave send 1000 bytes. Keep the child as `frozen` and look at RECV-Q in sockets().
+//: goal.ja 子が dave の相手をします。それを SIGSTOP で止め、dave に 1000 バイト送らせます。子を frozen に取り、sockets() の RECV-Q を見ます。
+//: predict.en Dave's send: (a) fails, (b) waits, (c) succeeds?
+//: predict.ja dave の send は：(a) 失敗する (b) 待つ (c) 成功する
+//: answer c
+Client dave = connect(plain.port())
+Connection forDave = accept(plain)
+Child frozen = forkChild(plain, forDave, careful)
+forDave.close()
+dave.say("hello")
+kill(frozen, SIGSTOP)
+until(() -> frozen.state() == ChildState.STOPPED)
+dave.send(new byte[1000])
+sockets()
+//: check stateOf(frozen.pid()) ==> "T"
+//: cause.en The child is not stopped.
+//: cause.ja 子が止まっていません。
+//: evidence ps()
+//: wrong Client dave = connect(plain.port()); Connection forDave = accept(plain); Child frozen = forkChild(plain, forDave, careful); forDave.close(); dave.say("hello"); dave.send(new byte[1000])
+//: check unread(dave) ==> 1000
+//: cause.en There should be 1000 bytes that the stopped child has not read.
+//: cause.ja 止まった子が読んでいない 1000 バイトがあるはずです。
+//: evidence sockets()
+//: wrong Client dave = connect(plain.port()); Connection forDave = accept(plain); Child frozen = forkChild(plain, forDave, careful); forDave.close(); dave.say("hello"); kill(frozen, SIGSTOP); until(() -> frozen.state() == ChildState.STOPPED)
+//: hint.en Who takes the bytes off the wire: the process or the kernel?
+//: hint.ja バイトを線から受け取るのは、プロセスでしょうか、カーネルでしょうか。
+//: hint.en kill(frozen, SIGSTOP), then send, which does not wait for an echo.
+//: hint.ja kill(frozen, SIGSTOP)、それからエコーを待たない send です。
+//: hint.en kill(frozen, SIGSTOP), dave.send(new byte[1000]), sockets()
+//: hint.ja kill(frozen, SIGSTOP)、dave.send(new byte[1000])、sockets()
+//: why.en The kernel acknowledges and keeps the bytes. Only when the receive buffer is full does the window close and the sender wait.
+//: why.ja カーネルが受け取りを知らせ、バイトを持っています。受信バッファがいっぱいになって初めてウィンドウが閉じ、送り手が待ちます。
+
+//: step continued
+//: goal.en Let the child go on and receive the 1000 bytes as `back`.
+//: goal.ja 子を再開させ、1000 バイトを back に受け取ります。
+kill(frozen, SIGCONT)
+int back = dave.receive(1000).length
+//: check back ==> 1000
+//: cause.en Not all bytes came back.
+//: cause.ja 全部のバイトが返っていません。
+//: evidence back
+//: wrong kill(frozen, SIGCONT); int back = dave.receive(10).length
+//: check unread(dave) ==> 0
+//: cause.en There are bytes that the child has not read yet.
+//: cause.ja 子がまだ読んでいないバイトがあります。
+//: evidence sockets()
+//: wrong int back = 1000
+//: hint.en Which signal wakes a stopped process?
+//: hint.ja 止まったプロセスを起こすシグナルは何でしょう。
+//: hint.en SIGCONT; then receive(1000).
+//: hint.ja SIGCONT です。それから receive(1000)。
+//: hint.en kill(frozen, SIGCONT), then int back = dave.receive(1000).length
+//: hint.ja kill(frozen, SIGCONT)、それから int back = dave.receive(1000).length
+//: why.en Nothing was lost: TCP kept it. A server that hangs looks like one that is slow, until somebody looks at Recv-Q.
+//: why.ja 何も失われませんでした。TCP が持っていたからです。固まったサーバは遅いサーバに見えます。誰かが Recv-Q を見るまでは。
+
+//: end
+belongings().end()
+System.out.println("children left: " + children().size())
+/exit

@@ -1,0 +1,125 @@
+// Who holds a port: listeners, and connections that linger in TIME_WAIT.
+
+//: lab
+//: title.en Who holds the port
+//: title.ja ポートを占めているのは誰か
+//: lecture B | servSock = CreateTCPClientSocket(echoServPort);
+
+//: step taken
+//: goal.en Listen twice on one port: `server`, then again. Keep the errno of the second as `taken`.
+//: goal.ja 同じポートで二度 listen します。最初が server、二度目の errno を taken に取ります。
+//: predict.en Which call of the second listen fails: socket, bind or listen?
+//: predict.ja 二度目に失敗するのは socket、bind、listen のどれでしょう。
+//: answer bind
+//: show
+Listener server = listen(0)
+Errno taken = null
+try {
+    listen(server.port());
+} catch (SystemCallException e) {
+    taken = e.errno();
+    System.out.println(e.getMessage());
+}
+//: check listeners(server.port()) ==> 1
+//: cause.en The first listener should be open.
+//: cause.ja 最初の listener は開いているはずです。
+//: evidence sockets()
+//: wrong Listener server = listen(0); server.close(); Errno taken = Errno.EADDRINUSE
+//: check taken ==> Errno.EADDRINUSE
+//: cause.en The second listen was not refused: it has to ask for the same port.
+//: cause.ja 二度目が断られていません。同じポートを求めます。
+//: evidence taken
+//: wrong Listener server = listen(0); Errno taken = null; listen(0).close()
+//: hint.en How do you ask for the very same port?
+//: hint.ja まったく同じポートを求めるには、どうするでしょう。
+//: hint.en server.port() is its number; e.errno() what went wrong.
+//: hint.ja server.port() がその番号、e.errno() が失敗の理由です。
+//: hint.en try { listen(server.port()); } catch (SystemCallException e) { taken = e.errno(); }
+//: hint.ja try { listen(server.port()); } catch (SystemCallException e) { taken = e.errno(); }
+//: why.en bind said EADDRINUSE. SO_REUSEADDR does not help while somebody listens.
+//: why.ja bind が EADDRINUSE を返しました。誰かが listen している間は SO_REUSEADDR も役に立ちません。
+
+//: step time-wait
+//: goal.en A client `alice` connects; the server's side closes first, then Alice. Then close the listener and look at sockets().
+//: goal.ja alice が接続し、サーバ側が先に、次に alice が閉じます。それから listener を閉じ、sockets() を見ます。
+//: predict.en Which end keeps the connection in TIME_WAIT: (a) who closes first, (b) who closes last?
+//: predict.ja 接続を TIME_WAIT に残すのは：(a) 先に閉じた側 (b) 後に閉じた側
+//: answer a
+Client alice = connect(server.port())
+Connection acc = accept(server)
+acc.close()
+alice.receive(1)
+alice.close()
+sockets()
+server.close()
+//: check lingering(server.port()) ==> 1
+//: cause.en No connection lingers at the server's port: the server has to close first.
+//: cause.ja サーバのポートに残っている接続がありません。サーバが先に閉じなければなりません。
+//: evidence sockets()
+//: wrong Client alice = connect(server.port()); Connection acc = accept(server); alice.close(); acc.close(); server.close()
+//: check listeners(server.port()) ==> 0
+//: cause.en The listener is still open.
+//: cause.ja listener がまだ開いています。
+//: evidence sockets()
+//: wrong Client alice = connect(server.port()); Connection acc = accept(server); acc.close(); alice.receive(1); alice.close()
+//: hint.en Who must be sure that the last ACK arrived?
+//: hint.ja 最後の ACK が届いたと確かめる必要があるのは誰でしょう。
+//: hint.en acc.close() first; alice.receive(1) reads the end; alice.close().
+//: hint.ja まず acc.close()、alice.receive(1) で終わりを読み、alice.close()。
+//: hint.en acc.close(), alice.receive(1), alice.close(), server.close()
+//: hint.ja acc.close()、alice.receive(1)、alice.close()、server.close()
+//: why.en Whoever closes first waits for a minute, in case the last ACK is lost and old segments wander about. No process holds it: only the kernel.
+//: why.ja 先に閉じた側は、最後の ACK が失われたり古いセグメントがさまよったりする場合に備えて一分間待ちます。プロセスは持っておらず、カーネルだけが持っています。
+
+//: step without-reuse
+//: goal.en Break it: listen on that port without SO_REUSEADDR, by listenWithoutReuse. Keep the errno as `refused`.
+//: goal.ja 壊します。SO_REUSEADDR なしの listenWithoutReuse でそのポートを listen し、errno を refused に取ります。
+//: predict.en No process listens there. Is the port given: yes or no?
+//: predict.ja そこで待つプロセスはありません。ポートはもらえるでしょうか：yes か no
+//: answer no
+Errno refused = null
+try {
+    listenWithoutReuse(server.port());
+} catch (SystemCallException e) {
+    refused = e.errno();
+}
+//: check refused ==> Errno.EADDRINUSE
+//: cause.en It was not refused: is the connection still in TIME_WAIT (for a minute)? /reset makes a new one.
+//: cause.ja 断られていません。接続はまだ TIME_WAIT にありますか（一分間です）。/reset で作り直せます。
+//: evidence sockets()
+//: wrong Errno refused = null; listen(server.port()).close()
+//: hint.en Which option does listen() always set?
+//: hint.ja listen() がいつも設定するオプションは何でしょう。
+//: hint.en listenWithoutReuse(PORT) does not.
+//: hint.ja listenWithoutReuse(ポート) は設定しません。
+//: hint.en try { listenWithoutReuse(server.port()); } catch (SystemCallException e) { refused = e.errno(); }
+//: hint.ja try { listenWithoutReuse(server.port()); } catch (SystemCallException e) { refused = e.errno(); }
+//: why.en This is the server that cannot be restarted for a minute after it has closed a connection itself.
+//: why.ja 自分から接続を閉じた後、一分間再起動できないサーバがこれです。
+
+//: step with-reuse
+//: goal.en Mend it: listen on the port with SO_REUSEADDR, as `again`.
+//: goal.ja 直します。SO_REUSEADDR 付きでそのポートを listen し、again とします。
+Listener again = listen(server.port())
+//: check listeners(server.port()) ==> 1
+//: cause.en Nobody listens on that port.
+//: cause.ja そのポートで待つものがありません。
+//: evidence sockets()
+//: wrong Listener again = listen(0)
+//: check again.port() == server.port() ==> true
+//: cause.en That is another port: ask for server.port().
+//: cause.ja 別のポートです。server.port() を求めます。
+//: evidence again
+//: hint.en Which listen has the option?
+//: hint.ja オプションが付いているのはどの listen でしょう。
+//: hint.en listen(PORT).
+//: hint.ja listen(ポート) です。
+//: hint.en Listener again = listen(server.port())
+//: hint.ja Listener again = listen(server.port())
+//: why.en SO_REUSEADDR says: connections in TIME_WAIT are no obstacle. Every server sets it between socket and bind.
+//: why.ja SO_REUSEADDR は「TIME_WAIT の接続は妨げにならない」と言うものです。どのサーバも socket と bind の間で設定します。
+
+//: end
+belongings().end()
+System.out.println("children left: " + children().size())
+/exit

@@ -77,11 +77,7 @@ public final class Libc {
     /** {@code <sys/syscall.h>}: the same number on every architecture. */
     public static final long SYS_pidfd_open = 434;
 
-    /**
-     * The address of abs(3): takes an int, touches nothing, and so may serve as a signal handler
-     * that does nothing.
-     */
-    public static final long HARMLESS_FUNCTION =
+    private static final long ABS =
             Pointer.nativeValue(NativeLibrary.getInstance("c").getFunction("abs"));
 
     static {
@@ -93,6 +89,14 @@ public final class Libc {
     /** The error number of this thread's last failed call. */
     public static int errno() {
         return Native.getLastError();
+    }
+
+    /**
+     * The address of abs(3): takes an int, touches nothing, and so may serve as a signal handler
+     * that does nothing.
+     */
+    public static long harmlessFunction() {
+        return ABS;
     }
 
     // processes

@@ -42,7 +42,7 @@ public final class OwnSignals {
     public static void catchSignal(Signal signal, boolean restart) {
         ChildOnly.check("catchSignal", signal);
         try (NativeBuffer action = new NativeBuffer(STRUCT_SIGACTION)) {
-            action.putLong(0, Libc.HARMLESS_FUNCTION);
+            action.putLong(0, Libc.harmlessFunction());
             action.putInt(SA_FLAGS, restart ? Libc.SA_RESTART : 0);
             Sys.sigaction(signal, action, restart ? "SA_RESTART" : "0");
         }

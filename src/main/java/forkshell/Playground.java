@@ -375,6 +375,13 @@ public final class Playground {
         JsonLines.write(Libc.getpid(), file);
     }
 
+    /** Says how to get the live view: in forkshell's own console this call opens it. */
+    public static String watch() {
+        return "The live view takes a terminal: in another one, run  java -jar forkshell.jar watch "
+                + Libc.getpid()
+                + "  or type /watch in forkshell's console.";
+    }
+
     /** Who was forked, served, stopped, ended and was reaped, when. */
     public static Timeline timeline() {
         return Timeline.of(Libc.getpid());

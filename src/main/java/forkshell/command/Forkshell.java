@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             Chaos.class,
             JournalCost.class,
             LabTool.class,
+            WatchProcess.class,
             Jupyter.class,
             Doctor.class
         })

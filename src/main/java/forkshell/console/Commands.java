@@ -20,6 +20,7 @@ final class Commands {
         all.addAll(FileCommands.all());
         all.addAll(SessionCommands.all());
         all.addAll(LabCommands.all());
+        all.add(new WatchCommand());
         all.add(new HelpCommand());
         return all;
     }

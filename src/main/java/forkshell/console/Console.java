@@ -10,6 +10,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -38,6 +40,7 @@ public final class Console implements AutoCloseable {
     private final LineReaderImpl reader;
     private final Screen screen;
     private final Shell shell;
+    private final Lock typing = new ReentrantLock();
     private final AtomicBoolean closed = new AtomicBoolean();
     private boolean warned;
 
@@ -59,6 +62,7 @@ public final class Console implements AutoCloseable {
      */
     public static Console open(boolean colours) throws IOException {
         System.setProperty("org.jline.terminal.graphemeCluster", "false");
+        System.setProperty("org.jline.utils.disableAlternateCharset", "true");
         Terminal terminal =
                 TerminalBuilder.builder()
                         .system(true)
@@ -118,7 +122,7 @@ public final class Console implements AutoCloseable {
         try {
             String input = screen.edit(this::prompt);
             warned = false;
-            shell.accept(input);
+            accept(input);
         } catch (UserInterruptException cleared) {
             warned = false;
         } catch (EndOfFileException leave) {
@@ -126,6 +130,15 @@ public final class Console implements AutoCloseable {
         } catch (CompletionException noSession) {
             screen.complaint(Shell.MESSAGES.get("session.failed"));
             shell.exit(1);
+        }
+    }
+
+    private void accept(String input) {
+        KeyWhileRunning key = new KeyWhileRunning(terminal, typing, this::watch);
+        try {
+            shell.accept(input);
+        } finally {
+            key.close();
         }
     }
 
@@ -153,8 +166,17 @@ public final class Console implements AutoCloseable {
         }
     }
 
+    private void watch() {
+        shell.command("watch").run(shell, "");
+    }
+
     private String inputLine() {
-        return LineReaderBuilder.builder().terminal(terminal).build().readLine("");
+        typing.lock();
+        try {
+            return LineReaderBuilder.builder().terminal(terminal).build().readLine("");
+        } finally {
+            typing.unlock();
+        }
     }
 
     /** No echo and no line discipline; Ctrl-C still makes a signal, which stops a snippet. */

@@ -26,6 +26,18 @@ public interface Display {
     /** Says what could be done next, in a sentence. */
     void hint(String sentence);
 
+    /**
+     * Runs a view that takes the whole screen; what is printed meanwhile appears when it is over.
+     */
+    default void covered(Runnable view) {
+        view.run();
+    }
+
+    /** Whether there are colours. */
+    default boolean colours() {
+        return false;
+    }
+
     /** The editor of lines and with it the terminal, where there is one. */
     default Optional<LineReader> reader() {
         return Optional.empty();

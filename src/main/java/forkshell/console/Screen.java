@@ -29,6 +29,7 @@ final class Screen implements Display {
     private final Theme theme;
     private final StringBuilder waiting = new StringBuilder();
     private boolean editing;
+    private boolean covered;
     private boolean atLineStart = true;
     private boolean painting;
     private int rounds;
@@ -92,13 +93,37 @@ final class Screen implements Display {
 
     @Override
     public synchronized void output(String text, boolean error) {
-        awaitUntil(() -> !editing || waiting.length() < MOST_WAITING);
-        if (editing) {
+        awaitUntil(() -> covered || !editing || waiting.length() < MOST_WAITING);
+        if (editing || covered) {
             waiting.append(text);
+            waiting.delete(0, covered ? Math.max(0, waiting.length() - MOST_WAITING) : 0);
             notifyAll();
         } else {
             write(text);
         }
+    }
+
+    @Override
+    public void covered(Runnable view) {
+        cover(true);
+        try {
+            view.run();
+        } finally {
+            cover(false);
+        }
+    }
+
+    private synchronized void cover(boolean now) {
+        covered = now;
+        if (!now) {
+            write(waiting.toString());
+            waiting.setLength(0);
+        }
+    }
+
+    @Override
+    public boolean colours() {
+        return theme.colours();
     }
 
     @Override
@@ -177,13 +202,16 @@ final class Screen implements Display {
     }
 
     private synchronized void awaitWork() throws InterruptedException {
-        if (!editing || waiting.isEmpty()) {
+        if (!editing || covered || waiting.isEmpty()) {
             wait(PROMPT_MILLIS);
         }
     }
 
     /** Takes the whole lines that wait, or the beginning of one that has waited for long. */
     private synchronized String collect() {
+        if (covered) {
+            return "";
+        }
         int end = waiting.lastIndexOf("\n") + 1;
         rounds = end == 0 && !waiting.isEmpty() ? rounds + 1 : 0;
         if (rounds > PATIENCE) {

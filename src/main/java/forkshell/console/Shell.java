@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 
 /**
  * What happens to a line of input, with or without a terminal: commands run, everything else is
@@ -21,6 +22,8 @@ import java.util.concurrent.CompletionException;
  */
 public final class Shell implements AutoCloseable {
     static final Messages MESSAGES = new Messages("forkshell.console.messages");
+
+    private static final Pattern WATCH = Pattern.compile("watch\\s*\\(\\s*\\)\\s*;?");
 
     private final Display display;
     private final Commands commands = new Commands();
@@ -133,6 +136,10 @@ public final class Shell implements AutoCloseable {
             if (snippets.size() > 1) {
                 display.echo(snippet.strip());
             }
+            if (isWatch(snippet)) {
+                ok &= run("/watch");
+                continue;
+            }
             Outcome last = evaluateOne(snippet);
             ok &= last.ok();
             if (last.result() == Outcome.Result.STOPPED || last.result() == Outcome.Result.LOST) {
@@ -140,6 +147,11 @@ public final class Shell implements AutoCloseable {
             }
         }
         return ok;
+    }
+
+    /** The vocabulary's call needs a terminal, which only we have. */
+    private boolean isWatch(String snippet) {
+        return WATCH.matcher(snippet.strip()).matches() && display.reader().isPresent();
     }
 
     private Outcome evaluateOne(String snippet) {

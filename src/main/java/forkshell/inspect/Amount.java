@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as people read them: {@code 12.3M}, {@code 4.2s}, {@code 3:07}. */
-final class Amount {
+public final class Amount {
     private static final String UNITS = "BKMGT";
 
     private Amount() {}
 
     /** In powers of 1024, as ps and top do. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         double value = bytes;
         int unit = 0;
         while (Math.abs(value) >= 1024 && unit < UNITS.length() - 1) {
@@ -22,7 +22,7 @@ final class Amount {
                 : String.format(Locale.ROOT, "%.1f%c", value, UNITS.charAt(unit));
     }
 
-    static String time(Duration time) {
+    public static String time(Duration time) {
         if (time.toMinutes() == 0) {
             return String.format(Locale.ROOT, "%.2fs", time.toMillis() / 1000.0);
         }

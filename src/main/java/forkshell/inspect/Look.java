@@ -1,9 +1,11 @@
 package forkshell.inspect;
 
+import forkshell.libc.Sys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,19 +28,21 @@ public record Look(boolean colour, int columns, Locale language) {
      * terminal itself.
      */
     public static Look fromEnvironment() {
-        return new Look(
-                wantsColour(), Integer.getInteger(COLUMNS_PROPERTY, 0), Locale.getDefault());
+        Optional<Path> terminal = terminal();
+        int columns =
+                Integer.getInteger(COLUMNS_PROPERTY, terminal.map(Sys::terminalColumns).orElse(0));
+        return new Look(wantsColour(terminal.isPresent()), columns, Locale.getDefault());
     }
 
     public String paint(Tone tone, String text) {
         return colour ? tone.paint(text) : text;
     }
 
-    private static boolean wantsColour() {
+    private static boolean wantsColour(boolean terminal) {
         return switch (System.getProperty(COLOUR_PROPERTY, "auto")) {
             case "always" -> true;
             case "never" -> false;
-            default -> environmentAllowsColour() && writesToTerminal();
+            default -> terminal && environmentAllowsColour();
         };
     }
 
@@ -50,21 +54,24 @@ public record Look(boolean colour, int columns, Locale language) {
     }
 
     /** JShell runs snippets in a process of their own, whose parent owns the terminal. */
-    private static boolean writesToTerminal() {
+    private static Optional<Path> terminal() {
         String parent =
                 ProcessHandle.current()
                         .parent()
                         .map(ProcessHandle::pid)
                         .map(Object::toString)
                         .orElse("self");
-        return Stream.of("self", parent).anyMatch(Look::isTerminal);
+        return Stream.of("self", parent)
+                .map(process -> Path.of("/proc", process, "fd", "1"))
+                .filter(Look::isTerminal)
+                .findFirst();
     }
 
-    private static boolean isTerminal(String process) {
+    private static boolean isTerminal(Path output) {
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc", process, "fd", "1")).toString();
+            String target = Files.readSymbolicLink(output).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-        } catch (IOException e) {
+        } catch (IOException ended) {
             return false;
         }
     }

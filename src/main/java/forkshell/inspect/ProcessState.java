@@ -32,7 +32,7 @@ public enum ProcessState {
         return state == SLEEPING && SystemCall.isWedged(stat.pid()) ? WEDGED : state;
     }
 
-    private static ProcessState ofLetter(char letter) {
+    static ProcessState ofLetter(char letter) {
         return switch (letter) {
             case 'R' -> RUNNING;
             case 'D' -> DISK_SLEEP;

@@ -25,7 +25,7 @@ public final class Target {
     }
 
     /** Empty when {@code pid} is a process that we may look into. */
-    static List<String> objections(int pid) {
+    public static List<String> objections(int pid) {
         if (pid <= 0) {
             return List.of(pid + " is not a pid: " + ACCEPTED);
         }

@@ -43,8 +43,8 @@ public record Tree(List<Node> roots) {
         for (int i = 0; i < node.children().size(); i++) {
             Node child = node.children().get(i);
             boolean last = i == node.children().size() - 1;
-            lines.add(indent + (last ? "└─ " : "├─ ") + label(child, look));
-            branches(child, indent + (last ? "   " : "│  "), look, lines);
+            lines.add(indent + (last ? "┗━ " : "┣━ ") + label(child, look));
+            branches(child, indent + (last ? "   " : "┃  "), look, lines);
         }
     }
 

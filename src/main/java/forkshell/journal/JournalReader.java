@@ -73,6 +73,41 @@ public final class JournalReader {
         return entries;
     }
 
+    /**
+     * The exchanges from {@code nanos} on, in order of time; looks into no lane that ended before.
+     */
+    public List<Entry> exchangesSince(long nanos) {
+        List<Entry> entries = new ArrayList<>();
+        for (long number = oldestLane(), end = lanes(); number < end; number++) {
+            if (lastTime(number) >= nanos) {
+                readLane(number, entries);
+            }
+        }
+        entries.removeIf(entry -> entry.nanos() < nanos);
+        entries.sort(Comparator.comparingLong(Entry::nanos));
+        return entries;
+    }
+
+    private long lastTime(long number) {
+        int lane = Layout.lane(number);
+        int low = 0;
+        int high = Layout.EXCHANGES_PER_LANE;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            boolean written = memory.getLong(lane + Layout.LANE_RECORDS + middle * Long.BYTES) != 0;
+            low = written ? middle + 1 : low;
+            high = written ? high : middle;
+        }
+        long last =
+                low == 0 ? 0 : memory.getLong(lane + Layout.LANE_RECORDS + (low - 1) * Long.BYTES);
+        return time(lane, last);
+    }
+
+    private long time(int lane, long record) {
+        return memory.getLong(lane + Layout.LANE_NANOS)
+                + (record >>> Layout.TIME_SHIFT << Layout.STEP_BITS);
+    }
+
     /** The bytes that each process has sent back to its clients, as far as the rings remember. */
     public Map<Integer, Long> totals() {
         Map<Integer, Long> totals = new HashMap<>();
@@ -151,13 +186,10 @@ public final class JournalReader {
     }
 
     private Entry exchange(int lane, int pid, long record, long total) {
-        long nanos =
-                memory.getLong(lane + Layout.LANE_NANOS)
-                        + (record >>> Layout.TIME_SHIFT << Layout.STEP_BITS);
         long fd =
                 memory.getLong(lane + Layout.LANE_FDS)
                         + (record >>> Layout.BYTES_BITS & Layout.MOST_FD);
         long bytes = record & Layout.MOST_BYTES;
-        return new Entry(nanos, pid, Event.EXCHANGE, fd, bytes, total + bytes, 0);
+        return new Entry(time(lane, record), pid, Event.EXCHANGE, fd, bytes, total + bytes, 0);
     }
 }

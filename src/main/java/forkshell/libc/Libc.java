@@ -32,6 +32,7 @@ public final class Libc {
 
     // <fcntl.h>, <unistd.h>
     public static final int O_RDONLY = 0;
+    public static final int O_NOCTTY = 0400;
     public static final int O_NONBLOCK = 04000;
     public static final int O_CLOEXEC = 02000000;
     public static final int O_ASYNC = 020000;
@@ -62,6 +63,9 @@ public final class Libc {
     public static final int SIG_SETMASK = 2;
     public static final long SIG_DFL = 0;
     public static final long SIG_IGN = 1;
+
+    // <sys/ioctl.h>
+    public static final int TIOCGWINSZ = 0x5413;
 
     // <sys/mman.h>
     public static final int MFD_CLOEXEC = 1;
@@ -138,6 +142,8 @@ public final class Libc {
     public static native int open(long path, int flags);
 
     public static native int close(int fd);
+
+    public static native int ioctl(int fd, long request, long argument);
 
     public static native int memfd_create(long name, int flags);
 

@@ -1,6 +1,7 @@
 package forkshell.libc;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ public final class Sys {
     private static final int STRUCT_LINGER = 8;
     private static final int STRUCT_POLLFD = 8;
     private static final int STRUCT_RLIMIT = 16;
+    private static final int STRUCT_WINSIZE = 8;
 
     private Sys() {}
 
@@ -248,6 +250,21 @@ public final class Sys {
 
     public static void close(int fd) {
         tell(Libc.close(fd), "close", fd);
+    }
+
+    /** ioctl(2), TIOCGWINSZ: how wide the terminal behind {@code file} is; 0 when there is none. */
+    public static int terminalColumns(Path file) {
+        byte[] text = (file + "\0").getBytes(StandardCharsets.UTF_8);
+        try (NativeBuffer path = new NativeBuffer(text.length);
+                NativeBuffer winsize = new NativeBuffer(STRUCT_WINSIZE)) {
+            path.put(0, text, 0, text.length);
+            int fd = Libc.open(path.address(), Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOCTTY);
+            int r = fd < 0 ? fd : Libc.ioctl(fd, Libc.TIOCGWINSZ, winsize.address());
+            if (fd >= 0) {
+                Libc.close(fd);
+            }
+            return r == 0 ? winsize.getShort(2) : 0;
+        }
     }
 
     /** memfd_create(2): a descriptor of memory that can be mapped, with a name for /proc. */

@@ -147,8 +147,8 @@ class ProcessTableTest {
         int parent = pid(processes.start("bash", "-c", "sleep 60 & exec sleep 60"));
         Eventually.holds("a grandchild", () -> Family.of(parent).alive() == 1);
         String tree = String.join("\n", inspector.tree().lines(Look.PLAIN));
-        assertTrue(tree.contains("└─ " + parent + " sleep sleeping"), tree);
-        assertTrue(tree.contains("   └─ "), tree);
+        assertTrue(tree.contains("┗━ " + parent + " sleep sleeping"), tree);
+        assertTrue(tree.contains("   ┗━ "), tree);
     }
 
     @Test

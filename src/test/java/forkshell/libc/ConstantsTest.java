@@ -30,6 +30,7 @@ class ConstantsTest {
                             "sched.h",
                             "stdlib.h",
                             "sys/epoll.h",
+                            "sys/ioctl.h",
                             "sys/mman.h",
                             "sys/prctl.h",
                             "sys/resource.h",

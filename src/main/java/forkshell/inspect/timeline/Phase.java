@@ -13,7 +13,7 @@ public enum Phase {
     /** Bytes go back and forth between it and its client. */
     SERVING('█', Tone.GOOD, "#2e7d32"),
     /** Waits for its client. */
-    IDLE('─', Tone.BUSY, "#a5d6a7"),
+    IDLE('╌', Tone.BUSY, "#a5d6a7"),
     STOPPED('=', Tone.WARNING, "#f9a825"),
     /** Ended, and not reaped. */
     ZOMBIE('z', Tone.DEAD, "#8e24aa");

@@ -52,7 +52,7 @@ final class TimelineText {
     }
 
     private String line(String label, String chart) {
-        return (Width.pad(label, Math.max(labelWidth, SIGCHLD.length())) + " │" + chart)
+        return (Width.pad(label, Math.max(labelWidth, SIGCHLD.length())) + " ┃" + chart)
                 .stripTrailing();
     }
 

@@ -36,10 +36,10 @@ class TimelineTest {
         assertEquals(
                 List.of(
                         "1 forked, 1 ended, 1 SIGCHLD delivered, 1 reaped",
-                        "                        │╵0s╵1s ╵2s ╵3s ╵4s╵5s ╵6s ╵7s ╵8s",
-                        "5000001 127.0.0.1:50312 │····───█───────========───────zzz×",
-                        "SIGCHLD                 │                              ▼",
-                        "· forked  █ serving  ─ idle  = stopped  z zombie  × reaped  ▼ SIGCHLD"),
+                        "                        ┃╵0s╵1s ╵2s ╵3s ╵4s╵5s ╵6s ╵7s ╵8s",
+                        "5000001 127.0.0.1:50312 ┃····╌╌╌█╌╌╌╌╌╌╌========╌╌╌╌╌╌╌zzz×",
+                        "SIGCHLD                 ┃                              ▼",
+                        "· forked  █ serving  ╌ idle  = stopped  z zombie  × reaped  ▼ SIGCHLD"),
                 timeline(9).text(ENGLISH).lines().toList());
     }
 
@@ -77,7 +77,7 @@ class TimelineTest {
         }
         at(10, ROOT, Event.REAP, CHILD, EXITED);
         assertTrue(
-                timeline(10).text(ENGLISH).lines().anyMatch(line -> line.matches("SIGCHLD +│ +3")));
+                timeline(10).text(ENGLISH).lines().anyMatch(line -> line.matches("SIGCHLD +┃ +3")));
     }
 
     @Test

@@ -1,0 +1,72 @@
+package forkshell.console;
+
+import java.io.IOException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+import org.jline.terminal.Terminal;
+import org.jline.utils.NonBlockingReader;
+
+/**
+ * Listens for Ctrl-T while a snippet runs, and opens a view then. Other keys stay where they are,
+ * for the next prompt.
+ */
+final class KeyWhileRunning {
+    private static final int CTRL_T = 'T' - '@';
+    private static final int TURN_MILLIS = 50;
+
+    private final NonBlockingReader input;
+    private final Lock typing;
+    private final Runnable view;
+    private final Thread thread = new Thread(this::listen, "forkshell-key");
+    private volatile boolean closed;
+
+    /**
+     * @param typing held by whoever reads the keyboard
+     */
+    KeyWhileRunning(Terminal terminal, Lock typing, Runnable view) {
+        this.input = terminal.reader();
+        this.typing = typing;
+        this.view = view;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void listen() {
+        try {
+            while (!closed) {
+                listenForATurn();
+                LockSupport.parkNanos(TURN_MILLIS * 1_000_000L);
+            }
+        } catch (IOException ended) {
+            closed = true;
+        }
+    }
+
+    private void listenForATurn() throws IOException {
+        typing.lock();
+        try {
+            if (input.peek(1) == CTRL_T) {
+                input.read();
+                view.run();
+            }
+        } finally {
+            typing.unlock();
+        }
+    }
+
+    /** Listens no longer; waits until the view is left. */
+    void close() {
+        closed = true;
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package forkshell.console;
+
+import forkshell.inspect.Live;
+import forkshell.inspect.Look;
+import forkshell.inspect.Overview;
+import forkshell.inspect.Overview.Member;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.jline.keymap.BindingReader;
+import org.jline.keymap.KeyMap;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Display;
+import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.NonBlockingReader;
+
+/**
+ * The full-screen live view. It reads /proc and the journal of the session by itself, so it works
+ * while a snippet is blocked. The terminal is given back exactly as it was.
+ */
+public final class Watch {
+    private static final int FRAME_MILLIS = 200;
+    private static final int PAGE = 10;
+
+    /** What a key does. */
+    private enum Key {
+        UP,
+        DOWN,
+        PAGE_UP,
+        PAGE_DOWN,
+        SORT,
+        TREE,
+        FILTER,
+        PAUSE,
+        DETAILS,
+        SIGTERM,
+        SIGKILL,
+        SIGSTOP,
+        SIGCONT,
+        HELP,
+        QUIT
+    }
+
+    private final Terminal terminal;
+    private final Live live;
+    private final boolean colours;
+    private final WatchState state = new WatchState();
+    private final KeyMap<Key> keys;
+    private final BindingReader input;
+    private final Display display;
+    private Overview overview;
+    private volatile boolean done;
+
+    Watch(Terminal terminal, int root, boolean colours) {
+        this.terminal = terminal;
+        this.live = new Live(root);
+        this.colours = colours;
+        this.keys = keys(terminal);
+        this.input = new BindingReader(terminal.reader());
+        this.display = new Display(terminal, true);
+        this.overview = live.look();
+    }
+
+    private static KeyMap<Key> keys(Terminal terminal) {
+        KeyMap<Key> keys = new KeyMap<>();
+        keys.bind(Key.UP, KeyMap.key(terminal, Capability.key_up), "\033[A", "k");
+        keys.bind(Key.DOWN, KeyMap.key(terminal, Capability.key_down), "\033[B", "j");
+        keys.bind(Key.PAGE_UP, KeyMap.key(terminal, Capability.key_ppage), "\033[5~", "b");
+        keys.bind(Key.PAGE_DOWN, KeyMap.key(terminal, Capability.key_npage), "\033[6~", "f");
+        keys.bind(Key.SORT, "s");
+        keys.bind(Key.TREE, "t");
+        keys.bind(Key.FILTER, "/");
+        keys.bind(Key.PAUSE, "p", " ");
+        keys.bind(Key.DETAILS, "\t", "d");
+        keys.bind(Key.SIGTERM, "T");
+        keys.bind(Key.SIGKILL, "K");
+        keys.bind(Key.SIGSTOP, "S");
+        keys.bind(Key.SIGCONT, "C");
+        keys.bind(Key.HELP, "h", "?");
+        keys.bind(Key.QUIT, "q", "Q", KeyMap.ctrl('C'), KeyMap.ctrl('D'));
+        keys.setAmbiguousTimeout(50);
+        return keys;
+    }
+
+    /**
+     * Shows the session of process {@code root} on the terminal of this process, until it is left.
+     */
+    public static void open(int root, boolean colours) throws IOException {
+        System.setProperty("org.jline.utils.disableAlternateCharset", "true");
+        try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(false).build()) {
+            new Watch(terminal, root, colours).run();
+        }
+    }
+
+    /** Shows the view until it is left. */
+    void run() {
+        Attributes found = terminal.enterRawMode();
+        Terminal.SignalHandler resized =
+                terminal.handle(Terminal.Signal.WINCH, signal -> display.clear());
+        Terminal.SignalHandler interrupted =
+                terminal.handle(Terminal.Signal.INT, signal -> done = true);
+        terminal.puts(Capability.enter_ca_mode);
+        terminal.puts(Capability.keypad_xmit);
+        terminal.puts(Capability.cursor_invisible);
+        display.clear();
+        try {
+            while (!done) {
+                draw();
+                react();
+            }
+        } finally {
+            terminal.puts(Capability.cursor_normal);
+            terminal.puts(Capability.keypad_local);
+            terminal.puts(Capability.exit_ca_mode);
+            terminal.handle(Terminal.Signal.WINCH, resized);
+            terminal.handle(Terminal.Signal.INT, interrupted);
+            terminal.setAttributes(found);
+            terminal.flush();
+        }
+    }
+
+    private void draw() {
+        Size size = terminal.getSize();
+        if (!state.paused()) {
+            overview = live.look();
+        }
+        Look look = new Look(colours, size.getColumns(), Locale.getDefault());
+        display.resize(size);
+        display.update(new WatchView(live, look).frame(overview, state, size.getRows()), 0);
+    }
+
+    private void react() {
+        int next = input.peekCharacter(FRAME_MILLIS);
+        if (next == NonBlockingReader.EOF) {
+            done = true;
+        } else if (next != NonBlockingReader.READ_EXPIRED) {
+            Key key = input.readBinding(keys, null, false);
+            if (key != null) {
+                state.message("");
+                act(key);
+            }
+        }
+    }
+
+    private void act(Key key) {
+        List<Member> shown = state.shown(overview);
+        switch (key) {
+            case UP -> state.move(shown, -1);
+            case DOWN -> state.move(shown, 1);
+            case PAGE_UP -> state.move(shown, -PAGE);
+            case PAGE_DOWN -> state.move(shown, PAGE);
+            case SORT -> state.order(state.order().next());
+            case TREE -> state.order(WatchState.Order.TREE);
+            case PAUSE -> state.paused(!state.paused());
+            case DETAILS -> state.details(state.details().next());
+            case HELP -> state.help(!state.help());
+            case FILTER -> filter();
+            case QUIT -> done = true;
+            default -> state.selected(shown).ifPresent(member -> signal(member, key.name()));
+        }
+    }
+
+    /** Takes the characters of a filter, up to Enter; Escape drops it. */
+    private void filter() {
+        StringBuilder text = new StringBuilder();
+        int character = 0;
+        while (character != '\r' && character != '\n' && character != NonBlockingReader.EOF) {
+            state.filter(text.toString());
+            state.message(Shell.MESSAGES.get("watch.filter", text));
+            draw();
+            character = input.peekCharacter(FRAME_MILLIS);
+            if (character != NonBlockingReader.READ_EXPIRED) {
+                character = edit(text, input.readCharacter());
+            }
+        }
+        state.filter(text.toString());
+        state.message("");
+    }
+
+    private static int edit(StringBuilder text, int character) {
+        if (character == '\033' || character == KeyMap.ctrl('C').charAt(0)) {
+            text.setLength(0);
+            return '\r';
+        }
+        if (character == 127 || character == '\b') {
+            text.setLength(Math.max(0, text.length() - 1));
+        } else if (character >= ' ') {
+            text.appendCodePoint(character);
+        }
+        return character;
+    }
+
+    private void signal(Member member, String signal) {
+        state.message(Shell.MESSAGES.get("watch.question", signal, member.pid(), member.state()));
+        draw();
+        int answer = input.readCharacter();
+        boolean yes = answer == 'y' || answer == 'Y';
+        state.message(
+                Shell.MESSAGES.get(yes ? "watch.sent" : "watch.unsent", signal, member.pid()));
+        if (yes) {
+            send(member, signal);
+        }
+    }
+
+    private void send(Member member, String signal) {
+        try {
+            live.signal(member, signal);
+        } catch (IllegalArgumentException refused) {
+            state.message(refused.getMessage());
+        }
+    }
+}

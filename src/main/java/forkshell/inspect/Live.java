@@ -1,0 +1,119 @@
+package forkshell.inspect;
+
+import forkshell.journal.Entry;
+import forkshell.journal.Event;
+import forkshell.journal.JournalReader;
+import forkshell.libc.Signal;
+import forkshell.libc.Sys;
+import forkshell.libc.SystemCallException;
+import forkshell.proc.Stat;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Another process's session, looked at again and again. It goes on seeing the journal when that
+ * session has been killed.
+ */
+public final class Live {
+    private static final long RECENT_NANOS = 1_000_000_000;
+    private static final EnumSet<Event> TOLD = EnumSet.complementOf(EnumSet.of(Event.EXCHANGE));
+
+    private static final Map<String, Signal> SIGNALS =
+            Stream.of(Signal.SIGTERM, Signal.SIGKILL, Signal.SIGSTOP, Signal.SIGCONT)
+                    .collect(Collectors.toMap(Signal::name, signal -> signal));
+
+    private final int root;
+    private Optional<JournalReader> journal = Optional.empty();
+
+    public Live(int root) {
+        this.root = root;
+    }
+
+    public int root() {
+        return root;
+    }
+
+    /** What the session is doing now. */
+    public Overview look() {
+        journal = journal.or(() -> JournalReader.of(root));
+        List<Entry> lives = journal.map(reader -> reader.lives(TOLD)).orElse(List.of());
+        Map<Integer, Long> echoed = journal.map(JournalReader::totals).orElse(Map.of());
+        long now = System.nanoTime();
+        List<Entry> exchanges =
+                journal.map(reader -> reader.exchangesSince(now - RECENT_NANOS)).orElse(List.of());
+        return new Overview(
+                now,
+                Overview.members(Session.of(root, started(lives)), peers(lives), echoed),
+                recent(lives, exchanges),
+                started(lives).values().stream().filter(time -> time >= now - RECENT_NANOS).count(),
+                exchanges.size(),
+                echoed.values().stream().mapToLong(bytes -> bytes).sum(),
+                journal.map(JournalReader::dropped).orElse(0L));
+    }
+
+    private static List<Entry> recent(List<Entry> lives, List<Entry> exchanges) {
+        int shown = 200;
+        return Stream.concat(tail(lives, shown), tail(exchanges, shown))
+                .sorted(Comparator.comparingLong(Entry::nanos))
+                .toList();
+    }
+
+    private static Stream<Entry> tail(List<Entry> entries, int count) {
+        return entries.subList(Math.max(0, entries.size() - count), entries.size()).stream();
+    }
+
+    private static Map<Integer, Long> started(List<Entry> lives) {
+        Map<Integer, Long> started = new HashMap<>();
+        lives.stream()
+                .filter(entry -> entry.event() == Event.START)
+                .forEach(entry -> started.put(entry.pid(), entry.nanos()));
+        return started;
+    }
+
+    private static Map<Integer, String> peers(List<Entry> lives) {
+        Map<Integer, Entry> serving = new HashMap<>();
+        for (Entry entry : lives) {
+            if (entry.event() == Event.SERVE) {
+                serving.put(entry.pid(), entry);
+            } else if (entry.event() == Event.START) {
+                serving.remove(entry.pid());
+            }
+        }
+        Map<Integer, String> peers = new HashMap<>();
+        serving.forEach((pid, entry) -> peers.put(pid, entry.address().toString()));
+        return peers;
+    }
+
+    /** Looks closely at some of the processes, which an {@link Overview} found. */
+    public List<ProcessRow> rows(List<Overview.Member> members) {
+        Processes processes = new Processes(root, Map.of());
+        return members.stream().flatMap(member -> processes.row(member.stat()).stream()).toList();
+    }
+
+    /**
+     * Sends a signal to a process of the session, but not to its root.
+     *
+     * @param name such as {@code SIGTERM}
+     * @throws IllegalArgumentException with a sentence, when it is not one, or has ended
+     */
+    public void signal(Overview.Member target, String name) {
+        if (target.pid() == root) {
+            throw new IllegalArgumentException(
+                    root + " is the session itself; choose one of its children.");
+        }
+        if (!Stat.of(target.pid()).map(target.stat()::isSameProcess).orElse(false)) {
+            throw new IllegalArgumentException("Process " + target.pid() + " has ended.");
+        }
+        try {
+            Sys.kill(target.pid(), SIGNALS.get(name));
+        } catch (SystemCallException refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
+    }
+}

@@ -32,6 +32,7 @@ import org.jline.utils.InfoCmp.Capability;
  */
 public final class Console implements AutoCloseable {
     private static final int INDENTATION = 4;
+    private static final String QUICKEST_FIRST = "jni,ffm,exec";
     private static final String BRACKETED_PASTE_OFF = "\033[?2004l";
 
     private final Terminal terminal;
@@ -65,6 +66,7 @@ public final class Console implements AutoCloseable {
         System.setProperty("org.jline.utils.disableAlternateCharset", "true");
         Terminal terminal =
                 TerminalBuilder.builder()
+                        .providers(QUICKEST_FIRST)
                         .system(true)
                         .dumb(true)
                         .nativeSignals(true)

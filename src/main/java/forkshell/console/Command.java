@@ -14,7 +14,7 @@ public interface Command {
 
     /**
      * Runs it on the thread that reads the input; an {@link IllegalArgumentException} is shown as a
-     * sentence, Ctrl-C interrupts the thread.
+     * sentence, Ctrl-C stops the snippet that it has evaluated.
      *
      * @param argument what stands behind the name, without blanks around it
      */

@@ -2,6 +2,7 @@ package forkshell.console;
 
 import forkshell.repl.Children;
 import forkshell.repl.SessionOptions;
+import java.io.IOError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,21 +10,21 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.InputFlag;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.Signals;
 
 /**
  * The conversation on a terminal. The terminal has no echo from the first prompt to the end, so
@@ -34,23 +35,30 @@ public final class Console implements AutoCloseable {
     private static final int INDENTATION = 4;
     private static final String QUICKEST_FIRST = "jni,ffm,exec";
     private static final String BRACKETED_PASTE_OFF = "\033[?2004l";
+    private static final int DISABLED = 0;
+    private static final int HUNG_UP = 129;
+    private static final int TERMINATED = 143;
 
     private final Terminal terminal;
     private final Attributes found;
+    private final Attributes running;
+    private final Attributes editing;
     private final Theme theme;
-    private final LineReaderImpl reader;
+    private final LineEditor reader;
     private final Screen screen;
     private final Shell shell;
     private final Lock typing = new ReentrantLock();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean closed;
     private boolean warned;
 
-    private Console(Terminal terminal, boolean colours) {
+    private Console(Terminal terminal, boolean colours) throws IOException {
         this.terminal = terminal;
         found = terminal.getAttributes();
-        terminal.setAttributes(silent(found));
+        running = silent(found);
+        editing = withoutInterrupt(running);
+        terminal.setAttributes(running);
         theme = new Theme(colours && !terminal.getType().startsWith(Terminal.TYPE_DUMB));
-        reader = (LineReaderImpl) LineReaderBuilder.builder().terminal(terminal).build();
+        reader = new LineEditor(terminal);
         screen = new Screen(reader, theme);
         shell = new Shell(screen, SessionOptions.defaults().input(new LineInput(this::inputLine)));
         configureReader();
@@ -73,6 +81,8 @@ public final class Console implements AutoCloseable {
                         .encoding(StandardCharsets.UTF_8)
                         .build();
         Console console = new Console(terminal, colours);
+        Signals.register("TERM", () -> console.end(TERMINATED));
+        Signals.register("HUP", () -> console.end(HUNG_UP));
         Runtime.getRuntime().addShutdownHook(new Thread(console::close, "forkshell-end"));
         return console;
     }
@@ -122,13 +132,15 @@ public final class Console implements AutoCloseable {
 
     private void step() {
         try {
-            String input = screen.edit(this::prompt);
+            String input = edit();
             warned = false;
             accept(input);
         } catch (UserInterruptException cleared) {
             warned = false;
         } catch (EndOfFileException leave) {
             leave();
+        } catch (IOError hungUp) {
+            shell.exit(HUNG_UP);
         } catch (CompletionException noSession) {
             screen.complaint(Shell.MESSAGES.get("session.failed"));
             shell.exit(1);
@@ -141,6 +153,19 @@ public final class Console implements AutoCloseable {
             shell.accept(input);
         } finally {
             key.close();
+        }
+    }
+
+    /**
+     * While a line is edited, Ctrl-C is a key like others: a signal would interrupt this thread
+     * wherever it is, even behind the line's end, where it talks to the compiler and the agent.
+     */
+    private String edit() {
+        terminal.setAttributes(editing);
+        try {
+            return screen.edit(this::prompt);
+        } finally {
+            terminal.setAttributes(running);
         }
     }
 
@@ -189,6 +214,12 @@ public final class Console implements AutoCloseable {
         return silent;
     }
 
+    private static Attributes withoutInterrupt(Attributes attributes) {
+        Attributes without = new Attributes(attributes);
+        without.setControlChar(ControlChar.VINTR, DISABLED);
+        return without;
+    }
+
     /** The attributes of a terminal that echoes, for a program that shares it. */
     static Attributes cooked(Attributes raw) {
         Attributes cooked = new Attributes(raw);
@@ -197,18 +228,36 @@ public final class Console implements AutoCloseable {
         return cooked;
     }
 
-    /** Ends the session with its processes and gives the terminal back; doing it twice is fine. */
+    private void end(int status) {
+        shell.exit(status);
+        close();
+        System.exit(status);
+    }
+
+    /**
+     * Ends the session with its processes and gives the terminal back; doing it twice is fine. The
+     * terminal comes last: the end of a running snippet would bring the prompt back.
+     */
     @Override
-    public void close() {
-        if (closed.compareAndSet(false, true)) {
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
             shell.close();
-            terminal.setAttributes(found);
+            giveBack();
+        }
+    }
+
+    private void giveBack() {
+        try {
             if (theme.colours()) {
                 terminal.puts(Capability.keypad_local);
                 terminal.puts(Capability.cursor_normal);
                 terminal.writer().write(BRACKETED_PASTE_OFF);
             }
             terminal.flush();
+            terminal.setAttributes(found);
+        } catch (IOError | IllegalStateException gone) {
+            // it hung up: nobody is there to take it back
         }
     }
 }

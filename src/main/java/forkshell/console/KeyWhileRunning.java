@@ -57,6 +57,7 @@ final class KeyWhileRunning {
     /** Listens no longer; waits until the view is left. */
     void close() {
         closed = true;
+        LockSupport.unpark(thread);
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

@@ -32,7 +32,7 @@ public final class Shell implements AutoCloseable {
     private final Lessons lessons = new Lessons(this);
     private volatile SessionOptions options;
     private volatile CompletableFuture<Session> session;
-    private OptionalInt exit = OptionalInt.empty();
+    private volatile OptionalInt exit = OptionalInt.empty();
     private Optional<Outcome> failure = Optional.empty();
 
     /** Starts to open a session with {@code options}; its listener is replaced. */

@@ -68,8 +68,21 @@ public final class PseudoTerminal implements AutoCloseable {
         tmux("paste-buffer", "-p", "-t", "0");
     }
 
+    /**
+     * Returns when the program's side has the new size, too, which tmux gives it a little later.
+     */
     public void resize(int columns, int rows) {
         tmux("resize-window", "-t", "0", "-x", "" + columns, "-y", "" + rows);
+        String device = tmux("display-message", "-p", "-t", "0", "#{pane_tty}").strip();
+        Eventually.holds(
+                DEADLINE,
+                () -> "the size of " + device,
+                () ->
+                        Command.of("stty", "-F", device, "size")
+                                .run()
+                                .out()
+                                .strip()
+                                .equals(rows + " " + columns));
     }
 
     /** What the screen shows, without blanks at the end. */

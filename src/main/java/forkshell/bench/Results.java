@@ -1,5 +1,6 @@
 package forkshell.bench;
 
+import forkshell.display.Rich;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What was measured: for each measure and server one value a round. */
-public final class Results {
+/** What was measured: for each measure and server one value a round. Prints as a table. */
+public final class Results implements Rich {
     private record Key(Measure measure, Subject subject) {}
 
     private final Map<Key, List<Double>> values = new LinkedHashMap<>();
@@ -54,5 +55,15 @@ public final class Results {
         return values(measure, c).isEmpty()
                 ? Double.NaN
                 : median(measure, subject) / median(measure, c);
+    }
+
+    @Override
+    public String svg() {
+        return new SvgPlot(this).toString();
+    }
+
+    @Override
+    public String toString() {
+        return new Table(this).toString();
     }
 }

@@ -4,8 +4,6 @@ import forkshell.bench.Benchmark;
 import forkshell.bench.Json;
 import forkshell.bench.Plan;
 import forkshell.bench.Results;
-import forkshell.bench.SvgPlot;
-import forkshell.bench.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +51,9 @@ final class Bench implements Callable<Integer> {
             benchmark = new Benchmark(plan, progress::reached);
             results = benchmark.run();
         }
-        System.out.print(new Table(results));
+        System.out.print(results);
         write(json, new Json(results));
-        write(svg, new SvgPlot(results));
+        write(svg, results.svg());
         benchmark.failures().forEach(System.err::println);
         return benchmark.failures().isEmpty() ? 0 : 1;
     }

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             LabTool.class,
             WatchProcess.class,
             Jupyter.class,
+            RunNotebook.class,
             Doctor.class
         })
 final class Forkshell implements Callable<Integer> {

@@ -32,7 +32,8 @@ final class Interactive {
         return Script.run("<stdin>", input, Feedback.Mode.NORMAL, System.out, System.err);
     }
 
-    private static boolean isTerminal() throws IOException {
+    /** Whether standard input is one. */
+    static boolean isTerminal() throws IOException {
         return Files.readSymbolicLink(STANDARD_INPUT).toString().matches(TERMINALS);
     }
 

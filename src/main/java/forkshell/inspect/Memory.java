@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Rich;
 import forkshell.proc.Fact;
 import forkshell.proc.MemoryMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
  * The memory of a process at one moment: what it still shares with its parent, and what
  * copy-on-write has split. Two moments compare: {@code memory(pid).since(before)}.
  */
-public record Memory(int pid, Fact<MemoryMap> map, Fact<MemoryMap> before) {
+public record Memory(int pid, Fact<MemoryMap> map, Fact<MemoryMap> before) implements Rich {
     private static final List<Kind> KINDS =
             List.of(
                     new Kind("Rss", "in RAM, shared pages counted in full"),
@@ -74,6 +75,11 @@ public record Memory(int pid, Fact<MemoryMap> map, Fact<MemoryMap> before) {
     @Override
     public String toString() {
         return table().toString();
+    }
+
+    @Override
+    public String html() {
+        return table().html();
     }
 
     private Row row(Kind kind) {

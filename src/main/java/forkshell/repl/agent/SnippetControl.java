@@ -40,7 +40,7 @@ final class SnippetControl extends DirectExecutionControl {
     protected String invoke(Method snippet) throws Exception {
         Object value = snippet.invoke(null);
         Display.result(value);
-        return valueString(value);
+        return Values.isLongArray(value) ? Values.beginning(value) : valueString(value);
     }
 
     @Override

@@ -1,0 +1,90 @@
+package forkshell.command;
+
+import forkshell.libc.JvmSignal;
+import forkshell.libc.Signal;
+import forkshell.notebook.Cell;
+import forkshell.notebook.Notebook;
+import forkshell.notebook.NotebookException;
+import forkshell.notebook.NotebookRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a notebook without Jupyter. */
+@Command(
+        name = "notebook",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Run a notebook here, cell by cell, without Jupyter.",
+            "On a terminal it waits before each cell of code: Enter runs it, s skips it, q ends."
+                    + " Ctrl-C stops a running cell."
+        },
+        footer = "Exit status: 0 all went well, 1 a cell failed, 2 wrong arguments.")
+final class RunNotebook implements Callable<Integer> {
+    private static final int INTERRUPTED = 130;
+
+    @Parameters(paramLabel = "FILE.ipynb", description = "the notebook")
+    private Path file;
+
+    @Option(names = "--all", description = "do not wait before cells, on a terminal either")
+    private boolean all;
+
+    @Option(names = "--save", paramLabel = "FILE", description = "write it with its outputs there")
+    private Path save;
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            return run(Notebook.read(file));
+        } catch (NotebookException wrong) {
+            System.err.println(wrong.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+    }
+
+    private int run(Notebook notebook) throws IOException {
+        try (NotebookRunner runner = new NotebookRunner(System.out, System.in)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(runner::close));
+            JvmSignal.handle(Signal.SIGINT, () -> stop(runner));
+            boolean well = run(notebook, runner, !all && Interactive.isTerminal());
+            if (save != null) {
+                Files.writeString(save, runner.json());
+            }
+            return well ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private static void stop(NotebookRunner runner) {
+        if (!runner.stop()) {
+            System.exit(INTERRUPTED);
+        }
+    }
+
+    private static boolean run(Notebook notebook, NotebookRunner runner, boolean asking) {
+        for (Cell cell : notebook.cells()) {
+            runner.show(cell);
+            String answer = asking && cell.isCode() ? ask() : "";
+            if (answer.startsWith("q")) {
+                return true;
+            }
+            if (!answer.startsWith("s") && !runner.run(cell)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Reads a line from the terminal; its end ends the run. */
+    private static String ask() {
+        System.out.print("[Enter] ");
+        System.out.flush();
+        String answer = System.console().readLine();
+        return answer == null ? "q" : answer.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -121,7 +121,8 @@ public final class Cells implements AutoCloseable {
                 return rich;
             }
             String text = outcome.value();
-            return text == null || text.isEmpty() ? null : Bundle.ofText(text);
+            boolean something = text != null && !text.isEmpty() && !text.equals("null");
+            return something ? Bundle.ofText(text) : null;
         }
 
         CellResult result() {

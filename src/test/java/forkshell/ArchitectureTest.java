@@ -38,7 +38,7 @@ class ArchitectureTest {
                     Map.entry("repl", Set.of("libc", "process", "display")),
                     Map.entry(
                             "lab", Set.of("", "repl", "inspect", "libc", "process", "net", "proc")),
-                    Map.entry("notebook", Set.of("repl", "lab", "process", "display")),
+                    Map.entry("notebook", Set.of("repl", "lab", "process", "proc", "display")),
                     Map.entry("jupyter", Set.of("notebook", "repl", "process", "libc", "display")),
                     Map.entry("console", Set.of("repl", "lab", "inspect", "process")));
 

@@ -2,6 +2,7 @@ package forkshell.jupyter;
 
 import forkshell.display.Bundle;
 import forkshell.notebook.CellListener;
+import forkshell.notebook.Cells;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.dflib.jjava.jupyter.messages.MessageType;
  * the running cell or the last one.
  *
  * <p>A batch run, such as nbconvert's, listens to the running cell only. It is known by taking no
- * input. There every line goes to the running cell, and waits for the next one while none runs.
+ * input. There a cell ends when its children are quiet, see {@link Cells#hearChildren}; every line
+ * goes to the running cell, and waits for the next one while none runs.
  */
 final class Audience implements CellListener {
     private static final Pattern CHILDS_LINE = Pattern.compile("\\[(\\d+)] .*", Pattern.DOTALL);

@@ -58,7 +58,11 @@ final class Executor {
         audience.begin(request, cell.isStdinEnabled());
         input.belongTo(cell.isStdinEnabled() ? request : null);
         try {
-            return cells.run(count, cell.getCode());
+            CellResult result = cells.run(count, cell.getCode());
+            if (!cell.isStdinEnabled()) {
+                cells.hearChildren();
+            }
+            return result;
         } finally {
             audience.end(
                     ProcessHandle.of(cells.session().agentPid()).stream()

@@ -21,6 +21,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * agent and every process below it.
  */
 public final class Cells implements AutoCloseable {
+    private static final String PRINT_CHILD_OUTPUT =
+            "forkshell.Playground.belongings().printChildOutput();";
+
     private final CellListener listener;
     private final Frames frames;
     private final Session session;
@@ -80,6 +83,20 @@ public final class Cells implements AutoCloseable {
 
     private static String explained(String reason) {
         return reason + " What was defined is gone; a new JVM is ready.";
+    }
+
+    /**
+     * Waits until the children have said what they have to say now: for whoever cannot show it once
+     * the cell is over. Blocks for a second at most.
+     */
+    public void hearChildren() {
+        try {
+            if (Quiet.await((int) session.agentPid())) {
+                session.evaluate(PRINT_CHILD_OUTPUT);
+            }
+        } catch (IllegalStateException lost) {
+            return; // the next cell tells of it
+        }
     }
 
     /** Ends the running cell, if there is one; variables and children stay. Returns at once. */

@@ -1,6 +1,5 @@
 package forkshell.notebook;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,7 +15,7 @@ public record Notebook(List<Cell> cells) {
      *
      * @throws NotebookException with a sentence, when it is none, or not in Java
      */
-    public static Notebook read(Path file) throws IOException, NotebookException {
+    public static Notebook read(Path file) throws NotebookException {
         return NotebookJson.read(file);
     }
 

@@ -10,6 +10,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import forkshell.display.Bundle;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class NotebookJson {
 
     private NotebookJson() {}
 
-    static Notebook read(Path file) throws IOException, NotebookException {
+    static Notebook read(Path file) throws NotebookException {
         try {
             JsonObject root = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
             check(file, root);
@@ -48,14 +49,22 @@ final class NotebookJson {
             return new Notebook(cells);
         } catch (NoSuchFileException missing) {
             throw new NotebookException("There is no notebook " + file + ".");
+        } catch (MalformedInputException none) {
+            throw notOne(file);
+        } catch (IOException unreadable) {
+            throw new NotebookException(file + " cannot be read: " + unreadable.getMessage());
         } catch (JsonParseException
                 | IllegalStateException
                 | ClassCastException
                 | NullPointerException
                 | IllegalArgumentException none) {
-            throw new NotebookException(
-                    file + " is no notebook: a notebook is a JSON file of Jupyter's, *.ipynb.");
+            throw notOne(file);
         }
+    }
+
+    private static NotebookException notOne(Path file) {
+        return new NotebookException(
+                file + " is no notebook: a notebook is a JSON file of Jupyter's, *.ipynb.");
     }
 
     private static void check(Path file, JsonObject root) throws NotebookException {
@@ -71,7 +80,7 @@ final class NotebookJson {
         String language = language(metadata);
         if (!language.equals(LANGUAGE)) {
             throw new NotebookException(
-                    file + " is a notebook in " + language + "; forkshell runs those in java.");
+                    file + " is a notebook in " + language + "; forkshell runs java.");
         }
     }
 

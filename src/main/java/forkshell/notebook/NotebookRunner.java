@@ -50,6 +50,7 @@ public final class NotebookRunner implements AutoCloseable {
         }
         running = true;
         CellResult result = cells.run(++number, cell.source());
+        cells.hearChildren();
         running = false;
         outputs.ended(result, number);
         result.value().ifPresent(value -> println("Out[" + number + "]: " + value.plain()));

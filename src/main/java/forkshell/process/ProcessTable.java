@@ -234,6 +234,11 @@ public final class ProcessTable {
         ExitSignal.ignore();
     }
 
+    /** Prints all that children have written up to now. */
+    public void printOutput() {
+        output.drain();
+    }
+
     /** How many SIGCHLDs have been delivered to our handler. */
     public long exitSignals() {
         return exitSignals.get();

@@ -99,6 +99,11 @@ public final class Belongings {
         young.forEach(table::waitFor);
     }
 
+    /** Prints what children have written up to now; without it, that comes a moment later. */
+    public void printChildOutput() {
+        table.printOutput();
+    }
+
     /** One line each, the youngest first, then the children. */
     @Override
     public synchronized String toString() {

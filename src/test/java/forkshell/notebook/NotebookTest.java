@@ -1,0 +1,95 @@
+package forkshell.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file format, and the runner that needs no Jupyter. */
+@Timeout(120)
+class NotebookTest {
+    @TempDir private Path directory;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    private Path file(String content) throws IOException {
+        return Files.writeString(directory.resolve("a.ipynb"), content);
+    }
+
+    private static String refusal(Path file) {
+        return assertThrows(NotebookException.class, () -> Notebook.read(file)).getMessage();
+    }
+
+    @Test
+    void cellsComeBackAsTheyWereWritten() throws Exception {
+        Notebook written =
+                new Notebook(
+                        List.of(
+                                Cell.markdown("# Titel 題\n\ntext"),
+                                Cell.code("int a = 1;\nString b = \"<b>\\n\";"),
+                                Cell.code("")));
+        assertEquals(written, Notebook.read(file(written.json())));
+        assertEquals(written.json(), Notebook.read(file(written.json())).json());
+    }
+
+    @Test
+    void whatIsNoNotebookGetsASentence() throws IOException {
+        Path missing = directory.resolve("missing.ipynb");
+        assertEquals("There is no notebook " + missing + ".", refusal(missing));
+        for (String none : List.of("", "hello", "[]", "{}", "{\"cells\": 5}", "{\"cells\": [7]}")) {
+            assertTrue(refusal(file(none)).contains("is no notebook: a notebook is"), none);
+        }
+        assertTrue(refusal(directory).contains("cannot be read: Is a directory"));
+    }
+
+    @Test
+    void aNotebookInAnotherLanguageOrFormatIsRefused() throws IOException {
+        String python = "{'metadata': {'language_info': {'name': 'Python'}}, 'cells': []}";
+        assertTrue(refusal(file(python)).endsWith("is a notebook in python; forkshell runs java."));
+        assertTrue(refusal(file("{'nbformat': 3, 'metadata': {}}")).contains("has format 3"));
+    }
+
+    @Test
+    void cellsRunInOrderAndAFailureNamesCellLineAndError() throws Exception {
+        try (NotebookRunner runner = runner()) {
+            assertTrue(runner.run(Cell.code("int six = 6;\nSystem.out.println(\"printed\")")));
+            assertTrue(runner.run(Cell.markdown("prose")));
+            assertTrue(runner.run(Cell.code("six * 7")));
+            assertTrue(runner.run(Cell.code("display(\"shown\")")));
+            assertFalse(runner.run(Cell.code("int good = 1;\nint bad = \"text\";")));
+            String said = printed.toString(StandardCharsets.UTF_8);
+            assertTrue(said.startsWith("printed\nOut[2]: 42\nshown\nCell 4 failed.\n"), said);
+            assertTrue(said.contains("cell 4, line 2:"), said);
+            assertTrue(said.contains("incompatible types"), said);
+            assertEquals(5, Notebook.read(file(runner.json())).cells().size());
+            assertTrue(runner.json().contains("\"42\""), runner.json());
+        }
+    }
+
+    @Test
+    void whatAChildSaysAfterItsCellIsPrintedWithIt() {
+        String cell =
+                "forkChild(() -> { Thread.sleep(300); System.out.println(\"late words\"); }).pid()";
+        try (NotebookRunner runner = runner()) {
+            runner.run(Cell.code(cell));
+            String said = printed.toString(StandardCharsets.UTF_8);
+            assertTrue(said.contains("] late words\n"), said);
+        }
+    }
+
+    private NotebookRunner runner() {
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        return new NotebookRunner(out, InputStream.nullInputStream());
+    }
+}

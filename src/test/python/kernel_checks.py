@@ -7,8 +7,10 @@ import socket
 import subprocess
 import time
 import unittest
+import xml.etree.ElementTree
 
 import jupyter_kernel_test
+from jupyter_kernel_test.msgspec_v5 import validate_message
 from jupyter_client.manager import KernelManager, start_new_kernel
 
 KERNEL = "forkshell"
@@ -37,10 +39,25 @@ class EveryKernel(jupyter_kernel_test.KernelTests):
         {"text": '"\U0001f600".isBla', "matches": {"isBlank()"}},
     ]
     complete_code_samples = ["1", "int x = 1;", "for (int i = 0; i < 3; i++) {\n}", ""]
-    incomplete_code_samples = ["int f() {", "listen(", 'String s = """']
+    incomplete_code_samples = ["int f() {", "listen(", 'String s = """', "for (;;)"]
+    invalid_code_samples = ["int 5 = x;", "1 + * 2;", "}", "int a = 1;\nint = 2;", 'String s = "open;']
     code_inspect_sample = "forkChild"
     supported_history_operations = ("tail", "range", "search")
     code_history_pattern = "6 ? 7"
+
+    def execute_helper(self, code, timeout=DEADLINE, silent=False, store_history=True, stop_on_error=True):
+        """As in the library, which gives the last message a tenth of a second: too little on a busy machine."""
+        cell = self.kc.execute(code=code, silent=silent, store_history=store_history, stop_on_error=stop_on_error)
+        reply = self.get_non_kernel_info_reply(timeout=timeout)
+        validate_message(reply, "execute_reply", cell)
+        messages = []
+        while not messages or messages[-1]["content"].get("execution_state") != "idle":
+            message = self.kc.get_iopub_msg(timeout=timeout)
+            if message["parent_header"].get("msg_id") == cell:
+                validate_message(message, message["msg_type"], cell)
+                messages.append(message)
+        self.assertEqual("busy", messages[0]["content"]["execution_state"])
+        return reply, [m for m in messages[1:-1] if m["msg_type"] != "execute_input"]
 
 
 class Forkshell(unittest.TestCase):
@@ -254,6 +271,14 @@ class Forkshell(unittest.TestCase):
         data = self.value_of(messages)
         self.assertIn("<table", data["text/html"])
         self.assertTrue(data["text/plain"].lstrip().startswith("PID"), data["text/plain"])
+
+    def test_a_tree_and_a_timeline_are_pictures_beside_their_text(self):
+        for code, words in (("tree()", str(self.agent())), ("timeline()", "forked")):
+            _, _, messages = self.run_cell(code)
+            data = self.value_of(messages)
+            self.assertTrue(data["image/svg+xml"].startswith("<svg"), data)
+            xml.etree.ElementTree.fromstring(data["image/svg+xml"])
+            self.assertIn(words, data["text/plain"])
 
     def test_documentation_is_found_anywhere_in_a_name(self):
         self.client.inspect("reap()", cursor_pos=2)

@@ -58,12 +58,16 @@ final class Assistant {
     }
 
     void isComplete(Request request, IsCompleteRequest question) {
-        boolean complete = session.parse(question.getCode()).complete();
-        request.reply(
-                MessageType.IS_COMPLETE_REPLY,
-                complete
-                        ? Map.of("status", "complete")
-                        : Map.of("status", "incomplete", "indent", indent(question.getCode())));
+        request.reply(MessageType.IS_COMPLETE_REPLY, completeness(question.getCode()));
+    }
+
+    private Map<String, ?> completeness(String code) {
+        if (session.isWrong(code)) {
+            return Map.of("status", "invalid");
+        }
+        return session.parse(code).complete()
+                ? Map.of("status", "complete")
+                : Map.of("status", "incomplete", "indent", indent(code));
     }
 
     /** That of the last line, and a step more behind an opening brace. */

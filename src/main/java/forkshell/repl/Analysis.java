@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
@@ -59,6 +60,13 @@ final class Analysis {
             }
         }
         return new Parsed(snippets, "", true);
+    }
+
+    /** Whether one of the complete snippets in {@code source} breaks Java's grammar. */
+    static boolean isWrong(JShell shell, String source) {
+        return parse(shell, source).snippets().stream()
+                .flatMap(each -> shell.sourceCodeAnalysis().sourceToSnippets(each).stream())
+                .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
     }
 
     /**

@@ -71,6 +71,14 @@ public final class Session implements AutoCloseable {
         return inTurn(() -> Analysis.parse(shell(), source));
     }
 
+    /**
+     * Whether one of the complete snippets in {@code source} breaks Java's grammar, so that no
+     * further line can mend it.
+     */
+    public boolean isWrong(String source) {
+        return inTurn(() -> Analysis.isWrong(shell(), source));
+    }
+
     /** Evaluates like {@link #evaluate(String, Consumer)} and returns the outcomes. */
     public List<Outcome> evaluate(String source) {
         List<Outcome> outcomes = new ArrayList<>();

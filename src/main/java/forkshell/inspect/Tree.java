@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Rich;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,7 +9,7 @@ import java.util.stream.Stream;
  * The processes of a session as a tree: the session's own root first, then each process outside of
  * it that adopted orphans, with those orphans.
  */
-public record Tree(List<Node> roots) {
+public record Tree(List<Node> roots) implements Rich {
 
     /**
      * @param adopter whether it is shown only because it adopted the orphans below it
@@ -18,6 +19,12 @@ public record Tree(List<Node> roots) {
         /** This process and all below it. */
         public Stream<ProcessRow> processes() {
             return Stream.concat(Stream.of(process), children.stream().flatMap(Node::processes));
+        }
+
+        String label(Look look) {
+            return adopter
+                    ? process.pid() + " " + process.command() + " adopted:"
+                    : process.text(look);
         }
     }
 
@@ -30,10 +37,15 @@ public record Tree(List<Node> roots) {
         return "\n" + String.join("\n", lines(Look.fromEnvironment()));
     }
 
+    @Override
+    public String svg() {
+        return TreeSvg.of(this);
+    }
+
     public List<String> lines(Look look) {
         List<String> lines = new ArrayList<>();
         for (Node root : roots) {
-            lines.add(label(root, look));
+            lines.add(root.label(look));
             branches(root, "", look, lines);
         }
         return lines;
@@ -43,14 +55,8 @@ public record Tree(List<Node> roots) {
         for (int i = 0; i < node.children().size(); i++) {
             Node child = node.children().get(i);
             boolean last = i == node.children().size() - 1;
-            lines.add(indent + (last ? "┗━ " : "┣━ ") + label(child, look));
+            lines.add(indent + (last ? "┗━ " : "┣━ ") + child.label(look));
             branches(child, indent + (last ? "   " : "┃  "), look, lines);
         }
-    }
-
-    private static String label(Node node, Look look) {
-        return node.adopter()
-                ? node.process().pid() + " " + node.process().command() + " adopted:"
-                : node.process().text(look);
     }
 }

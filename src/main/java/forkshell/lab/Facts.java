@@ -11,6 +11,7 @@ import forkshell.proc.TcpSocket;
 import forkshell.proc.TcpState;
 import forkshell.process.ChildTask;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -132,5 +133,20 @@ public final class Facts {
     /** The system call that a process waits in; {@code none} when it waits in none. */
     public static String callOf(int pid) {
         return SystemCall.of(pid).map(SystemCall::name).orElse("none");
+    }
+
+    /**
+     * Prints a tick and the value when a fact holds, or comes to hold within ten seconds; otherwise
+     * what was found, what shows it, and {@code cause}, which has probably gone wrong. For
+     * notebooks.
+     */
+    public static void check(
+            String cause, Callable<?> actual, Callable<?> expected, Callable<?> evidence) {
+        System.out.println(Probe.verdict(cause, actual, expected, evidence));
+    }
+
+    /** The same where nothing else shows it. */
+    public static void check(String cause, Callable<?> actual, Callable<?> expected) {
+        check(cause, actual, expected, () -> "");
     }
 }

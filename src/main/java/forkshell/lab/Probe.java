@@ -12,6 +12,7 @@ public final class Probe {
     private static final long TURN_NANOS = 10_000_000;
     private static final String BREAK = "\u2028";
     private static final int PARTS = 3;
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final String NONE = "none";
 
     private final String text;
@@ -41,6 +42,17 @@ public final class Probe {
             }
         }
         return new Probe(NONE);
+    }
+
+    /** A tick, or a cross and what stands behind it, in signs that need no translation. */
+    static String verdict(
+            String cause, Callable<?> actual, Callable<?> expected, Callable<?> evidence) {
+        if (holds(PATIENCE_MILLIS, actual, expected)) {
+            return "\u2713 " + value(expected);
+        }
+        String found = "\u2717 " + value(actual) + " \u2260 " + value(expected);
+        String shown = value(evidence).toString().strip();
+        return found + "\n" + (shown.isEmpty() ? "" : shown + "\n") + cause;
     }
 
     private static boolean holds(int millis, Callable<?> actual, Callable<?> expected) {

@@ -29,6 +29,8 @@ import java.util.TreeMap;
 final class NotebookJson {
     private static final int FORMAT = 4;
     private static final String LANGUAGE = "java";
+    private static final String JUPYTER = "jupyter";
+    private static final JsonElement FOLDED = JsonParser.parseString("{\"source_hidden\": true}");
     private static final Gson GSON =
             new GsonBuilder()
                     .disableHtmlEscaping()
@@ -104,7 +106,12 @@ final class NotebookJson {
         } else {
             text.append(source.getAsString());
         }
-        return new Cell(Cell.Kind.valueOf(type), text.toString());
+        return new Cell(Cell.Kind.valueOf(type), text.toString(), isFolded(json));
+    }
+
+    private static boolean isFolded(JsonObject cell) {
+        JsonObject metadata = cell.getAsJsonObject("metadata");
+        return metadata != null && FOLDED.equals(metadata.get(JUPYTER));
     }
 
     static String text(List<Notebook.Executed> cells) {
@@ -137,7 +144,7 @@ final class NotebookJson {
         Map<String, Object> json = new TreeMap<>();
         json.put("cell_type", executed.cell().kind().name().toLowerCase(Locale.ROOT));
         json.put("id", "cell-" + index);
-        json.put("metadata", Map.of());
+        json.put("metadata", executed.cell().folded() ? Map.of(JUPYTER, FOLDED) : Map.of());
         json.put("source", lines(executed.cell().source()));
         if (executed.cell().isCode()) {
             json.put("execution_count", executed.number() == 0 ? null : executed.number());

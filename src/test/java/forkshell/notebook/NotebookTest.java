@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.lab.Lab;
+import forkshell.lab.Labs;
+import forkshell.lab.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The file format, and the runner that needs no Jupyter. */
 @Timeout(120)
 class NotebookTest {
+    private static final Path NOTEBOOKS = Path.of("notebooks");
+
     @TempDir private Path directory;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -58,6 +64,47 @@ class NotebookTest {
         String python = "{'metadata': {'language_info': {'name': 'Python'}}, 'cells': []}";
         assertTrue(refusal(file(python)).endsWith("is a notebook in python; forkshell runs java."));
         assertTrue(refusal(file("{'nbformat': 3, 'metadata': {}}")).contains("has format 3"));
+    }
+
+    @Test
+    void theNotebooksOfTheLabsAreWhatFromLabMakes() throws IOException {
+        for (Lab lab : Labs.builtIn().all()) {
+            for (Language language : Language.values()) {
+                Path file = directory(language).resolve(LabNotebook.fileName(lab));
+                assertEquals(
+                        LabNotebook.of(lab, language).json(),
+                        Files.readString(file),
+                        file + " is old: make it anew with notebook from-lab, see the README");
+            }
+        }
+    }
+
+    private static Path directory(Language language) {
+        return language == Language.EN ? NOTEBOOKS : NOTEBOOKS.resolve(language.tag());
+    }
+
+    @Test
+    void theLabsSolutionsAreTheSameInBothLanguages() {
+        for (Lab lab : Labs.builtIn().all()) {
+            assertEquals(solutions(lab, Language.EN), solutions(lab, Language.JA));
+        }
+    }
+
+    private static List<String> solutions(Lab lab, Language language) {
+        return LabNotebook.of(lab, language).cells().stream()
+                .filter(Cell::isCode)
+                .map(Cell::source)
+                .filter(source -> !source.startsWith("check("))
+                .toList();
+    }
+
+    @Test
+    void noNotebookIsKeptWithOutputs() throws Exception {
+        try (Stream<Path> files = Files.walk(NOTEBOOKS)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertEquals(Notebook.read(file).json(), Files.readString(file), file.toString());
+            }
+        }
     }
 
     @Test

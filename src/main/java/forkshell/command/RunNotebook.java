@@ -13,8 +13,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs a notebook without Jupyter. */
 @Command(
@@ -25,11 +28,14 @@ import picocli.CommandLine.Parameters;
             "On a terminal it waits before each cell of code: Enter runs it, s skips it, q ends."
                     + " Ctrl-C stops a running cell."
         },
+        subcommands = {NotebookFromLab.class, RenderNotebooks.class},
         footer = "Exit status: 0 all went well, 1 a cell failed, 2 wrong arguments.")
 final class RunNotebook implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 
-    @Parameters(paramLabel = "FILE.ipynb", description = "the notebook")
+    @Spec private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE.ipynb", description = "the notebook")
     private Path file;
 
     @Option(names = "--all", description = "do not wait before cells, on a terminal either")
@@ -40,6 +46,9 @@ final class RunNotebook implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (file == null) {
+            throw new ParameterException(spec.commandLine(), "which notebook? notebook FILE.ipynb");
+        }
         try {
             return run(Notebook.read(file));
         } catch (NotebookException wrong) {

@@ -8,6 +8,7 @@ public final class ForkStatistics {
     private final AtomicLong wedgedBeforeReady = new AtomicLong();
     private final AtomicLong wedgedAfterReady = new AtomicLong();
     private final AtomicLong diedBeforeReady = new AtomicLong();
+    private final AtomicLong withoutRoom = new AtomicLong();
     private final AtomicLong silent = new AtomicLong();
 
     /** Calls of fork(2), the lost ones included. */
@@ -33,6 +34,11 @@ public final class ForkStatistics {
         return diedBeforeReady.get();
     }
 
+    /** Children that had too little memory to begin with, and were forked again. */
+    public long withoutRoom() {
+        return withoutRoom.get();
+    }
+
     /** Children that said nothing for too long, although nothing proves that they were wedged. */
     public long silent() {
         return silent.get();
@@ -54,6 +60,10 @@ public final class ForkStatistics {
         diedBeforeReady.incrementAndGet();
     }
 
+    void countWithoutRoom() {
+        withoutRoom.incrementAndGet();
+    }
+
     void countSilent() {
         silent.incrementAndGet();
     }
@@ -67,6 +77,8 @@ public final class ForkStatistics {
                 + wedgedAfterReady
                 + ", died before ready "
                 + diedBeforeReady
+                + ", without room "
+                + withoutRoom
                 + ", silent "
                 + silent;
     }

@@ -12,6 +12,11 @@ import forkshell.libc.Sys;
  * its process, so it waits for nobody.
  */
 final class ForkedSide {
+    /** What a child says when it is ready, and when it has too little memory to begin with. */
+    static final byte READY = 1;
+
+    private static final byte NO_ROOM = 0;
+
     private static final int SUCCESS = 0;
     private static final int FAILURE = 1;
 
@@ -20,7 +25,7 @@ final class ForkedSide {
     private final OpenJars jars = new OpenJars();
     private final Canary canary = new Canary();
     private final DefaultSignals signals = new DefaultSignals();
-    private final NativeBuffer aByte = new NativeBuffer(1);
+    private final NativeBuffer word = new NativeBuffer(1);
 
     ForkedSide(ChildOutput output, Lifeline lifeline) {
         this.output = output;
@@ -41,7 +46,7 @@ final class ForkedSide {
     }
 
     /** Never returns. */
-    void run(int parent, int[] ready, ForkHooks hooks, ChildTask task) {
+    void run(int parent, int[] ready, ForkHooks hooks, YoungGeneration memory, ChildTask task) {
         try {
             Generation.begin();
             Journal.begin(parent);
@@ -52,13 +57,21 @@ final class ForkedSide {
             jars.reopenInChild();
             hooks.inChild();
             provedByCanary();
-            Sys.write(ready[1], aByte.address(), 1);
-            Sys.close(ready[1]);
+            say(memory.wasTaken() ? NO_ROOM : READY, ready[1]);
             task.run();
             exit(SUCCESS);
         } catch (Throwable thrown) {
             fail(thrown);
         } finally {
+            Libc._exit(FAILURE);
+        }
+    }
+
+    private void say(byte answer, int pipe) {
+        word.putByte(0, answer);
+        Sys.write(pipe, word.address(), 1);
+        Sys.close(pipe);
+        if (answer == NO_ROOM) {
             Libc._exit(FAILURE);
         }
     }

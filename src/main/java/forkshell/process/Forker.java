@@ -3,7 +3,6 @@ package forkshell.process;
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
 import forkshell.libc.Errno;
-import forkshell.libc.Generation;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Signal;
@@ -31,7 +30,7 @@ final class Forker {
     private final YoungGeneration youngGeneration = new YoungGeneration();
     private final NativeBuffer pollfd = Sys.pollfd();
     private final NativeBuffer status = new NativeBuffer(4);
-    private final NativeBuffer aByte = new NativeBuffer(1);
+    private final NativeBuffer word = new NativeBuffer(1);
 
     Forker(ForkHooks hooks, ForkedSide forkedSide, ForkStatistics statistics) {
         this.hooks = hooks;
@@ -44,7 +43,7 @@ final class Forker {
         long deadline = System.nanoTime() + BOUND_NANOS;
         int lost = 0;
         do {
-            makeRoom(lost);
+            youngGeneration.makeRoom(lost);
             int pid = attempt(task, deadline);
             if (pid > 0) {
                 return pid;
@@ -61,7 +60,7 @@ final class Forker {
         hooks.before();
         int pid = fork(ready);
         if (pid == 0) {
-            forkedSide.run(parent, ready, hooks, task);
+            forkedSide.run(parent, ready, hooks, youngGeneration, task);
         }
         hooks.inParent();
         Sys.close(ready[1]);
@@ -69,17 +68,6 @@ final class Forker {
             return isReady(pid, ready[0], deadline) ? pid : -1;
         } finally {
             Sys.close(ready[0]);
-        }
-    }
-
-    /**
-     * A child cannot collect, so the parent does: when little is left, and when attempts are lost
-     * in a row, as they are when a collector counts otherwise. A child's own child has what its
-     * parent has left.
-     */
-    private void makeRoom(int lost) {
-        if (!Generation.isChild() && (lost > 1 || youngGeneration.isFull())) {
-            System.gc();
         }
     }
 
@@ -117,12 +105,17 @@ final class Forker {
     }
 
     private boolean saidSo(int pid, int ready) {
-        boolean said = Sys.read(ready, aByte.address(), 1) == 1;
-        if (!said) {
-            statistics.countDiedBeforeReady();
-            end(pid);
+        boolean said = Sys.read(ready, word.address(), 1) == 1;
+        if (said && word.getByte(0) == ForkedSide.READY) {
+            return true;
         }
-        return said;
+        if (said) {
+            statistics.countWithoutRoom();
+        } else {
+            statistics.countDiedBeforeReady();
+        }
+        end(pid);
+        return false;
     }
 
     private void end(int pid) {

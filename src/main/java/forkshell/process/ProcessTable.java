@@ -34,6 +34,7 @@ public final class ProcessTable {
 
     public ProcessTable() {
         Preload.classes();
+        Rehearsal.ofCommonCalls();
         hooks.addInChild(
                 () -> {
                     reaper = new Reaper();

@@ -135,6 +135,7 @@ public final class ForkTrial {
                 statistics.wedgedBeforeReady(),
                 statistics.wedgedAfterReady(),
                 statistics.diedBeforeReady() + statistics.silent(),
+                statistics.withoutRoom(),
                 refused,
                 undetected,
                 wrong,

@@ -8,6 +8,7 @@ package forkshell.trial;
  * @param wedgedBeforeReady lost ones that were found, ended and forked again
  * @param wedgedAfterReady children that wedged in their task, and were found and ended
  * @param diedBeforeReady children that ended before they were ready
+ * @param withoutRoom children that had too little memory to begin with, and were forked again
  * @param refused forks that were given up after every attempt was lost
  * @param undetected children that neither ended nor were found wedged in time
  * @param wrong children that ended otherwise than their task says
@@ -21,6 +22,7 @@ public record ForkTrialReport(
         long wedgedBeforeReady,
         long wedgedAfterReady,
         long diedBeforeReady,
+        long withoutRoom,
         int refused,
         int undetected,
         int wrong,
@@ -39,7 +41,7 @@ public record ForkTrialReport(
                 """
                 forks %d in %.1f s, attempts %d
                 wedged before ready %d (forked again), after ready %d (found and ended)
-                died before ready %d, refused %d
+                died before ready %d, without room %d (forked again), refused %d
                 undetected %d, wrong status %d, leaked descriptors %d, zombies %d
                 verdict: %s""",
                 forks,
@@ -48,6 +50,7 @@ public record ForkTrialReport(
                 wedgedBeforeReady,
                 wedgedAfterReady,
                 diedBeforeReady,
+                withoutRoom,
                 refused,
                 undetected,
                 wrong,

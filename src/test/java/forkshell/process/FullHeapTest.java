@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import forkshell.testing.LeavesNothingBehind;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +25,22 @@ class FullHeapTest {
         for (int i = 0; i < 10; i++) {
             fill(eden);
             assertEquals(0, TABLE.waitFor(TABLE.fork("", () -> {})).exitCode());
+        }
+    }
+
+    @Test
+    void memoryThatIsTakenAtTheInstantOfTheForkCostsAnAttempt() {
+        MemoryPoolMXBean eden = eden();
+        AtomicBoolean first = new AtomicBoolean(true);
+        TABLE.hooks().add(() -> fillIf(first.getAndSet(false), eden), () -> {}, () -> {});
+        System.gc();
+        assertEquals(0, TABLE.waitFor(TABLE.fork("", () -> {})).exitCode());
+        assertEquals(1, TABLE.statistics().withoutRoom());
+    }
+
+    private static void fillIf(boolean wanted, MemoryPoolMXBean eden) {
+        if (wanted) {
+            fill(eden);
         }
     }
 

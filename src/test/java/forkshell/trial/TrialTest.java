@@ -54,9 +54,9 @@ class TrialTest {
 
     @Test
     void whatWasNotDetectedOrLeftBehindFailsTheTrial() {
-        assertFalse(new ForkTrialReport(9, 9, 0, 0, 0, 0, 1, 0, 0, 0, 1).passed());
-        assertFalse(new ForkTrialReport(9, 9, 0, 0, 0, 0, 0, 0, 1, 0, 1).passed());
-        assertTrue(new ForkTrialReport(9, 12, 3, 2, 1, 0, 0, 0, 0, 0, 1).passed());
+        assertFalse(new ForkTrialReport(9, 9, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1).passed());
+        assertFalse(new ForkTrialReport(9, 9, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1).passed());
+        assertTrue(new ForkTrialReport(9, 13, 3, 2, 1, 1, 0, 0, 0, 0, 0, 1).passed());
         assertFalse(new ChaosReport(5, 4, 0, 0, 0, 1, 0, 0, 0, 0, true).passed());
         assertFalse(new ChaosReport(5, 5, 0, 0, 0, 0, 0, 0, 0, 0, false).passed());
     }

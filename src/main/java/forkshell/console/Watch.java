@@ -22,7 +22,9 @@ import org.jline.utils.NonBlockingReader;
  * while a snippet is blocked. The terminal is given back exactly as it was.
  */
 public final class Watch {
-    private static final int FRAME_MILLIS = 200;
+    private static final long FRAME_NANOS = 150_000_000;
+    private static final int SECOND_MILLIS = 1000;
+    private static final double HALF = 0.5;
     private static final int PAGE = 10;
 
     /** What a key does. */
@@ -36,6 +38,13 @@ public final class Watch {
         FILTER,
         PAUSE,
         DETAILS,
+        LARGE,
+        SCROLL_UP,
+        SCROLL_DOWN,
+        EARLIER,
+        LATER,
+        ZOOM_IN,
+        ZOOM_OUT,
         SIGTERM,
         SIGKILL,
         SIGSTOP,
@@ -51,7 +60,10 @@ public final class Watch {
     private final KeyMap<Key> keys;
     private final BindingReader input;
     private final Display display;
+    private final WatchDetails details;
+    private final FrameRate rate = new FrameRate();
     private Overview overview;
+    private long nextLook;
     private volatile boolean done;
 
     Watch(Terminal terminal, int root, boolean colours) {
@@ -61,7 +73,7 @@ public final class Watch {
         this.keys = keys(terminal);
         this.input = new BindingReader(terminal.reader());
         this.display = new Display(terminal, true);
-        this.overview = live.look();
+        this.details = new WatchDetails(root);
     }
 
     private static KeyMap<Key> keys(Terminal terminal) {
@@ -75,6 +87,13 @@ public final class Watch {
         keys.bind(Key.FILTER, "/");
         keys.bind(Key.PAUSE, "p", " ");
         keys.bind(Key.DETAILS, "\t", "d");
+        keys.bind(Key.LARGE, "\r", "\n");
+        keys.bind(Key.SCROLL_UP, "[");
+        keys.bind(Key.SCROLL_DOWN, "]");
+        keys.bind(Key.EARLIER, KeyMap.key(terminal, Capability.key_left), "\033[D", "<");
+        keys.bind(Key.LATER, KeyMap.key(terminal, Capability.key_right), "\033[C", ">");
+        keys.bind(Key.ZOOM_IN, "+", "=");
+        keys.bind(Key.ZOOM_OUT, "-");
         keys.bind(Key.SIGTERM, "T");
         keys.bind(Key.SIGKILL, "K");
         keys.bind(Key.SIGSTOP, "S");
@@ -124,25 +143,35 @@ public final class Watch {
 
     private void draw() {
         Size size = terminal.getSize();
-        if (!state.paused()) {
+        long now = System.nanoTime();
+        if (overview == null || !state.paused() && now - nextLook >= 0) {
+            nextLook = now + FRAME_NANOS;
             overview = live.look();
+            rate.drawn(now);
         }
         Look look = new Look(colours, size.getColumns(), Locale.getDefault());
+        WatchView view = new WatchView(live, look, details, rate.perSecond());
         display.resize(size);
-        display.update(new WatchView(live, look).frame(overview, state, size.getRows()), 0);
+        display.update(view.frame(overview, state, size.getRows()), 0);
     }
 
+    /** Waits for a key until the next frame is due; all that were typed meanwhile count at once. */
     private void react() {
-        int next = input.peekCharacter(FRAME_MILLIS);
-        if (next == NonBlockingReader.EOF) {
-            done = true;
-        } else if (next != NonBlockingReader.READ_EXPIRED) {
+        int next = input.peekCharacter(millisToNextFrame());
+        while (next >= 0 && !done) {
             Key key = input.readBinding(keys, null, false);
             if (key != null) {
                 state.message("");
                 act(key);
             }
+            next = input.peekCharacter(1);
         }
+        done |= next == NonBlockingReader.EOF;
+    }
+
+    private long millisToNextFrame() {
+        long millis = (nextLook - System.nanoTime()) / 1_000_000;
+        return state.paused() ? SECOND_MILLIS : Math.max(1, millis);
     }
 
     private void act(Key key) {
@@ -156,6 +185,13 @@ public final class Watch {
             case TREE -> state.order(WatchState.Order.TREE);
             case PAUSE -> state.paused(!state.paused());
             case DETAILS -> state.details(state.details().next());
+            case LARGE -> state.large(!state.large());
+            case SCROLL_UP -> state.scroll(-1);
+            case SCROLL_DOWN -> state.scroll(1);
+            case EARLIER -> state.goBack(HALF);
+            case LATER -> state.goBack(-HALF);
+            case ZOOM_IN -> state.zoom(2);
+            case ZOOM_OUT -> state.zoom(HALF);
             case HELP -> state.help(!state.help());
             case FILTER -> filter();
             case QUIT -> done = true;
@@ -171,7 +207,7 @@ public final class Watch {
             state.filter(text.toString());
             state.message(Shell.MESSAGES.get("watch.filter", text));
             draw();
-            character = input.peekCharacter(FRAME_MILLIS);
+            character = input.peekCharacter(millisToNextFrame());
             if (character != NonBlockingReader.READ_EXPIRED) {
                 character = edit(text, input.readCharacter());
             }

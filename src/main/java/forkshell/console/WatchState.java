@@ -48,6 +48,10 @@ final class WatchState {
 
     private Order order = Order.TREE;
     private Details details = Details.FDS;
+    private boolean large;
+    private int scrolled;
+    private double zoom = 1;
+    private double back;
     private String filter = "";
     private boolean paused;
     private boolean help;
@@ -107,6 +111,46 @@ final class WatchState {
 
     void details(Details now) {
         details = now;
+        scrolled = 0;
+    }
+
+    /** Whether the details take most of the screen. */
+    boolean large() {
+        return large;
+    }
+
+    void large(boolean now) {
+        large = now;
+    }
+
+    /** The first line of the details that shows. */
+    int scrolled() {
+        return scrolled;
+    }
+
+    void scroll(int lines) {
+        scrolled = Math.max(0, scrolled + lines);
+    }
+
+    /** How many times the time that the timeline shows would fit into all of it. */
+    double zoom() {
+        return zoom;
+    }
+
+    /** How far back the timeline ends, in parts of what it shows. */
+    double back() {
+        return back;
+    }
+
+    /** Multiplies the zoom. */
+    void zoom(double factor) {
+        zoom = Math.max(1, zoom * factor);
+        back = zoom == 1 ? 0 : back * factor;
+    }
+
+    /** Goes back in time, or forth. */
+    void goBack(double parts) {
+        back = Math.max(0, Math.min(zoom - 1, back + parts));
     }
 
     String filter() {

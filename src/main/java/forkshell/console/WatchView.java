@@ -1,7 +1,6 @@
 package forkshell.console;
 
 import forkshell.inspect.Amount;
-import forkshell.inspect.Inspector;
 import forkshell.inspect.Live;
 import forkshell.inspect.Look;
 import forkshell.inspect.Overview;
@@ -10,7 +9,6 @@ import forkshell.inspect.ProcessRow;
 import forkshell.inspect.ProcessState;
 import forkshell.inspect.Tone;
 import forkshell.inspect.Width;
-import forkshell.inspect.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -30,13 +28,18 @@ final class WatchView {
 
     private final Live live;
     private final Look look;
+    private final WatchDetails details;
+    private final int rate;
 
     /**
      * @param look with the terminal's width
+     * @param rate frames of the last second
      */
-    WatchView(Live live, Look look) {
+    WatchView(Live live, Look look, WatchDetails details, int rate) {
         this.live = live;
         this.look = look;
+        this.details = details;
+        this.rate = rate;
     }
 
     /** Exactly {@code height} lines. */
@@ -77,7 +80,8 @@ final class WatchView {
                         : text(
                                 "session",
                                 live.root(),
-                                Amount.time(overview.members().get(0).stat().age()));
+                                Amount.time(overview.members().get(0).stat().age()),
+                                rate);
         return look.paint(Tone.HEADING, root)
                 + (state.paused() ? " " + look.paint(Tone.WARNING, text("paused")) : "");
     }
@@ -148,8 +152,8 @@ final class WatchView {
                 line(
                         indent + row.pid(),
                         "%",
-                        Amount.time(row.age()),
-                        Amount.time(row.cpu()),
+                        Amount.time(member.stat().age()),
+                        Amount.time(member.stat().cpu()),
                         Amount.bytes(row.rss()),
                         row.pss().map(Amount::bytes).toString(),
                         peer,
@@ -178,15 +182,10 @@ final class WatchView {
     }
 
     private List<String> below(Overview overview, WatchState state, List<Member> shown, int rest) {
-        int height = Math.max(0, (rest - LEAST_LIST) / 2);
+        int height = Math.max(0, state.large() ? rest - LEAST_LIST : (rest - LEAST_LIST) / 2);
         List<String> lines = new ArrayList<>();
         lines.add(rule(text("details", state.details().name().toLowerCase(Locale.ROOT))));
-        lines.addAll(
-                head(
-                        state.selected(shown)
-                                .map(member -> details(member, state))
-                                .orElse(List.of()),
-                        height * 2 / 3));
+        lines.addAll(details(state, shown, Math.max(1, height * 2 / 3)));
         lines.add(rule(text("events")));
         List<String> events =
                 overview.recent().stream()
@@ -194,6 +193,12 @@ final class WatchView {
                         .toList();
         lines.addAll(events.subList(Math.max(0, events.size() - height / 3), events.size()));
         return lines;
+    }
+
+    private List<String> details(WatchState state, List<Member> shown, int height) {
+        List<String> all = details.of(state.selected(shown), state, look);
+        int first = Math.max(0, Math.min(state.scrolled(), all.size() - height));
+        return all.subList(first, Math.min(all.size(), first + height));
     }
 
     private static String event(Overview overview, long nanos, String event) {
@@ -204,24 +209,6 @@ final class WatchView {
         return look.paint(
                 Tone.QUIET,
                 "━━ " + title + " " + "━".repeat(Math.max(0, look.columns() - title.length() - 4)));
-    }
-
-    private static List<String> head(List<String> lines, int count) {
-        return lines.subList(0, Math.min(lines.size(), Math.max(1, count)));
-    }
-
-    private List<String> details(Member member, WatchState state) {
-        Inspector inspector = Inspector.of(live.root());
-        int pid = member.pid();
-        String text =
-                switch (state.details()) {
-                    case FDS -> inspector.fds(pid).text(look);
-                    case SOCKETS -> inspector.sockets().where(row -> row.isHeldBy(pid)).text(look);
-                    case MEMORY -> inspector.memory(pid).table().text(look);
-                    case SIGNALS -> inspector.signals(pid).text(look);
-                    case TIMELINE -> Timeline.of(live.root()).text(look);
-                };
-        return text.lines().toList();
     }
 
     private List<String> help() {

@@ -63,6 +63,11 @@ public final class Inspector {
         return new SocketReport(session()).table();
     }
 
+    /** Those that one process of the session holds, with their other ends. */
+    public Table<SocketRow> socketsOf(int pid) {
+        return new SocketReport(session()).table(pid);
+    }
+
     public Memory memory(int pid) {
         return Memory.of(pid);
     }
@@ -77,12 +82,17 @@ public final class Inspector {
     }
 
     private Session session() {
-        return Session.of(root, JournalReader.of(root).map(Inspector::started).orElse(Map.of()));
+        return Session.of(root, started());
     }
 
     private Processes processes() {
         return new Processes(
-                root, JournalReader.of(root).map(JournalReader::totals).orElse(Map.of()));
+                root,
+                JournalReader.of(root).map(journal -> journal.totals(started())).orElse(Map.of()));
+    }
+
+    private Map<Integer, Long> started() {
+        return JournalReader.of(root).map(Inspector::started).orElse(Map.of());
     }
 
     private static Map<Integer, Long> started(JournalReader journal) {

@@ -22,12 +22,16 @@ import java.util.stream.Stream;
  */
 public final class Live {
     private static final long RECENT_NANOS = 1_000_000_000;
+    private static final long KEPT_NANOS = 500_000_000;
     private static final EnumSet<Event> TOLD = EnumSet.complementOf(EnumSet.of(Event.EXCHANGE));
 
     private static final Map<String, Signal> SIGNALS =
             Stream.of(Signal.SIGTERM, Signal.SIGKILL, Signal.SIGSTOP, Signal.SIGCONT)
                     .collect(Collectors.toMap(Signal::name, signal -> signal));
 
+    private record Kept(Stat stat, ProcessRow row, long nanos) {}
+
+    private final Map<Integer, Kept> kept = new HashMap<>();
     private final int root;
     private Optional<JournalReader> journal = Optional.empty();
 
@@ -43,15 +47,16 @@ public final class Live {
     public Overview look() {
         journal = journal.or(() -> JournalReader.of(root));
         List<Entry> lives = journal.map(reader -> reader.lives(TOLD)).orElse(List.of());
-        Map<Integer, Long> echoed = journal.map(JournalReader::totals).orElse(Map.of());
+        Map<Integer, Long> started = started(lives);
+        Map<Integer, Long> echoed = journal.map(reader -> reader.totals(started)).orElse(Map.of());
         long now = System.nanoTime();
         List<Entry> exchanges =
                 journal.map(reader -> reader.exchangesSince(now - RECENT_NANOS)).orElse(List.of());
         return new Overview(
                 now,
-                Overview.members(Session.of(root, started(lives)), peers(lives), echoed),
+                Overview.members(Session.of(root, started), peers(lives), echoed),
                 recent(lives, exchanges),
-                started(lives).values().stream().filter(time -> time >= now - RECENT_NANOS).count(),
+                started.values().stream().filter(time -> time >= now - RECENT_NANOS).count(),
                 exchanges.size(),
                 echoed.values().stream().mapToLong(bytes -> bytes).sum(),
                 journal.map(JournalReader::dropped).orElse(0L));
@@ -90,10 +95,40 @@ public final class Live {
         return peers;
     }
 
-    /** Looks closely at some of the processes, which an {@link Overview} found. */
+    /**
+     * Looks closely at some of the processes, which an {@link Overview} found. That is dear where
+     * many share much memory, so one that did not change its state is looked at twice a second.
+     */
     public List<ProcessRow> rows(List<Overview.Member> members) {
-        Processes processes = new Processes(root, Map.of());
-        return members.stream().flatMap(member -> processes.row(member.stat()).stream()).toList();
+        List<Stat> changed =
+                members.stream().map(Overview.Member::stat).filter(this::isDue).toList();
+        if (!changed.isEmpty()) {
+            kept.values().removeIf(last -> !isFresh(last));
+            Processes processes = new Processes(root, Map.of());
+            changed.forEach(stat -> keep(stat, processes.row(stat)));
+        }
+        return members.stream().flatMap(member -> kept(member.pid())).toList();
+    }
+
+    private boolean isDue(Stat stat) {
+        Kept last = kept.get(stat.pid());
+        return last == null
+                || !last.stat.isSameProcess(stat)
+                || last.stat.code() != stat.code()
+                || !isFresh(last);
+    }
+
+    private static boolean isFresh(Kept last) {
+        return System.nanoTime() - last.nanos <= KEPT_NANOS;
+    }
+
+    private void keep(Stat stat, Optional<ProcessRow> row) {
+        kept.remove(stat.pid());
+        row.ifPresent(seen -> kept.put(stat.pid(), new Kept(stat, seen, System.nanoTime())));
+    }
+
+    private Stream<ProcessRow> kept(int pid) {
+        return Optional.ofNullable(kept.get(pid)).map(Kept::row).stream();
     }
 
     /**

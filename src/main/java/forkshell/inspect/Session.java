@@ -16,8 +16,14 @@ import java.util.stream.Stream;
  * another process adopted because their parent ended.
  *
  * @param machine every process that we may see, by pid
+ * @param byParent descendants and orphans, by the pid of their parent
  */
-record Session(int root, Map<Integer, Stat> machine, List<Stat> descendants, List<Stat> orphans) {
+record Session(
+        int root,
+        Map<Integer, Stat> machine,
+        List<Stat> descendants,
+        List<Stat> orphans,
+        Map<Integer, List<Stat>> byParent) {
     private static final long TOLERANCE_MILLIS = 100;
 
     /**
@@ -38,7 +44,10 @@ record Session(int root, Map<Integer, Stat> machine, List<Stat> descendants, Lis
                         .filter(stat -> stat.pid() != root && !family.contains(stat))
                         .filter(stat -> groups.contains(stat.pgid()) || isForked(stat, started))
                         .toList();
-        return new Session(root, machine, descendants, orphans);
+        Map<Integer, List<Stat>> byParent =
+                Stream.concat(descendants.stream(), orphans.stream())
+                        .collect(Collectors.groupingBy(Stat::ppid));
+        return new Session(root, machine, descendants, orphans, byParent);
     }
 
     /** A process that has the pid of a forked one, but is younger, is another. */
@@ -58,9 +67,7 @@ record Session(int root, Map<Integer, Stat> machine, List<Stat> descendants, Lis
     }
 
     List<Stat> childrenOf(int pid) {
-        return Stream.concat(descendants.stream(), orphans.stream())
-                .filter(stat -> stat.ppid() == pid)
-                .toList();
+        return byParent.getOrDefault(pid, List.of());
     }
 
     private static List<Stat> descendants(int root, List<Stat> all) {

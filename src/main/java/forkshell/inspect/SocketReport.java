@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -28,35 +29,45 @@ final class SocketReport {
     }
 
     Table<SocketRow> table() {
-        List<TcpSocket> own = sockets.all().stream().filter(this::isHeldByMember).toList();
+        return table(this::isHeldByMember);
+    }
+
+    Table<SocketRow> table(int pid) {
+        return table(socket -> holders(socket).stream().anyMatch(holder -> holder.pid() == pid));
+    }
+
+    private Table<SocketRow> table(Predicate<TcpSocket> isOwn) {
+        List<TcpSocket> own = sockets.all().stream().filter(isOwn).toList();
         Set<Integer> ports =
                 own.stream()
                         .filter(TcpSocket::isListener)
                         .map(socket -> socket.local().port())
                         .collect(Collectors.toSet());
+        Set<String> otherEnds =
+                own.stream()
+                        .map(socket -> socket.remote() + " " + socket.local())
+                        .collect(Collectors.toSet());
         List<SocketRow> rows =
                 sockets.all().stream()
                         .filter(
                                 socket ->
-                                        own.contains(socket)
+                                        isOwn.test(socket)
                                                 || ports.contains(socket.local().port())
-                                                || own.stream().anyMatch(socket::isOtherEndOf))
+                                                || otherEnds.contains(
+                                                        socket.local() + " " + socket.remote()))
                         .map(socket -> new SocketRow(socket, holders(socket)))
                         .toList();
         return new Table<>(SocketRow.COLUMNS, rows, notes(rows));
     }
 
     private void note(int pid) {
-        Fact<List<Descriptor>> descriptors = Descriptor.of(pid);
-        hidden += descriptors.isRefused() && members.contains(pid) ? 1 : 0;
-        for (Descriptor descriptor : descriptors.orElse(List.of())) {
-            descriptor
-                    .socket()
-                    .ifPresent(
-                            inode ->
-                                    holders.computeIfAbsent(inode, key -> new ArrayList<>())
-                                            .add(new Holder(pid, descriptor.fd())));
-        }
+        Fact<Map<Integer, Long>> held = Descriptor.socketsByNumber(pid);
+        hidden += held.isRefused() && members.contains(pid) ? 1 : 0;
+        held.orElse(Map.of())
+                .forEach(
+                        (fd, inode) ->
+                                holders.computeIfAbsent(inode, key -> new ArrayList<>())
+                                        .add(new Holder(pid, fd)));
     }
 
     private boolean isHeldByMember(TcpSocket socket) {

@@ -108,16 +108,32 @@ public final class JournalReader {
                 + (record >>> Layout.TIME_SHIFT << Layout.STEP_BITS);
     }
 
-    /** The bytes that each process has sent back to its clients, as far as the rings remember. */
-    public Map<Integer, Long> totals() {
+    /**
+     * The bytes that each process has sent back to its clients, as far as the rings remember.
+     *
+     * @param begun when the process that bears a pid now began; what an earlier one noted under the
+     *     same pid does not count
+     */
+    public Map<Integer, Long> totals(Map<Integer, Long> begun) {
         Map<Integer, Long> totals = new HashMap<>();
-        List<Entry> lane = new ArrayList<>();
-        for (long number = oldestLane(), end = lanes(); number < end; number++) {
-            lane.clear();
-            readLane(number, lane);
-            lane.forEach(entry -> totals.put(entry.pid(), entry.c()));
+        for (long number = lanes() - 1; number >= oldestLane(); number--) {
+            int lane = Layout.lane(number);
+            int pid = (int) memory.getLong(lane + Layout.LANE_OWNER);
+            long total = totals.containsKey(pid) ? 0 : total(lane);
+            boolean its = memory.getLong(lane + Layout.LANE_NANOS) >= begun.getOrDefault(pid, 0L);
+            if (its && isOf(number)) {
+                totals.putIfAbsent(pid, total);
+            }
         }
         return totals;
+    }
+
+    private long total(int lane) {
+        long total = memory.getLong(lane + Layout.LANE_TOTAL);
+        for (int at = lane + Layout.LANE_RECORDS; at < lane + Layout.LANE; at += Long.BYTES) {
+            total += memory.getLong(at) & Layout.MOST_BYTES;
+        }
+        return total;
     }
 
     /** How many records had to give way to newer ones, at most. */
@@ -180,9 +196,14 @@ public final class JournalReader {
             entries.add(exchange(lane, pid, memory.getLong(at), total));
             total = entries.get(entries.size() - 1).c();
         }
-        if (memory.getLong(lane) != number + 1) {
+        if (!isOf(number)) {
             entries.subList(before, entries.size()).clear();
         }
+    }
+
+    /** Whether a lane has not got another owner meanwhile. */
+    private boolean isOf(long number) {
+        return memory.getLong(Layout.lane(number)) == number + 1;
     }
 
     private Entry exchange(int lane, int pid, long record, long total) {

@@ -1,7 +1,9 @@
 package forkshell.proc;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * /proc/PID/fd/N and /proc/PID/fdinfo/N.
@@ -64,18 +66,21 @@ public record Descriptor(int fd, String target, int flags, long offset) {
 
     /** The inodes of the sockets that a process holds, in order of its descriptors. */
     public static Fact<List<Long>> socketsOf(int pid) {
-        return ProcFile.numbers(pid + "/fd")
-                .map(
-                        numbers ->
-                                numbers.stream()
-                                        .flatMapToLong(
-                                                fd ->
-                                                        socket(
-                                                                ProcFile.link(pid + "/fd/" + fd)
-                                                                        .orElse(""))
-                                                                .stream())
-                                        .boxed()
-                                        .toList());
+        return socketsByNumber(pid).map(Map::values).map(List::copyOf);
+    }
+
+    /** The inodes of the sockets that a process holds, by descriptor in ascending order. */
+    public static Fact<Map<Integer, Long>> socketsByNumber(int pid) {
+        return ProcFile.numbers(pid + "/fd").map(numbers -> socketsAmong(pid, numbers));
+    }
+
+    private static Map<Integer, Long> socketsAmong(int pid, List<Integer> numbers) {
+        Map<Integer, Long> sockets = new TreeMap<>();
+        for (int fd : numbers) {
+            String target = ProcFile.link(pid + "/fd/" + fd).orElse("");
+            socket(target).ifPresent(inode -> sockets.put(fd, inode));
+        }
+        return sockets;
     }
 
     /** The inode of a socket, by which /proc/net/tcp knows it. */

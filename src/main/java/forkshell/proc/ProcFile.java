@@ -6,14 +6,11 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Reads the files, links and numbered directories below /proc, where any of them may vanish or be
@@ -49,14 +46,16 @@ final class ProcFile {
     }
 
     private static List<Integer> list(Path directory) throws IOException {
-        List<Integer> numbers = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "[0-9]*")) {
-            entries.forEach(entry -> numbers.add(Integer.valueOf(entry.getFileName().toString())));
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+        String[] names = directory.toFile().list();
+        if (names == null) {
+            Files.newDirectoryStream(directory).close();
+            throw new NoSuchFileException(directory.toString());
         }
-        Collections.sort(numbers);
-        return numbers;
+        return Stream.of(names)
+                .filter(name -> Character.isDigit(name.charAt(0)))
+                .map(Integer::valueOf)
+                .sorted()
+                .toList();
     }
 
     private static <T> Fact<T> look(String name, Look<T> look) {

@@ -9,9 +9,12 @@ import forkshell.testing.Eventually;
 import forkshell.testing.JavaProgram;
 import forkshell.testing.ProcessView;
 import forkshell.testing.PseudoTerminal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +115,61 @@ class WatchTest {
         terminal.press("Tab");
         terminal.await("lives", s -> s.contains("z zombie"));
         leave();
+    }
+
+    @Test
+    void enlargesAndScrollsDetails() {
+        open();
+        terminal.press("Down", "Enter");
+        terminal.await("more lines", s -> s.lines().filter(WatchTest::isDescriptor).count() > 12);
+        terminal.press("]");
+        terminal.await("scrolled", s -> !s.contains("FD  KIND"));
+        terminal.press("[", "Enter");
+        terminal.await("less lines", s -> s.lines().filter(WatchTest::isDescriptor).count() < 12);
+        leave();
+    }
+
+    private static boolean isDescriptor(String line) {
+        return line.matches(" *\\d+ +(file|device|pipe|socket|memory|eventpoll) .*");
+    }
+
+    @Test
+    void scrollsTheTimeline() {
+        open();
+        terminal.press("Tab", "Tab", "Tab", "Tab");
+        Predicate<String> fromTheBeginning = s -> s.matches("(?s).*╵0m?s.*");
+        terminal.await("the beginning", fromTheBeginning);
+        terminal.press("+", "+");
+        terminal.await("the last quarter", s -> s.contains("╵") && !fromTheBeginning.test(s));
+        terminal.press("Left", "Left", "Left", "Left", "Left", "Left");
+        terminal.await("the first quarter", fromTheBeginning);
+        terminal.press("-", "-");
+        leave();
+    }
+
+    /** Erased once in the beginning; a frame changes only what has changed. */
+    @Test
+    void doesNotFlickerWithFiveHundredProcesses(@TempDir Path directory) throws Exception {
+        Process root =
+                new ProcessBuilder("bash", "-c", "for i in {1..500}; do sleep 1000 & done; wait")
+                        .start();
+        Path recording = directory.resolve("recording");
+        List<String> words = new ArrayList<>(JavaProgram.commandLine(Main.class, List.of()));
+        words.addAll(List.of("watch", Long.toString(root.pid())));
+        List<String> script =
+                List.of("script", "-q", "-O", recording.toString(), "-c", String.join(" ", words));
+        try (PseudoTerminal own = PseudoTerminal.open(100, 40, List.of("LANG=C.UTF-8"), script)) {
+            own.await("all", s -> s.contains("500 processes  500 sleeping"));
+            own.await("several frames", s -> s.matches("(?s).* ([2-9]|\\d\\d) frames/s.*"));
+            own.press("NPage");
+            own.press("q");
+            own.awaitText("STATUS 0");
+        } finally {
+            root.descendants().forEach(ProcessHandle::destroyForcibly);
+            root.destroyForcibly();
+        }
+        String output = Files.readString(recording, StandardCharsets.ISO_8859_1);
+        assertEquals(2, output.split("\033\\[2?J", -1).length);
     }
 
     @Test

@@ -11,18 +11,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /**
  * The lives of a session's children side by side, from the first to now: a picture of the moment
  * when it was made. Prints as text as wide as the terminal; {@link #svg()} draws it.
  *
  * @param root the process whose children these are
- * @param from the left edge, in nanoseconds of CLOCK_MONOTONIC, and {@code to} the right one
+ * @param origin when the first child began, in nanoseconds of CLOCK_MONOTONIC: second 0
+ * @param from the left edge, and {@code to} the right one
  * @param signals when SIGCHLD was delivered
  * @param dropped how many events the journal had to drop
  */
 public record Timeline(
-        int root, long from, long to, List<Life> lives, List<Long> signals, long dropped)
+        int root,
+        long origin,
+        long from,
+        long to,
+        List<Life> lives,
+        List<Long> signals,
+        long dropped)
         implements Rich {
     private static final long SHORTEST = 1_000_000;
     private static final long SECOND = 1_000_000_000;
@@ -42,8 +50,8 @@ public record Timeline(
                         .filter(entry -> entry.event() == Event.SIGCHLD)
                         .map(Entry::nanos)
                         .toList();
-        return new Timeline(root, Math.min(from, now - SHORTEST), now, lives, signals, dropped)
-                .fitted();
+        long origin = Math.min(from, now - SHORTEST);
+        return new Timeline(root, origin, origin, now, lives, signals, dropped).fitted();
     }
 
     /** Without the empty time after everything ended. */
@@ -51,24 +59,23 @@ public record Timeline(
         boolean over = lives.stream().allMatch(life -> life.reaped().isPresent());
         long last = lives.stream().mapToLong(life -> life.reaped().orElse(to)).max().orElse(to);
         long end = over ? Math.min(to, Math.max(last + (last - from) / 20, from + SHORTEST)) : to;
-        return new Timeline(root, from, end, lives, signals, dropped);
+        return new Timeline(root, origin, from, end, lives, signals, dropped);
     }
 
-    /** The part from {@code first} to {@code last}, in seconds after the left edge. */
+    /** The part from second {@code first} to second {@code last}, as the axis counts them. */
     public Timeline between(double first, double last) {
-        long begin = from + (long) (first * SECOND);
-        long end = Math.max(begin + SHORTEST, from + (long) (last * SECOND));
+        long begin = origin + (long) (first * SECOND);
+        long end = Math.max(begin + SHORTEST, origin + (long) (last * SECOND));
         List<Life> seen =
                 lives.stream()
                         .filter(life -> life.begin() < end && life.reaped().orElse(to) >= begin)
                         .toList();
-        return new Timeline(root, begin, end, seen, signals, dropped);
+        return new Timeline(root, origin, begin, end, seen, signals, dropped);
     }
 
     /** The last {@code seconds} seconds. */
     public Timeline last(double seconds) {
-        double all = (to - from) / (double) SECOND;
-        return between(Math.max(0, all - seconds), all);
+        return between(Math.max(0, seconds(to) - seconds), seconds(to));
     }
 
     /** Children that have ended. */
@@ -112,8 +119,18 @@ public record Timeline(
         }
     }
 
-    double seconds(long time) {
-        return (time - from) / (double) SECOND;
+    /** Seconds from the first child's beginning to a moment of CLOCK_MONOTONIC. */
+    public double seconds(long time) {
+        return (time - origin) / (double) SECOND;
+    }
+
+    /** The marks of the axis, in seconds. */
+    double[] marks() {
+        double tick = tick();
+        long first = (long) Math.ceil(seconds(from) / tick);
+        return LongStream.rangeClosed(first, (long) Math.floor(seconds(to) / tick))
+                .mapToDouble(mark -> mark * tick)
+                .toArray();
     }
 
     /**
@@ -121,18 +138,20 @@ public record Timeline(
      * most ten of them.
      */
     double tick() {
-        double all = seconds(to);
+        double all = seconds(to) - seconds(from);
         double tick = Math.pow(10, Math.floor(Math.log10(all / 10)));
         return all / tick <= 10
                 ? tick
                 : all / tick <= 20 ? 2 * tick : all / tick <= 50 ? 5 * tick : 10 * tick;
     }
 
+    /** {@code 11.2s}, {@code 350ms}, {@code 40µs}. */
     static String tickText(double seconds, double tick) {
-        return tick >= 1
-                ? Math.round(seconds) + "s"
-                : tick >= 0.001
-                        ? Math.round(seconds * 1000) + "ms"
-                        : Math.round(seconds * 1_000_000) + "µs";
+        if (tick >= 1 || seconds >= 1) {
+            return String.format(Locale.ROOT, "%.6f", seconds).replaceFirst("\\.?0+$", "") + "s";
+        }
+        return tick >= 0.001
+                ? Math.round(seconds * 1000) + "ms"
+                : Math.round(seconds * 1_000_000) + "µs";
     }
 }

@@ -31,7 +31,9 @@ final class TimelineSvg {
         for (int row = 0; row < timeline.lives().size(); row++) {
             life(timeline.lives().get(row), TOP + row * ROW);
         }
-        timeline.signals().stream().filter(time -> time >= timeline.from()).forEach(this::signal);
+        timeline.signals().stream()
+                .filter(time -> timeline.from() <= time && time <= timeline.to())
+                .forEach(this::signal);
         legend();
         return out.append("</svg>\n").toString();
     }
@@ -61,8 +63,8 @@ final class TimelineSvg {
 
     private void axis() {
         double tick = timeline.tick();
-        for (double at = 0; at <= timeline.seconds(timeline.to()); at += tick) {
-            double x = x(timeline.from() + (long) (at * 1e9));
+        for (double at : timeline.marks()) {
+            double x = x(timeline.origin() + (long) (at * 1e9));
             add(
                     "<line x1='%.1f' x2='%.1f' y1='%d' y2='%d' stroke='#d0d7de'/>",
                     x, x, TOP - 6, bottom());

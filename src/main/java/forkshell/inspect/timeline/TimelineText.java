@@ -6,19 +6,20 @@ import forkshell.inspect.Width;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Draws a timeline with characters: a line for each child, a column for a slice of time. */
 final class TimelineText {
     private static final int DEFAULT_COLUMNS = 80;
-    private static final int NARROWEST_CHART = 20;
+    private static final String COLOUR = "\u001b\\[[0-9;]*m";
+    private static final String SIGCHLD = "SIGCHLD";
     private static final char REAPED = '×';
     private static final char SIGNAL = '▼';
 
     private final Timeline timeline;
     private final Look look;
     private final Words words;
+    private final int columns;
     private final int labelWidth;
     private final int cells;
 
@@ -26,25 +27,24 @@ final class TimelineText {
         this.timeline = timeline;
         this.look = look;
         this.words = Words.in(look.language());
-        this.labelWidth =
+        this.columns = look.columns() == 0 ? DEFAULT_COLUMNS : look.columns();
+        int longest =
                 timeline.lives().stream().mapToInt(life -> label(life).length()).max().orElse(0);
-        int columns = look.columns() == 0 ? DEFAULT_COLUMNS : look.columns();
-        this.cells =
-                Math.max(NARROWEST_CHART, columns - Math.max(labelWidth, SIGCHLD.length()) - 3);
+        this.labelWidth = Math.max(SIGCHLD.length(), Math.min(longest, columns / 2));
+        this.cells = Math.max(1, columns - labelWidth - 3);
     }
-
-    private static final String SIGCHLD = "SIGCHLD";
 
     List<String> lines() {
         if (timeline.lives().isEmpty()) {
             return List.of(words.of("empty"));
         }
         List<String> lines = new ArrayList<>();
-        lines.add(look.paint(Tone.HEADING, words.summary(timeline)));
+        wrapped(Stream.of(words.summary(timeline).split("(?<=[,、] ?)(?! )")))
+                .forEach(line -> lines.add(look.paint(Tone.HEADING, line)));
         lines.add(line("", axis()));
         timeline.lives().forEach(life -> lines.add(line(label(life), bar(life))));
         lines.add(line(SIGCHLD, look.paint(Tone.BAD, signals())));
-        lines.add(legend());
+        lines.addAll(wrapped(legend()));
         if (timeline.dropped() > 0) {
             lines.add(look.paint(Tone.QUIET, words.of("dropped", timeline.dropped())));
         }
@@ -52,8 +52,7 @@ final class TimelineText {
     }
 
     private String line(String label, String chart) {
-        return (Width.pad(label, Math.max(labelWidth, SIGCHLD.length())) + " ┃" + chart)
-                .stripTrailing();
+        return (Width.pad(Width.cut(label, labelWidth), labelWidth) + " ┃" + chart).stripTrailing();
     }
 
     private static String label(Life life) {
@@ -63,10 +62,12 @@ final class TimelineText {
     private String axis() {
         char[] axis = blank();
         double tick = timeline.tick();
-        for (double at = 0; at < timeline.seconds(timeline.to()); at += tick) {
+        double begin = timeline.seconds(timeline.from());
+        double all = timeline.seconds(timeline.to()) - begin;
+        for (double at : timeline.marks()) {
             String text = "╵" + Timeline.tickText(at, tick);
-            int cell = (int) (at / timeline.seconds(timeline.to()) * cells);
-            text.getChars(0, Math.min(text.length(), cells - cell), axis, cell);
+            int cell = (int) ((at - begin) / all * cells);
+            text.getChars(0, Math.max(0, Math.min(text.length(), cells - cell)), axis, cell);
         }
         return new String(axis);
     }
@@ -117,7 +118,7 @@ final class TimelineText {
         return phase;
     }
 
-    /** Each arrival; a number where several fall into one slice. */
+    /** Each arrival; where several fall into one slice their number, or + for more than nine. */
     private String signals() {
         int[] counts = new int[cells];
         for (long time : timeline.signals()) {
@@ -131,22 +132,45 @@ final class TimelineText {
         }
         StringBuilder line = new StringBuilder();
         for (int count : counts) {
-            line.append(count == 0 ? ' ' : count == 1 ? SIGNAL : (char) ('0' + Math.min(count, 9)));
+            line.append(sign(count));
         }
         return line.toString();
     }
 
-    private String legend() {
+    private static char sign(int count) {
+        return count > 9 ? '+' : count > 1 ? (char) ('0' + count) : count == 1 ? SIGNAL : ' ';
+    }
+
+    private Stream<String> legend() {
         return Stream.concat(
-                        Stream.of(Phase.values())
-                                .map(
-                                        phase ->
-                                                look.paint(
-                                                                phase.tone(),
-                                                                String.valueOf(phase.sign()))
-                                                        + " "
-                                                        + words.of(phase)),
-                        Stream.of(REAPED + " " + words.of("reaped"), SIGNAL + " SIGCHLD"))
-                .collect(Collectors.joining("  "));
+                Stream.of(Phase.values())
+                        .map(
+                                phase ->
+                                        look.paint(phase.tone(), String.valueOf(phase.sign()))
+                                                + " "
+                                                + words.of(phase)
+                                                + "  "),
+                Stream.of(REAPED + " " + words.of("reaped") + "  ", SIGNAL + " SIGCHLD"));
+    }
+
+    /** As many pieces in a line as fit. */
+    private List<String> wrapped(Stream<String> pieces) {
+        List<String> lines = new ArrayList<>();
+        pieces.forEach(
+                piece -> {
+                    String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+                    boolean fits = width((last + piece).stripTrailing()) <= columns;
+                    if (fits && !lines.isEmpty()) {
+                        lines.set(lines.size() - 1, last + piece);
+                    } else {
+                        lines.add(piece);
+                    }
+                });
+        lines.replaceAll(String::stripTrailing);
+        return lines;
+    }
+
+    private static int width(String text) {
+        return Width.of(text.replaceAll(COLOUR, ""));
     }
 }

@@ -39,7 +39,8 @@ class TimelineTest {
                         "                        ┃╵0s╵1s ╵2s ╵3s ╵4s╵5s ╵6s ╵7s ╵8s",
                         "5000001 127.0.0.1:50312 ┃····╌╌╌█╌╌╌╌╌╌╌========╌╌╌╌╌╌╌zzz×",
                         "SIGCHLD                 ┃                              ▼",
-                        "· forked  █ serving  ╌ idle  = stopped  z zombie  × reaped  ▼ SIGCHLD"),
+                        "· forked  █ serving  ╌ idle  = stopped  z zombie  × reaped",
+                        "▼ SIGCHLD"),
                 timeline(9).text(ENGLISH).lines().toList());
     }
 
@@ -85,8 +86,10 @@ class TimelineTest {
         at(0, CHILD, Event.START, ROOT, 0);
         serveAt(1);
         for (Locale language : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
-            String text = timeline(100).text(new Look(false, 70, language));
-            text.lines().forEach(line -> assertTrue(Width.of(line) <= 70, line));
+            for (int columns : List.of(30, 50, 70, 200)) {
+                String text = timeline(100).text(new Look(false, columns, language));
+                text.lines().forEach(line -> assertTrue(Width.of(line) <= columns, line));
+            }
         }
         String japanese = timeline(100).text(new Look(false, 70, Locale.JAPANESE));
         assertTrue(japanese.startsWith("生成 1、終了 1、SIGCHLD の配送 0、回収 1"), japanese);
@@ -102,6 +105,8 @@ class TimelineTest {
         Timeline all = timeline(12);
         assertEquals(List.of(CHILD), all.between(0, 5).lives().stream().map(Life::pid).toList());
         assertEquals(List.of(CHILD + 1), all.last(3).lives().stream().map(Life::pid).toList());
+        assertTrue(all.last(3).text(ENGLISH).contains("╵11s"));
+        assertTrue(all.between(9.5, 12).between(10.5, 12).svg().contains(">11s<"));
     }
 
     private Timeline timeline(long now) {

@@ -34,13 +34,13 @@ class ArchitectureTest {
                     Map.entry("server", Set.of("libc", "process", "net", "journal")),
                     Map.entry("inspect", Set.of("libc", "process", "journal", "proc", "display")),
                     Map.entry("trial", Set.of("libc", "process", "net", "server", "proc")),
-                    Map.entry("bench", Set.of("process", "net", "server", "proc", "display")),
-                    Map.entry("repl", Set.of("libc", "process", "display")),
+Map.entry("bench", Set.of("process", "net", "server", "proc", "display")),
+                    Map.entry("repl", Set.of("libc", "process", "proc", "display")),
                     Map.entry(
                             "lab", Set.of("", "repl", "inspect", "libc", "process", "net", "proc")),
                     Map.entry("notebook", Set.of("repl", "lab", "process", "proc", "display")),
                     Map.entry("jupyter", Set.of("notebook", "repl", "process", "libc", "display")),
-                    Map.entry("console", Set.of("repl", "lab", "inspect", "process")));
+                    Map.entry("console", Set.of("repl", "lab", "inspect", "proc", "process")));
 
     /** A program of its own, which the session ends with. */
     private static final String AGENT = "repl/agent";

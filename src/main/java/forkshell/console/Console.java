@@ -1,6 +1,6 @@
 package forkshell.console;
 
-import forkshell.repl.Children;
+import forkshell.proc.Family;
 import forkshell.repl.SessionOptions;
 import java.io.IOError;
 import java.io.IOException;
@@ -173,12 +173,12 @@ public final class Console implements AutoCloseable {
         return new Prompt(theme, terminal).text(children());
     }
 
-    private Children children() {
-        return shell.isReady() ? shell.session().children() : Children.NONE;
+    private Family children() {
+        return shell.isReady() ? shell.session().children() : Family.NONE;
     }
 
     private void leave() {
-        int running = children().running();
+        int running = children().alive();
         if (running > 0 && !warned) {
             warned = true;
             screen.hint(Shell.MESSAGES.get("leave.children", running));

@@ -1,19 +1,19 @@
 package forkshell.console;
 
-import forkshell.repl.Children;
+import forkshell.proc.Family;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedStringBuilder;
 
 /** The prompt: the name, and how many children run and how many are zombies, when there are any. */
 record Prompt(Theme theme, Terminal terminal) {
 
-    String text(Children children) {
+    String text(Family children) {
         AttributedStringBuilder text = new AttributedStringBuilder();
         text.append("forkshell", theme.prompt());
-        if (children.running() > 0) {
-            String key = children.running() == 1 ? "prompt.child" : "prompt.children";
+        if (children.alive() > 0) {
+            String key = children.alive() == 1 ? "prompt.child" : "prompt.children";
             text.append(" ");
-            text.append(Shell.MESSAGES.get(key, children.running()), theme.running());
+            text.append(Shell.MESSAGES.get(key, children.alive()), theme.running());
         }
         if (children.zombies() > 0) {
             String key = children.zombies() == 1 ? "prompt.zombie" : "prompt.zombies";

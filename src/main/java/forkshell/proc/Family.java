@@ -9,6 +9,8 @@ import java.util.List;
  * @param zombies children that have ended and that nobody has reaped yet
  */
 public record Family(int alive, int zombies) {
+    /** No children at all. */
+    public static final Family NONE = new Family(0, 0);
 
     /** Counts the children of {@code parent}; both counts are 0 when there is no such process. */
     public static Family of(int parent) {

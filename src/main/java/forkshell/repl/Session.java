@@ -1,5 +1,6 @@
 package forkshell.repl;
 
+import forkshell.proc.Family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -247,8 +248,8 @@ public final class Session implements AutoCloseable {
     }
 
     /** How many children the agent has now, as the kernel sees it. */
-    public Children children() {
-        return SessionProcesses.children(agentPid());
+    public Family children() {
+        return Family.of((int) agentPid());
     }
 
     /** Ends the agent and every process below it; an evaluation under way ends as lost. */

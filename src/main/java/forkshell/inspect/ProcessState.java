@@ -1,7 +1,7 @@
 package forkshell.inspect;
 
 import forkshell.proc.Stat;
-import forkshell.proc.SystemCall;
+import forkshell.process.Wedge;
 
 /**
  * What a process is doing, by the kernel's letter; and {@link #WEDGED}, which only a second look
@@ -26,10 +26,10 @@ public enum ProcessState {
         this.tone = tone;
     }
 
-    /** A sleeping process is examined twice: it may be {@linkplain SystemCall#isWedged wedged}. */
+    /** A sleeping process is examined twice: it may be {@linkplain Wedge#isWedged wedged}. */
     static ProcessState of(Stat stat) {
         ProcessState state = ofLetter(stat.code());
-        return state == SLEEPING && SystemCall.isWedged(stat.pid()) ? WEDGED : state;
+        return state == SLEEPING && Wedge.isWedged(stat.pid()) ? WEDGED : state;
     }
 
     static ProcessState ofLetter(char letter) {

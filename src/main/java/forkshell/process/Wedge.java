@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * clock_nanosleep(2) between two looks at a lock (the VM naps so; Java's own sleep is a futex with
  * a time-out), or its only thread waits for a Java monitor.
  */
-final class Wedge {
+public final class Wedge {
     static final String REASON =
             "it waited for a thread that does not exist in it. Fork copies memory, not threads: the"
                     + " garbage collector's, the compiler's and the VM's threads do not exist in a child";
@@ -29,6 +29,17 @@ final class Wedge {
     private static final String CLOCK_NANOSLEEP = AARCH64 ? "115" : "230";
 
     private volatile PendingMonitor forkThreads = PendingMonitor.none();
+
+    Wedge() {}
+
+    /**
+     * Whether {@code pid} is stuck so in two looks. A child that waits for a Java monitor is not
+     * found: only the process that forked it can tell.
+     */
+    public static boolean isWedged(int pid) {
+        String place = place(pid, Wedge::waitsForAnotherThread);
+        return !place.isEmpty() && place.equals(place(pid, Wedge::waitsForAnotherThread));
+    }
 
     /** Called by the thread that forks, the only one that a child has at first. */
     void forkThreadIsThis() {

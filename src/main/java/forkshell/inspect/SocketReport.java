@@ -1,6 +1,7 @@
 package forkshell.inspect;
 
 import forkshell.inspect.SocketRow.Holder;
+import forkshell.libc.ListenQueues;
 import forkshell.proc.Descriptor;
 import forkshell.proc.Fact;
 import forkshell.proc.Stat;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  */
 final class SocketReport {
     private final Sockets sockets = Sockets.now();
+    private final Map<Long, Integer> maxima = ListenQueues.maxima();
     private final Map<Long, List<Holder>> holders = new HashMap<>();
     private final Set<Integer> members;
     private int hidden;
@@ -55,9 +57,18 @@ final class SocketReport {
                                                 || ports.contains(socket.local().port())
                                                 || otherEnds.contains(
                                                         socket.local() + " " + socket.remote()))
-                        .map(socket -> new SocketRow(socket, holders(socket)))
+                        .map(this::row)
                         .toList();
         return new Table<>(SocketRow.COLUMNS, rows, notes(rows));
+    }
+
+    private SocketRow row(TcpSocket socket) {
+        Integer maximum = maxima.get(socket.inode());
+        Fact<Integer> backlog =
+                socket.isListener() && maximum == null
+                        ? Fact.refused("backlog")
+                        : new Fact<>(maximum, null);
+        return new SocketRow(socket, holders(socket), backlog);
     }
 
     private void note(int pid) {

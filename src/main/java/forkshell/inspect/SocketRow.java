@@ -1,6 +1,7 @@
 package forkshell.inspect;
 
 import forkshell.libc.SocketAddress;
+import forkshell.proc.Fact;
 import forkshell.proc.TcpSocket;
 import forkshell.proc.TcpState;
 import java.util.List;
@@ -11,8 +12,9 @@ import java.util.stream.Collectors;
  * where it is on this machine.
  *
  * @param holders the processes that hold it, and by which descriptor; nobody in TIME_WAIT
+ * @param maximumBacklog how many connections a listener lets wait in its backlog, see listen(2)
  */
-public record SocketRow(TcpSocket socket, List<Holder> holders) {
+public record SocketRow(TcpSocket socket, List<Holder> holders, Fact<Integer> maximumBacklog) {
 
     /** A process and the descriptor by which it holds a socket. */
     public record Holder(int pid, int fd) {
@@ -27,6 +29,7 @@ public record SocketRow(TcpSocket socket, List<Holder> holders) {
                     Column.<SocketRow>text("STATE", SocketRow::state).toned(SocketRow::tone),
                     Column.number("RECV-Q", SocketRow::receiveQueue),
                     Column.number("SEND-Q", SocketRow::sendQueue),
+                    Column.number("BACKLOG", SocketRow::backlogText),
                     Column.text("LOCAL", row -> row.local()),
                     Column.text("REMOTE", row -> row.isListener() ? "*" : row.remote()),
                     Column.text("HELD BY PID:FD", SocketRow::holderText));
@@ -62,6 +65,10 @@ public record SocketRow(TcpSocket socket, List<Holder> holders) {
     /** Bytes that the other side has not acknowledged. */
     public long sendQueue() {
         return socket.sendQueue();
+    }
+
+    private String backlogText() {
+        return isListener() ? receiveQueue() + " of " + maximumBacklog : "-";
     }
 
     private Tone tone() {

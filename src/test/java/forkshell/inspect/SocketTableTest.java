@@ -56,6 +56,8 @@ class SocketTableTest {
                 Socket first = new Socket(listener.getInetAddress(), listener.getLocalPort());
                 Socket second = new Socket(listener.getInetAddress(), listener.getLocalPort())) {
             Eventually.holds("both wait", () -> rows(listener).get(0).receiveQueue() == 2);
+            assertEquals(5, rows(listener).get(0).maximumBacklog().value());
+            assertTrue(Inspector.ofThisProcess().sockets().toString().contains(" 2 of 5 "));
             assertTrue(first.isConnected() && second.isConnected());
         }
     }
@@ -85,10 +87,13 @@ class SocketTableTest {
         return rows.stream()
                 .map(
                         row ->
-                                "%s %d %s %s"
+                                "%s %d %s %s %s"
                                         .formatted(
                                                 row.state() == TcpState.LISTEN ? "LISTEN" : "ESTAB",
                                                 row.receiveQueue(),
+                                                row.isListener()
+                                                        ? row.maximumBacklog()
+                                                        : row.sendQueue(),
                                                 row.local(),
                                                 row.isListener() ? "*" : row.remote()))
                 .collect(Collectors.toSet());
@@ -104,6 +109,8 @@ class SocketTableTest {
                                 word[0]
                                         + " "
                                         + word[1]
+                                        + " "
+                                        + word[2]
                                         + " "
                                         + word[3]
                                         + " "

@@ -21,6 +21,7 @@ class ConstantsTest {
             Stream.of(
                             "errno.h",
                             "fcntl.h",
+                            "linux/netlink.h",
                             "netdb.h",
                             "netinet/in.h",
                             "poll.h",

@@ -66,13 +66,12 @@ public record ProcessRow(
     }
 
     String text(Look look) {
-        return pid
-                + " "
-                + command.replaceAll("\\p{Cntrl}", "?")
-                + " "
+        String name = command.replaceAll("\\p{Cntrl}", "?");
+        return look.paint(Tone.PLAIN, pid + " " + name + " ")
                 + look.paint(state.tone(), state.word())
                 + peer.map(client -> ", serves " + look.paint(Tone.BUSY, client)).orElse("")
-                + exit.map(end -> ", " + how(end) + ", not reaped").orElse("")
-                + blockedIn.map(call -> ", in " + call).orElse("");
+                + exit.map(end -> look.paint(Tone.DEAD, ", " + how(end) + ", not reaped"))
+                        .orElse("")
+                + blockedIn.map(call -> look.paint(Tone.QUIET, ", in " + call)).orElse("");
     }
 }

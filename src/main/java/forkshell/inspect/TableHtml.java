@@ -12,13 +12,18 @@ record TableHtml<R>(List<Column<R>> columns, Table<R> table) {
                 table.size() == 0 ? "" : "<table>\n" + heading() + "\n" + rows + "\n</table>\n";
         return grid
                 + table.notes().stream()
-                        .map(note -> "<p><small>" + escaped(note) + "</small></p>")
+                        .map(note -> "<p><small>" + Html.escaped(note) + "</small></p>")
                         .collect(Collectors.joining("\n"));
     }
 
     private String heading() {
         return columns.stream()
-                .map(column -> "<th" + style(column, Tone.PLAIN) + ">" + escaped(column.heading()))
+                .map(
+                        column ->
+                                "<th"
+                                        + style(column, Tone.PLAIN)
+                                        + ">"
+                                        + Html.escaped(column.heading()))
                 .collect(Collectors.joining("</th>", "<tr>", "</th></tr>"));
     }
 
@@ -30,15 +35,11 @@ record TableHtml<R>(List<Column<R>> columns, Table<R> table) {
 
     private String cell(Column<R> column, R row) {
         String style = style(column, column.tone().apply(row));
-        return "<td" + style + ">" + escaped(column.cellOf(row)) + "</td>";
+        return "<td" + style + ">" + Html.escaped(column.cellOf(row)) + "</td>";
     }
 
     private static String style(Column<?> column, Tone tone) {
         String colour = tone.css().isEmpty() ? "" : ";color:" + tone.css();
         return " style=\"text-align:" + (column.numeric() ? "right" : "left") + colour + "\"";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

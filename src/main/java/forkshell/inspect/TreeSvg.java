@@ -22,8 +22,13 @@ final class TreeSvg {
         int height = svg.rows * ROW + 2 * MARGIN;
         return form(
                         "<svg xmlns='http://www.w3.org/2000/svg' role='img' font-family='sans-serif'"
-                                + " font-size='13' viewBox='0 0 %d %d' width='%d' height='%d'>",
-                        WIDTH, height, WIDTH, height)
+                                + " font-size='13' viewBox='0 0 %d %d' width='%d' height='%d'>"
+                                + "<title>Processes</title><desc>%s</desc>",
+                        WIDTH,
+                        height,
+                        WIDTH,
+                        height,
+                        Html.escaped(String.join("\n", tree.lines(Look.PLAIN))))
                 + form("<rect width='%d' height='%d' fill='#ffffff'/>\n", WIDTH, height)
                 + svg.lines
                 + svg.boxes
@@ -54,7 +59,7 @@ final class TreeSvg {
         boxes.append(
                 form(
                         "<text x='%d' y='%d' fill='%s'>%s</text>\n",
-                        x + 10, y + 18, colour(node), escaped(node.label(Look.PLAIN))));
+                        x + 10, y + 18, colour(node), Html.escaped(node.label(Look.PLAIN))));
     }
 
     private static String colour(Tree.Node node) {
@@ -71,10 +76,6 @@ final class TreeSvg {
                         MARGIN + parent * ROW + BOX,
                         MARGIN + child * ROW + BOX / 2,
                         x + STEP / 2));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static String form(String pattern, Object... values) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.inspect.DescriptorPair.Relation;
 import forkshell.testing.Eventually;
+import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class DescriptorTableTest {
+    private static final long ME = ProcessHandle.current().pid();
+
     private final RealProcesses processes = new RealProcesses();
     private final Inspector inspector = Inspector.ofThisProcess();
 
@@ -51,6 +54,26 @@ class DescriptorTableTest {
         assertTrue(
                 output("cat", "/proc/" + pid + "/fdinfo/7")
                         .contains("pos:\t" + row(pid, 7).offset()));
+    }
+
+    @Test
+    void tellsNonBlockingAndCloseOnExecAsTheKernelHasThem() throws Exception {
+        try (ServerSocketChannel channel = ServerSocketChannel.open()) {
+            channel.bind(null).configureBlocking(false);
+            List<DescriptorRow> rows = inspector.fds().rows();
+            assertTrue(rows.stream().anyMatch(DescriptorRow::nonBlocking));
+            assertTrue(rows.stream().anyMatch(DescriptorRow::closeOnExec));
+            for (DescriptorRow row : rows) {
+                String info = output("cat", "/proc/" + ME + "/fdinfo/" + row.fd());
+                String octal = info.replaceAll("(?s).*flags:\\s+(\\d+).*", "$1");
+                long flags =
+                        info.contains("flags:")
+                                ? Long.parseLong(octal, 8)
+                                : row.descriptor().flags();
+                assertEquals((flags & 02000000) != 0, row.closeOnExec(), info);
+                assertEquals((flags & 04000) != 0, row.nonBlocking(), info);
+            }
+        }
     }
 
     @Test

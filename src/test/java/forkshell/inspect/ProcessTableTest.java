@@ -8,23 +8,35 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.display.Bundle;
 import forkshell.libc.Signal;
 import forkshell.proc.Family;
 import forkshell.proc.Stat;
+import forkshell.process.ChildTask;
+import forkshell.process.ProcessTable;
+import forkshell.process.RecommendedFlags;
 import forkshell.testing.Eventually;
+import forkshell.testing.JavaProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ProcessTableTest {
     private static final int ME = (int) ProcessHandle.current().pid();
+
+    @TempDir private Path directory;
 
     private final RealProcesses processes = new RealProcesses();
     private final Inspector inspector = Inspector.ofThisProcess();
@@ -44,6 +56,45 @@ class ProcessTableTest {
                 "asleep", () -> row(sleeping).blockedIn().toString().startsWith("clock_nanosleep"));
         assertEquals(psLine(sleeping), asPsWouldSay(sleeping, "S"));
         assertEquals(psLine(stopped), asPsWouldSay(stopped, "T"));
+        assertTrue(row(sleeping).blockedIn().toString().contains("[" + ps("wchan:40", sleeping)));
+        long before = Long.parseLong(ps("etimes", sleeping));
+        long age = row(sleeping).age().toSeconds();
+        assertTrue(before - 1 <= age && age <= Long.parseLong(ps("etimes", sleeping)));
+    }
+
+    /** Forks a child that waits for a thread that it has not, once nobody looks after it. */
+    public static void main(String[] arguments) throws InterruptedException {
+        ProcessTable table = new ProcessTable();
+        CountDownLatch never = new CountDownLatch(1);
+        int parent = Stat.self().pid();
+        ChildTask task =
+                () -> {
+                    while (Stat.of(parent).value().code() != 'T') {}
+                    never.await();
+                };
+        assertEquals(parent, Stat.of(parent).value().pid());
+        System.out.println(table.fork("", task).pid());
+        never.await();
+    }
+
+    @Test
+    void showsAWedgedChild() throws Exception {
+        List<String> program =
+                JavaProgram.commandLine(ProcessTableTest.class, RecommendedFlags.options());
+        Process parent = processes.start(program.toArray(String[]::new));
+        int child = Integer.parseInt(parent.inputReader().readLine());
+        signal("STOP", pid(parent));
+        Inspector session = Inspector.of(pid(parent));
+        Eventually.holds(
+                "wedged",
+                () ->
+                        session.ps().stream()
+                                .anyMatch(
+                                        row ->
+                                                row.pid() == child
+                                                        && row.state() == ProcessState.WEDGED));
+        assertTrue(session.tree().toString().contains("wedged, in futex"));
+        assertTrue(ps("stat", child).startsWith("S"));
     }
 
     @Test
@@ -143,6 +194,24 @@ class ProcessTableTest {
     }
 
     @Test
+    void tablesTreesAndMemoryAreShownOnAPage() throws Exception {
+        Path odd =
+                Files.copy(
+                        Path.of("/bin/sleep"),
+                        directory.resolve("<b>&"),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+        int pid = pid(processes.start(odd.toString(), "60"));
+        Eventually.holds("its name", () -> row(pid).command().equals("<b>&"));
+        assertTrue(html(inspector.ps()).contains(">&lt;b&gt;&amp;</td></tr>"));
+        assertTrue(inspector.tree().svg().contains(">" + pid + " &lt;b&gt;&amp; "));
+        assertTrue(html(inspector.memory(pid)).contains(">Private_Dirty</td>"));
+    }
+
+    private static String html(Object value) {
+        return Bundle.of(value).forms().get(Bundle.HTML);
+    }
+
+    @Test
     void drawsTheTreeOfTheSession() throws Exception {
         int parent = pid(processes.start("bash", "-c", "sleep 60 & exec sleep 60"));
         Eventually.holds("a grandchild", () -> Family.of(parent).alive() == 1);
@@ -184,6 +253,10 @@ class ProcessTableTest {
 
     private ProcessRow row(int pid) {
         return inspector.ps().where(row -> row.pid() == pid).rows().get(0);
+    }
+
+    private static String ps(String column, int pid) {
+        return output("ps", "-o", column + "=", "-p", "" + pid).strip();
     }
 
     private static String psLine(int pid) {

@@ -57,14 +57,19 @@ final class JournalCost implements Callable<Integer> {
         return 0;
     }
 
-    /** In short turns, so that whatever else the machine does meets both alike. */
+    /**
+     * In short turns, each first in every other, so that whatever else happens meets both alike.
+     */
     private void measure(EchoRate on, EchoRate off) throws IOException {
         double[] with = new double[turns];
         double[] without = new double[turns];
         double[] cost = new double[turns];
         for (int turn = 0; turn < turns; turn++) {
-            with[turn] = on.measure(TURN_NANOS);
-            without[turn] = off.measure(TURN_NANOS);
+            boolean onFirst = turn % 2 == 0;
+            double first = (onFirst ? on : off).measure(TURN_NANOS);
+            double second = (onFirst ? off : on).measure(TURN_NANOS);
+            with[turn] = onFirst ? first : second;
+            without[turn] = onFirst ? second : first;
             cost[turn] = 100 * (1 - with[turn] / without[turn]);
         }
         System.out.printf(

@@ -389,6 +389,47 @@ public final class Sys {
                 8);
     }
 
+    /**
+     * SIG_DFL for {@code signal}; {@code zeros} is a struct sigaction with no mask and no flags.
+     */
+    public static void defaultAction(Signal signal, NativeBuffer zeros) {
+        tell(
+                Libc.sigaction(signal.number(), zeros.address(), 0),
+                "rt_sigaction",
+                signal,
+                "{sa_handler=SIG_DFL, sa_mask=[], sa_flags=0}",
+                "NULL",
+                8);
+    }
+
+    /** sigprocmask(2) with SIG_SETMASK and the empty set {@code none}. */
+    public static void unblockSignals(NativeBuffer none) {
+        int error = Libc.pthread_sigmask(Libc.SIG_SETMASK, none.address(), 0);
+        tell(-error, "rt_sigprocmask", "SIG_SETMASK", "[]", "NULL", 8);
+    }
+
+    /** Opens a file for reading: its descriptor, or -1. */
+    public static int open(NativeBuffer path, int flags) {
+        int fd = Libc.open(path.address(), Libc.O_RDONLY | flags);
+        Object[] traced = {
+            "AT_FDCWD", '"' + path.getString() + '"', flags == 0 ? "O_RDONLY" : "O_RDONLY|O_CLOEXEC"
+        };
+        if (fd == -1) {
+            toldOnly(fd, "openat", traced);
+        } else {
+            tell(fd, "openat", traced);
+        }
+        return fd;
+    }
+
+    /** Sends {@code signal} to this process when {@code fd} is ready or hung up: fcntl(2). */
+    public static void signalWhenReady(int fd, Signal signal) {
+        int pid = Libc.getpid();
+        tell(Libc.fcntl(fd, Libc.F_SETOWN, pid), "fcntl", fd, "F_SETOWN", pid);
+        tell(Libc.fcntl(fd, Libc.F_SETSIG, signal.number()), "fcntl", fd, "F_SETSIG", signal);
+        tell(Libc.fcntl(fd, Libc.F_SETFL, Libc.O_ASYNC), "fcntl", fd, "F_SETFL", "O_RDONLY|FASYNC");
+    }
+
     /** Sets the soft and the hard limit of a resource; there is no way back up. */
     public static void setrlimit(int resource, int limit, String name) {
         try (NativeBuffer both = new NativeBuffer(STRUCT_RLIMIT)) {

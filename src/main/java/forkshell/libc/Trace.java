@@ -5,8 +5,7 @@ import java.util.function.Consumer;
 /**
  * Tells each call of {@link Sys} in the notation of strace(1). Off unless asked for; a child
  * inherits the setting that its parent had at the fork. Not told: polls that end without an event,
- * the printing of children's words, the reading of /proc, and what a new child restores for itself
- * (default actions of signals, its own view of open jars).
+ * the printing of children's words, and the reading of /proc.
  */
 public final class Trace {
     private static final int LONGEST_STRING = 32;

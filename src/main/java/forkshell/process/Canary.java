@@ -1,22 +1,27 @@
 package forkshell.process;
 
 import java.io.IOException;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.Adler32;
+import java.util.zip.Checksum;
 
 /**
  * Does in a new child what its later life may need, so that a lock that was held at the instant of
  * the fork shows before the child is called ready: takes memory past the thread's own buffer, loads
- * a class that the parent never loaded, searches the class path, and (where there is a compiler)
- * asks for a compilation that the parent never asked for. Whatever blocks here would have blocked
- * for ever.
+ * a class that the parent never loaded, searches the class path, links a call, lends an array to
+ * native code, and (where there is a compiler) asks for a compilation that the parent never asked
+ * for. Whatever blocks here would have blocked for ever.
  */
 final class Canary {
     /** The class that only children load. */
     static final String UNLOADED = "LoadedInChildrenOnly";
 
+    private static final MethodHandle HANDLE = MethodHandles.constant(String.class, "");
     private static final boolean COMPILER =
             !System.getProperty("java.vm.info", "").contains("interpreted");
     private static final int CALLS_THAT_ASK_FOR_COMPILATION = 2_100;
@@ -26,12 +31,15 @@ final class Canary {
     private final byte[] neverLoaded = ClassFile.of(UNLOADED);
     private final byte[] loadedByTheParent = ClassFile.of("LoadedByTheParent");
     private final boolean serial = commandLine().contains("-XX:+UseSerialGC");
+    private final Checksum checksum = new Adler32();
     private Object taken;
 
     void sing() {
         allocate(serial ? PAST_ANY_SMALL_BUFFER : REGIONS);
         load(neverLoaded);
         Canary.class.getResource("/none");
+        link();
+        borrow();
         for (int i = 0; COMPILER && i < CALLS_THAT_ASK_FOR_COMPILATION; i++) {
             taken = neverCompiled(i);
         }
@@ -56,6 +64,19 @@ final class Canary {
     void rehearse() {
         load(loadedByTheParent);
         Canary.class.getResource("/none");
+        link();
+    }
+
+    /**
+     * Registers with the JDK's cleaner, as each lambda and each concatenation of text does once.
+     */
+    private void link() {
+        taken = new ConstantCallSite(HANDLE);
+    }
+
+    /** Lets native code use an array in the heap, as unpacking a jar does: no collector may run. */
+    private void borrow() {
+        checksum.update(neverLoaded);
     }
 
     private void load(byte[] classFile) {

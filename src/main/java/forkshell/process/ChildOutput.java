@@ -5,10 +5,14 @@ import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Sys;
 import forkshell.libc.Trace;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * The way of a child's words to the parent's screen: a pipe that all children share. Each line is
@@ -25,20 +29,24 @@ final class ChildOutput {
     private final LineStream out;
     private final LineStream err;
     private final LineStream trace;
+    private final LineStream born;
     private final PrintStream childOut;
     private final PrintStream childErr;
     private final Consumer<String> childTrace;
     private final ReentrantLock reading = new ReentrantLock();
     private final NativeBuffer buffer = new NativeBuffer(ROOM);
-    private final Lines lines = new Lines();
+    private final Lines lines;
 
-    ChildOutput() {
+    /** {@code childsChild} is told the pid of each process that a child forks. */
+    ChildOutput(IntConsumer childsChild) {
+        lines = new Lines(childsChild);
         int[] pipe = Sys.pipe(Libc.O_CLOEXEC);
         readEnd = pipe[0];
         writeEnd = pipe[1];
         out = new LineStream(writeEnd, Lines.OUT);
         err = new LineStream(writeEnd, Lines.ERR);
         trace = new LineStream(writeEnd, Lines.TRACE);
+        born = new LineStream(writeEnd, Lines.BORN);
         childTrace = trace::line;
         childOut = new PrintStream(out, true, StandardCharsets.UTF_8);
         childErr = new PrintStream(err, true, StandardCharsets.UTF_8);
@@ -57,7 +65,7 @@ final class ChildOutput {
         Trace.to(childTrace);
         Sys.dup2(writeEnd, 1);
         Sys.dup2(writeEnd, 2);
-        closeReadEnd();
+        beKnown(pid);
         System.setOut(childOut);
         System.setErr(childErr);
     }
@@ -67,15 +75,32 @@ final class ChildOutput {
         out.mark(0);
         err.mark(0);
         trace.mark(0);
+        born.mark(0);
         Libc.dup2(NO_DESCRIPTOR, 1);
         System.setOut(System.out);
         System.setErr(System.err);
     }
 
-    /** A child's child does not have it, and its number may be that of another descriptor. */
-    private void closeReadEnd() {
+    /**
+     * The parent knows its children. A child's child announces itself; it does not have the read
+     * end, whose number may be that of another descriptor.
+     */
+    private void beKnown(int pid) {
         if (Generation.number() == 1) {
             Sys.close(readEnd);
+        } else {
+            born.mark(pid);
+            born.write('\n');
+        }
+    }
+
+    /** Whether what {@code pid} prints comes here: it is a process of this session. */
+    boolean isOutputOf(int pid) {
+        try {
+            Path own = Files.readSymbolicLink(Path.of("/proc/self/fd/" + readEnd));
+            return own.equals(Files.readSymbolicLink(Path.of("/proc/" + pid + "/fd/1")));
+        } catch (IOException gone) {
+            return false;
         }
     }
 

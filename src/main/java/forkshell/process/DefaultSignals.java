@@ -3,7 +3,7 @@ package forkshell.process;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Signal;
-import java.util.List;
+import forkshell.libc.Sys;
 
 /**
  * Gives a child back the default actions of the signals that the JVM handles by a thread which does
@@ -18,11 +18,9 @@ final class DefaultSignals {
 
     private static final int SIGSET = 128;
 
-    private static final int[] HANDLED_BY_THREADS =
-            List.of(Signal.SIGHUP, Signal.SIGINT, Signal.SIGQUIT, Signal.SIGTERM, Signal.SIGCHLD)
-                    .stream()
-                    .mapToInt(Signal::number)
-                    .toArray();
+    private static final Signal[] HANDLED_BY_THREADS = {
+        Signal.SIGHUP, Signal.SIGINT, Signal.SIGQUIT, Signal.SIGTERM, Signal.SIGCHLD
+    };
 
     private final NativeBuffer defaultAction = new NativeBuffer(STRUCT_SIGACTION);
     private final NativeBuffer none = new NativeBuffer(SIGSET);
@@ -34,9 +32,9 @@ final class DefaultSignals {
     }
 
     void restore() {
-        for (int signal : HANDLED_BY_THREADS) {
-            Libc.sigaction(signal, defaultAction.address(), 0);
+        for (Signal signal : HANDLED_BY_THREADS) {
+            Sys.defaultAction(signal, defaultAction);
         }
-        Libc.pthread_sigmask(Libc.SIG_SETMASK, none.address(), 0);
+        Sys.unblockSignals(none);
     }
 }

@@ -58,10 +58,8 @@ final class Lifeline {
      * belongs to that.
      */
     private void watch() {
-        int own = Libc.open(path.address(), Libc.O_RDONLY);
-        Libc.fcntl(own, Libc.F_SETOWN, Libc.getpid());
-        Libc.fcntl(own, Libc.F_SETSIG, Signal.SIGKILL.number());
-        Libc.fcntl(own, Libc.F_SETFL, Libc.O_ASYNC);
+        int own = Sys.open(path, 0);
+        Sys.signalWhenReady(own, Signal.SIGKILL);
         if (isCut(own)) {
             Libc._exit(1);
         }

@@ -2,6 +2,7 @@ package forkshell.process;
 
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
+import forkshell.libc.Sys;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,10 +45,10 @@ final class OpenJars {
     void reopenInChild() {
         for (int i = 0; i < jars.size(); i++) {
             OpenJar jar = jars.get(i);
-            int own = Libc.open(jar.path.address(), Libc.O_RDONLY | Libc.O_CLOEXEC);
+            int own = Sys.open(jar.path, Libc.O_CLOEXEC);
             if (own >= 0) {
-                Libc.dup2(own, jar.fd);
-                Libc.close(own);
+                Sys.dup2(own, jar.fd);
+                Sys.close(own);
             }
         }
     }

@@ -10,6 +10,8 @@ import forkshell.libc.Signal;
 import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -23,7 +25,8 @@ public final class ProcessTable {
 
     private final ForkHooks hooks = new ForkHooks();
     private final ForkStatistics statistics = new ForkStatistics();
-    private final ChildOutput output = new ChildOutput();
+    private final Set<Integer> childrensChildren = ConcurrentHashMap.newKeySet();
+    private final ChildOutput output = new ChildOutput(childrensChildren::add);
     private final ForkedSide forkedSide = new ForkedSide(output, new Lifeline());
     private final Forker forker = new Forker(hooks, forkedSide, statistics);
     private final Wedge wedge = new Wedge();
@@ -40,8 +43,14 @@ public final class ProcessTable {
                     reaper = new Reaper();
                     exitHandler = null;
                 });
-        new WedgeWatch(wedge, () -> reaper, statistics);
+        new WedgeWatch(wedge, () -> reaper, this::childrensChildren, statistics);
         Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(this), "forkshell-shutdown"));
+    }
+
+    /** Those that are still of this session; an orphan is nobody's child here. */
+    private Set<Integer> childrensChildren() {
+        childrensChildren.removeIf(pid -> !output.isOutputOf(pid));
+        return childrensChildren;
     }
 
     /** See pthread_atfork(3). */

@@ -6,9 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -115,20 +113,6 @@ public final class Wedge {
         } catch (IOException goneOrForbidden) {
             return false;
         }
-    }
-
-    /** The children that the only thread of {@code pid} has forked. */
-    static List<Integer> childrenOf(int pid) {
-        String pids = SmallFile.text("/proc/" + pid + "/task/" + pid + "/children");
-        return pids.isEmpty() ? List.of() : split(pids);
-    }
-
-    private static List<Integer> split(String pids) {
-        return Pattern.compile(" ")
-                .splitAsStream(pids)
-                .filter(Predicate.not(String::isBlank))
-                .map(Integer::valueOf)
-                .toList();
     }
 
     private static boolean waitsForAnotherThread(String syscall) {

@@ -4,29 +4,35 @@ import forkshell.journal.Event;
 import forkshell.journal.Journal;
 import forkshell.libc.Libc;
 import forkshell.libc.Signal;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Looks after the children that are ready, and after their own children: finds those that wedge
- * later within a second, and ends them.
+ * Looks after the children that are ready, and after their own children, orphans among them: finds
+ * those that wedge later within a second, and ends them.
  */
 final class WedgeWatch {
     private static final long TURN_NANOS = 350_000_000;
 
     private final Wedge wedge;
     private final Supplier<Reaper> reaper;
+    private final Supplier<Set<Integer>> childrensChildren;
     private final ForkStatistics statistics;
     private final Thread thread = new Thread(this::watch, "forkshell-watch");
     private Map<Integer, String> stuck = Map.of();
 
-    WedgeWatch(Wedge wedge, Supplier<Reaper> reaper, ForkStatistics statistics) {
+    WedgeWatch(
+            Wedge wedge,
+            Supplier<Reaper> reaper,
+            Supplier<Set<Integer>> childrensChildren,
+            ForkStatistics statistics) {
         this.wedge = wedge;
         this.reaper = reaper;
+        this.childrensChildren = childrensChildren;
         this.statistics = statistics;
         thread.setDaemon(true);
         thread.start();
@@ -52,12 +58,9 @@ final class WedgeWatch {
         stuck = seen;
     }
 
-    private List<Integer> descendants() {
-        List<Integer> pids = new ArrayList<>();
+    private Set<Integer> descendants() {
+        Set<Integer> pids = new HashSet<>(childrensChildren.get());
         reaper.get().children().forEach(child -> pids.add(child.pid()));
-        for (int i = 0; i < pids.size(); i++) {
-            pids.addAll(Wedge.childrenOf(pids.get(i)));
-        }
         return pids;
     }
 

@@ -142,6 +142,20 @@ class DescendantsTest {
     }
 
     @Test
+    void anOrphanThatCanNeverGoOnIsFoundAndEnded() {
+        try (Printed printed = Printed.capture()) {
+            TABLE.waitFor(
+                    TABLE.fork("", () -> System.out.println(TABLE.fork("", System::gc).pid())));
+            Eventually.holds("the orphan's pid is told", () -> !printed.out().isEmpty());
+            int orphan = Integer.parseInt(printed.out().get(0).split(" ")[1]);
+            Eventually.holds(
+                    "the orphan is ended",
+                    () -> String.join("", printed.err()).contains("[" + orphan + "] wedged"));
+            Eventually.holds("it is gone", () -> !lives(orphan));
+        }
+    }
+
+    @Test
     void anEndedChildLeavesNoneOfItsOwnInTheTable() {
         Child parent = TABLE.fork("", () -> TABLE.waitFor(TABLE.fork("", () -> {})));
         TABLE.waitFor(parent);

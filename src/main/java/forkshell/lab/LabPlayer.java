@@ -3,6 +3,7 @@ package forkshell.lab;
 import forkshell.lab.Examiner.Failure;
 import forkshell.lab.Progress.Mark;
 import forkshell.lab.Reply.Style;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -71,16 +72,37 @@ public final class LabPlayer {
         return progress.of(lab, step).filter(mark -> mark == Mark.PASSED).isPresent();
     }
 
-    /** Starts or resumes a lab at its first step that is not done, or at the step named. */
-    public Reply start(String numberOrName, String stepId) {
-        Optional<Lab> lab = labs.find(numberOrName);
-        if (lab.isEmpty()) {
-            return wording.bad("unknown.lab", numberOrName, last());
+    /**
+     * Starts or resumes a lab at its first step that is not done, or at the step named.
+     *
+     * @param which the number or the name of a lab, or the path of a lab file, {@code *.jsh}
+     */
+    public Reply start(String which, String stepId) {
+        if (which.endsWith(".jsh")) {
+            return startFile(Path.of(which), stepId);
         }
-        int index = stepId.isEmpty() ? firstOpen(lab.get()) : lab.get().indexOf(stepId);
+        return labs.find(which)
+                .map(lab -> start(lab, stepId))
+                .orElseGet(() -> wording.bad("unknown.lab", which, last()));
+    }
+
+    private Reply startFile(Path file, String stepId) {
+        try {
+            return start(LabFile.read(file), stepId);
+        } catch (LabFileException wrong) {
+            Reply reply = Reply.NOTHING;
+            for (String mistake : wrong.mistakes()) {
+                reply = reply.and(Style.BAD, mistake);
+            }
+            return reply;
+        }
+    }
+
+    private Reply start(Lab lab, String stepId) {
+        int index = stepId.isEmpty() ? firstOpen(lab) : lab.indexOf(stepId);
         return index < 0
-                ? wording.bad("unknown.step", stepId, ids(lab.get()))
-                : end().and(complaints()).and(enter(lab.get(), index));
+                ? wording.bad("unknown.step", stepId, ids(lab))
+                : end().and(complaints()).and(enter(lab, index));
     }
 
     private int last() {

@@ -166,6 +166,17 @@ class LabPlayerTest {
     }
 
     @Test
+    void aFileOfOnesOwnIsPlayedAndItsMistakesAreToldWithTheirLines() throws IOException {
+        Path own = directory.resolve("03-mine.jsh");
+        assertSays(player.start(own.toString(), ""), "03-mine.jsh", "cannot be read");
+        Files.writeString(own, LabFileTest.GOOD.replace("//: answer 1\n", ""));
+        assertSays(player.start(own.toString(), ""), "03-mine.jsh:", "needs //: answer");
+        assertFalse(player.isPlaying());
+        Files.writeString(own, LabFileTest.GOOD);
+        assertSays(player.start(own.toString(), ""), "Lab 3: Small", "step 1 of 1");
+    }
+
+    @Test
     void aDamagedProgressFileIsToldOnce() throws IOException {
         Files.writeString(directory.resolve("progress"), "what is this");
         assertSays(player.start("1", ""), "was damaged: 1 lines", "progress.damaged");

@@ -1,0 +1,98 @@
+package forkshell.jupyter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written for Jupyter, what it writes for us, and what is said where there is none. */
+class InstallationTest {
+    private static final String GOOD =
+            """
+            {"shell_port": 5001, "iopub_port": 5002, "stdin_port": 5003, "control_port": 5004,
+             "hb_port": 5005, "ip": "127.0.0.1", "transport": "tcp", "key": "k",
+             "signature_scheme": "hmac-sha256"}
+            """;
+
+    @TempDir private Path directory;
+
+    @Test
+    void aKernelSpecIsWrittenAndTakenAwayWithoutATrace() throws IOException {
+        KernelSpec kernel = KernelSpec.below(directory);
+        assertFalse(kernel.exists());
+        kernel.write("/a jar/forkshell.jar", "forkshell.command.Main");
+        String content = Files.readString(directory.resolve("kernels/forkshell/kernel.json"));
+        assertTrue(content.contains("\"/a jar/forkshell.jar\""), content);
+        assertTrue(content.contains("\"{connection_file}\""), content);
+        kernel.remove();
+        assertFalse(Files.exists(kernel.directory()));
+    }
+
+    @Test
+    void theUsersDataIsWhereJupyterLooksForIt() {
+        Path home = Path.of("/home/me");
+        assertEquals(Path.of("/home/me/.local/share/jupyter"), data(Map.of(), home));
+        assertEquals(Path.of("/d/jupyter"), data(Map.of("XDG_DATA_HOME", "/d"), home));
+        assertEquals(Path.of("/j"), data(Map.of("JUPYTER_DATA_DIR", "/j"), home));
+    }
+
+    private static Path data(Map<String, String> environment, Path home) {
+        return new Installation(environment, home).userData();
+    }
+
+    @Test
+    void withoutJupyterTheSentenceSaysWhatToInstall() {
+        Installation none = new Installation(Map.of("PATH", directory.toString()), directory);
+        assertTrue(none.program().isEmpty());
+        assertTrue(renderingWith(none).contains("apt install jupyter-nbconvert"));
+    }
+
+    @Test
+    void aJupyterWithoutNbconvertGetsTheSameSentence() throws IOException {
+        Path jupyter = directory.resolve("jupyter");
+        Files.writeString(
+                jupyter, "#!/bin/sh\necho 'Jupyter command `jupyter-nbconvert` not found.'; exit 1\n");
+        assertTrue(jupyter.toFile().setExecutable(true));
+        Installation bare = new Installation(Map.of("PATH", directory.toString()), directory);
+        assertTrue(renderingWith(bare).contains("apt install jupyter-nbconvert"));
+    }
+
+    private String renderingWith(Installation jupyter) {
+        Rendering rendering = new Rendering(jupyter, "html");
+        return assertThrows(
+                        IllegalStateException.class,
+                        () -> rendering.run(List.of(Path.of("a.ipynb")), directory, "a.jar", "Main"))
+                .getMessage();
+    }
+
+    @Test
+    void whatIsNoConnectionFileGetsASentence() throws IOException {
+        assertEquals(5001, ConnectionFile.read(file(GOOD)).properties().getShellPort());
+        assertRefused("cannot be read", directory.resolve("missing.json"));
+        assertRefused("is not a JSON object", file("[1]"));
+        assertRefused("is not a JSON object", file("hello {"));
+        assertRefused("hb_port is missing", file(GOOD.replace("hb_port", "other")));
+        assertRefused("shell_port is 70000", file(GOOD.replace("5001", "70000")));
+        assertRefused("a port in it is no number", file(GOOD.replace("5001", "\"many\"")));
+        assertRefused("key is missing", file(GOOD.replace("\"key\"", "\"lock\"")));
+    }
+
+    private Path file(String content) throws IOException {
+        return Files.writeString(directory.resolve("connection.json"), content);
+    }
+
+    private static void assertRefused(String sentence, Path file) {
+        String message =
+                assertThrows(IllegalArgumentException.class, () -> ConnectionFile.read(file))
+                        .getMessage();
+        assertTrue(message.contains(sentence) && message.contains(file.toString()), message);
+    }
+}

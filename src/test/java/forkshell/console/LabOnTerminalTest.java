@@ -15,7 +15,7 @@ class LabOnTerminalTest {
     @TempDir private Path state;
 
     @Test
-    void theFirstLabIsPlayedOnATerminalWithThreeMistakes() throws Exception {
+    void theFirstLabIsPlayedOnATerminalWithThreeMistakesAndACrash() throws Exception {
         try (PseudoTerminal terminal = ConsoleOnTerminal.open(state)) {
             type(terminal, "/lab 1", "step 1 of 6");
             type(terminal, "/check", "There is no server yet");
@@ -35,6 +35,12 @@ class LabOnTerminalTest {
             type(terminal, "/lang ja", "ここからは日本語です");
             type(terminal, "/lab leave", "ラボ 1 を離れました");
             type(terminal, "children().size()", "==> 0");
+            type(terminal, "/lab 1", "ステップ 4／6");
+            type(terminal, "children().size()", "==> 2");
+            ConsoleOnTerminal.console(terminal).destroyForcibly();
+            terminal.awaitText("STATUS 137");
+        }
+        try (PseudoTerminal terminal = ConsoleOnTerminal.open(state)) {
             type(terminal, "/lab 1", "ステップ 4／6");
         }
         String progress = Files.readString(state.resolve("forkshell").resolve("progress"));

@@ -1,5 +1,6 @@
 package forkshell.lab;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Plays a lab without a learner, and holds it to its promises. */
 final class Proof {
@@ -33,17 +35,20 @@ final class Proof {
     }
 
     /**
-     * Each step fails before its code and passes after it; in between, each wrong way is caught by
-     * its check, and what it has made is ended without a trace. The ending leaves nothing.
+     * Each step fails before its code and passes after it; in between, Ctrl-C in the middle of it
+     * leaves nothing behind, and each wrong way is caught by its check, and what it has made is
+     * ended without a trace. The ending leaves nothing.
      */
     void holds(Lab lab) {
-        session.reset();
         String mark = opened();
         Map<String, String> before = agentsOwn();
         for (int i = 0; i < lab.steps().size(); i++) {
             Step step = lab.steps().get(i);
             assertUnsolvedFails(lab, step);
             List<Step> earlier = lab.steps().subList(0, i);
+            if (!isAbortedWithoutTrace(lab, step) || isSpoilt(earlier)) {
+                startOver(lab, earlier, mark, before);
+            }
             for (Check check : step.checks()) {
                 if (!check.wrong().isEmpty() && !caught(step, check)) {
                     startOver(lab, earlier, mark, before);
@@ -67,6 +72,35 @@ final class Proof {
         Optional<Examiner.Failure> unsolved = examiner.firstFailure(step, 0);
         assertTrue(unsolved.isPresent(), place(lab, step) + " passes unsolved");
         assertHelpful(lab, step, unsolved.get());
+    }
+
+    /**
+     * Ctrl-C before the last snippet of the step, in something that waits, and out of the step
+     * again. False when an earlier step's child or descriptor is not as it was: then the whole lab
+     * has to be left.
+     */
+    private boolean isAbortedWithoutTrace(Lab lab, Step step) {
+        Map<String, String> before = agentsOwn();
+        String mark = opened();
+        List<String> snippets = session.parse(step.code()).snippets();
+        run(String.join("\n", snippets.subList(0, snippets.size() - 1)));
+        assertEquals(Outcome.Result.STOPPED, stoppedWhileWaiting(), () -> place(lab, step));
+        assertOk("leaving", stage.close(mark));
+        return left(before).isEmpty();
+    }
+
+    /** The stop comes when the first snippet has ended, and lasts until the second one has. */
+    private Outcome.Result stoppedWhileWaiting() {
+        AtomicReference<Outcome.Result> result = new AtomicReference<>();
+        session.evaluate(
+                "int waiting = 1\nuntil(() -> false)",
+                outcome -> {
+                    if (outcome.result() == Outcome.Result.DONE) {
+                        session.stop();
+                    }
+                    result.set(outcome.result());
+                });
+        return result.get();
     }
 
     /** Leaves the lab, which must leave nothing, and does the steps before again. */

@@ -278,6 +278,7 @@ class Forkshell(unittest.TestCase):
             data = self.value_of(messages)
             self.assertTrue(data["image/svg+xml"].startswith("<svg"), data)
             xml.etree.ElementTree.fromstring(data["image/svg+xml"])
+            self.assertIn('src="data:image/svg+xml;base64,', data["text/html"])
             self.assertIn(words, data["text/plain"])
 
     def test_documentation_is_found_anywhere_in_a_name(self):

@@ -17,7 +17,10 @@ public record Bundle(Map<String, String> forms) {
     public static final String HTML = "text/html";
     public static final String SVG = "image/svg+xml";
 
-    /** Asks {@code value} for its forms. One that cannot be made is told of in the plain text. */
+    /**
+     * Asks {@code value} for its forms. One that cannot be made is told of in the plain text. A
+     * picture alone becomes an image in HTML besides, because nbconvert takes SVG to pieces.
+     */
     public static Bundle of(Object value) {
         Map<String, String> forms = new LinkedHashMap<>();
         forms.put(PLAIN, withoutFirstLineBreak(String.valueOf(value)));
@@ -25,7 +28,14 @@ public record Bundle(Map<String, String> forms) {
             add(SVG, rich::svg, forms);
             add(HTML, rich::html, forms);
         }
+        if (forms.containsKey(SVG)) {
+            forms.putIfAbsent(HTML, image(forms.get(SVG)));
+        }
         return new Bundle(forms);
+    }
+
+    private static String image(String svg) {
+        return "<img alt=\"\" src=\"data:" + SVG + ";base64," + base64(svg) + "\">";
     }
 
     /** Plain text alone. */

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(500)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LabProofTest {
+    private static final int TOLD = 2_000;
+
     private final Map<Lab, Future<?>> proofs = new ConcurrentHashMap<>();
     private final ExecutorService two = Executors.newFixedThreadPool(2);
 
@@ -45,9 +47,16 @@ class LabProofTest {
     }
 
     private static void prove(Lab lab) {
-        SessionOptions options = SessionOptions.defaults().classPath(JavaProgram.classPath());
+        StringBuffer said = new StringBuffer();
+        SessionOptions options =
+                SessionOptions.defaults()
+                        .classPath(JavaProgram.classPath())
+                        .listener((text, error) -> said.append(text));
         try (Session session = Session.open(options)) {
             new Proof(session).holds(lab);
+        } catch (AssertionError failed) {
+            String end = said.substring(Math.max(0, said.length() - TOLD));
+            throw new AssertionError(failed.getMessage() + "\nThe lab said last:\n" + end, failed);
         }
     }
 

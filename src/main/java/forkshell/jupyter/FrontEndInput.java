@@ -17,7 +17,7 @@ final class FrontEndInput extends InputStream {
     private byte[] line = {};
     private int at;
     private volatile Request cell;
-    private volatile boolean waiting;
+    private volatile boolean cancelled;
 
     FrontEndInput(StdinChannel channel) {
         this.channel = channel;
@@ -25,12 +25,13 @@ final class FrontEndInput extends InputStream {
 
     /** The next line is asked of the sender of this cell; null when it cannot be asked. */
     void belongTo(Request request) {
+        cancelled = false;
         cell = request;
     }
 
-    /** Ends a wait for a line, as an interrupt does. */
+    /** The cell is interrupted: ends its wait for a line, and those that it may yet begin. */
     void cancel() {
-        waiting = false;
+        cancelled = true;
     }
 
     @Override
@@ -48,15 +49,13 @@ final class FrontEndInput extends InputStream {
             throw new IOException("This front end takes no input; System.in is empty here.");
         }
         forgetLateAnswers();
-        waiting = true;
         asked.send(channel, MessageType.INPUT_REQUEST, Map.of("prompt", "", "password", false));
         while (!Connection.isReadable(channel)) {
-            if (!waiting) {
+            if (cancelled) {
                 throw new InterruptedIOException();
             }
             LockSupport.parkNanos(TURN_NANOS);
         }
-        waiting = false;
         return channel.readMessage(MessageType.INPUT_REPLY).getContent().getValue();
     }
 

@@ -25,7 +25,7 @@ import jdk.jshell.spi.ExecutionControl;
 
 /**
  * The agent JVM as seen from the session: a process that leads a setsid(2) session of its own, so
- * that no signal of the terminal reaches it or its children, and two Unix sockets to it.
+ * that no signal of the terminal reaches it or its children, and three Unix sockets to it.
  */
 final class AgentProcess {
     private static final int GRACE_MILLIS = 500;
@@ -65,6 +65,7 @@ final class AgentProcess {
         try {
             commands = new Wire(server.accept());
             stops = new Wire(server.accept());
+            new InputService(new Wire(server.accept()), input, this::stopSnippet).start();
         } finally {
             closeServer();
         }
@@ -72,7 +73,7 @@ final class AgentProcess {
                 commands.in(),
                 commands.out(),
                 Map.of(),
-                Map.of("in", input),
+                Map.of(),
                 (results, requests) -> remote(requests, results));
     }
 

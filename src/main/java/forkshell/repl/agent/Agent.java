@@ -14,11 +14,14 @@ import jdk.jshell.execution.Util;
 /**
  * The main class of the JVM that runs the snippets.
  *
- * <p>It opens two connections to the Unix socket that its parent listens on: the first carries the
- * commands of {@code jdk.jshell}, which are serial, the second one byte for each request to stop
- * the running snippet. The end of either means that the parent is gone; the agent then ends at
- * once. What snippets print goes to this process' own standard output and error, so that a line
- * written by C code or by a program that a snippet started arrives in order with the rest.
+ * <p>It opens three connections to the Unix socket that its parent listens on: the first carries
+ * the commands of {@code jdk.jshell}, which are serial, the second one byte for each request to
+ * stop the running snippet, the third what snippets read. ({@code jdk.jshell} would send that on
+ * the first one, where an unanswered question holds up everything else, and on Java 17 it may ask
+ * for a byte too many.) The end of the first or second means that the parent is gone; the agent
+ * then ends at once. What snippets print goes to this process' own standard output and error, so
+ * that a line written by C code or by a program that a snippet started arrives in order with the
+ * rest.
  */
 public final class Agent {
     private Agent() {}
@@ -34,12 +37,15 @@ public final class Agent {
         UnixDomainSocketAddress parent = UnixDomainSocketAddress.of(args[0]);
         Wire commands = new Wire(SocketChannel.open(parent));
         Wire stops = new Wire(SocketChannel.open(parent));
+        AskedInput input = new AskedInput(new Wire(SocketChannel.open(parent)));
+        System.setIn(input);
         System.setOut(printer(FileDescriptor.out));
         System.setErr(printer(FileDescriptor.err));
         SnippetControl snippets = new SnippetControl(args[1]);
         daemon("forkshell-stop", () -> obey(stops.in(), snippets));
+        daemon("forkshell-input", input::serve);
         Util.forwardExecutionControlAndIO(
-                snippets, commands.in(), commands.out(), Map.of(), Map.of("in", System::setIn));
+                snippets, commands.in(), commands.out(), Map.of(), Map.of());
         System.exit(0);
     }
 

@@ -1,0 +1,102 @@
+package forkshell.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import forkshell.command.Main;
+import forkshell.jupyter.Installation;
+import forkshell.jupyter.Rendering;
+import forkshell.testing.JavaProgram;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every notebook runs to its end in Jupyter and without it, and shows the same in both; where there
+ * is a Japanese one, that is the one which runs without.
+ */
+@Timeout(580)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NotebooksIT {
+    private final Map<Path, Shown> here = new HashMap<>();
+    private int jupytersStatus;
+
+    @TempDir static Path jupyters;
+
+    static List<Path> notebooks() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("notebooks"))) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    /** Both at once: this takes minutes, and most of them are one JVM waiting for another. */
+    @BeforeAll
+    void runAll() throws Exception {
+        ExecutorService second = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> status = second.submit(this::runInJupyter);
+            for (Path notebook : notebooks()) {
+                here.put(notebook, Shown.in(runHere(japanese(notebook))));
+            }
+            jupytersStatus = status.get();
+        } finally {
+            second.shutdownNow();
+        }
+    }
+
+    private int runInJupyter() throws IOException, InterruptedException {
+        return new Rendering(Installation.ofThisProcess(), "notebook")
+                .run(notebooks(), jupyters, JavaProgram.classPath(), Main.class.getName());
+    }
+
+    private static Path japanese(Path notebook) {
+        Path other = notebook.resolveSibling("ja").resolve(notebook.getFileName());
+        return Files.exists(other) ? other : notebook;
+    }
+
+    private static String runHere(Path notebook) throws NotebookException {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        try (NotebookRunner runner = new NotebookRunner(nowhere, InputStream.nullInputStream())) {
+            for (Cell cell : Notebook.read(notebook).cells()) {
+                runner.run(cell);
+            }
+            return runner.json();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("notebooks")
+    void showsTheSameInJupyterAndHere(Path notebook) throws IOException {
+        assertEquals(0, jupytersStatus);
+        Path there = jupyters.resolve(notebook.getFileName());
+        assertTrue(Files.exists(there), there + " was not written");
+        Shown inJupyter = Shown.in(Files.readString(there));
+        assertEquals(List.of(), here.get(notebook).failures());
+        assertEquals(List.of(), inJupyter.failures());
+        assertFalse(inJupyter.cells().isEmpty());
+        assertEquals(text(here.get(notebook)), text(inJupyter));
+    }
+
+    private static String text(Shown shown) {
+        return String.join("\n----\n", shown.cells())
+                + "\n---- behind the cells\n"
+                + String.join("\n", shown.background());
+    }
+}

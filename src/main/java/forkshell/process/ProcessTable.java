@@ -34,6 +34,7 @@ public final class ProcessTable {
     private final AtomicLong exitSignals = new AtomicLong();
     private volatile Reaper reaper = new Reaper();
     private volatile Consumer<Exit> exitHandler;
+    private volatile boolean waitsOnce;
 
     public ProcessTable() {
         Preload.classes();
@@ -43,7 +44,8 @@ public final class ProcessTable {
                     reaper = new Reaper();
                     exitHandler = null;
                 });
-        new WedgeWatch(wedge, () -> reaper, this::childrensChildren, statistics);
+        new WedgeWatch(
+                wedge, () -> reaper, this::childrensChildren, this::reportMissed, statistics);
         Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(this), "forkshell-shutdown"));
     }
 
@@ -181,6 +183,7 @@ public final class ProcessTable {
      * handler}, once each.
      */
     public void onExit(Consumer<Exit> handler) {
+        waitsOnce = false;
         onExitSignal(handler, this::reportAll);
     }
 
@@ -189,6 +192,7 @@ public final class ProcessTable {
      * signals coalesce.
      */
     public void onExitWaitingOnce(Consumer<Exit> handler) {
+        waitsOnce = true;
         onExitSignal(handler, this::reportOne);
     }
 
@@ -208,6 +212,23 @@ public final class ProcessTable {
                     reaping.accept(handler);
                 });
         reaping.accept(handler);
+    }
+
+    /**
+     * A SIGCHLD has been seen to get lost on a busy computer, on its way from the kernel to the
+     * JVM's thread for signals; its child would stay a zombie until the next one came.
+     */
+    private void reportMissed() {
+        Consumer<Exit> handler = exitHandler;
+        Exit missed = handler == null || waitsOnce ? null : reaper.takeOne();
+        if (missed != null) {
+            Runnable reporting =
+                    () -> {
+                        report(missed, handler);
+                        reportAll(handler);
+                    };
+            new Thread(reporting, "forkshell-exits").start();
+        }
     }
 
     private void reportAll(Consumer<Exit> handler) {

@@ -21,6 +21,7 @@ final class WedgeWatch {
     private final Wedge wedge;
     private final Supplier<Reaper> reaper;
     private final Supplier<Set<Integer>> childrensChildren;
+    private final Runnable afterEachLook;
     private final ForkStatistics statistics;
     private final Thread thread = new Thread(this::watch, "forkshell-watch");
     private Map<Integer, String> stuck = Map.of();
@@ -29,10 +30,12 @@ final class WedgeWatch {
             Wedge wedge,
             Supplier<Reaper> reaper,
             Supplier<Set<Integer>> childrensChildren,
+            Runnable afterEachLook,
             ForkStatistics statistics) {
         this.wedge = wedge;
         this.reaper = reaper;
         this.childrensChildren = childrensChildren;
+        this.afterEachLook = afterEachLook;
         this.statistics = statistics;
         thread.setDaemon(true);
         thread.start();
@@ -42,6 +45,7 @@ final class WedgeWatch {
         while (true) {
             LockSupport.parkNanos(TURN_NANOS);
             look();
+            afterEachLook.run();
         }
     }
 

@@ -59,7 +59,8 @@ class InstallationTest {
     void aJupyterWithoutNbconvertGetsTheSameSentence() throws IOException {
         Path jupyter = directory.resolve("jupyter");
         Files.writeString(
-                jupyter, "#!/bin/sh\necho 'Jupyter command `jupyter-nbconvert` not found.'; exit 1\n");
+                jupyter,
+                "#!/bin/sh\necho 'Jupyter command `jupyter-nbconvert` not found.'; exit 1\n");
         assertTrue(jupyter.toFile().setExecutable(true));
         Installation bare = new Installation(Map.of("PATH", directory.toString()), directory);
         assertTrue(renderingWith(bare).contains("apt install jupyter-nbconvert"));
@@ -69,7 +70,9 @@ class InstallationTest {
         Rendering rendering = new Rendering(jupyter, "html");
         return assertThrows(
                         IllegalStateException.class,
-                        () -> rendering.run(List.of(Path.of("a.ipynb")), directory, "a.jar", "Main"))
+                        () ->
+                                rendering.run(
+                                        List.of(Path.of("a.ipynb")), directory, "a.jar", "Main"))
                 .getMessage();
     }
 

@@ -42,6 +42,15 @@ class ExitHandlerTest {
     }
 
     @Test
+    void aChildWhoseSignalWasLostIsReportedAllTheSame() {
+        TABLE.onExit(reported::add);
+        ExitSignal.restoreDefault();
+        Child child = TABLE.fork("", () -> TABLE.exit(4));
+        awaitReports(1);
+        assertEquals(List.of(new Exit(child.pid(), 4 << 8)), reported);
+    }
+
+    @Test
     void aChildThatEndedBeforeTheHandlerCameIsStillReported() {
         Child child = TABLE.fork("", () -> {});
         Eventually.holds("a zombie", () -> child.state() == ChildState.ZOMBIE);

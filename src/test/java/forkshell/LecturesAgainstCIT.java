@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -90,9 +91,11 @@ class LecturesAgainstCIT {
         return text(lines).replaceAll("(accept:127.0.0.1:|pid=|process: )\\d+", "$1N");
     }
 
+    /** A build in the background may ignore SIGINT, and what it starts would, too: not this. */
     private static Process start(List<String> program, int port, Path lines) throws IOException {
-        List<String> words =
-                Stream.concat(program.stream(), Stream.of(Integer.toString(port))).toList();
+        List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        words.addAll(program);
+        words.add(Integer.toString(port));
         return new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(lines.toFile())

@@ -1,15 +1,19 @@
 package forkshell.command;
 
 import forkshell.bench.Benchmark;
+import forkshell.bench.ConsoleStart;
 import forkshell.bench.Json;
 import forkshell.bench.Plan;
 import forkshell.bench.Results;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,6 +27,8 @@ import picocli.CommandLine.Spec;
         description = "Measure the server designs beside the same in C and in Python.",
         footer = "Exit status: 0 measured, 1 something could not be measured, 2 wrong arguments.")
 final class Bench implements Callable<Integer> {
+    private static final int START_ROUNDS = 5;
+
     @Spec private CommandSpec spec;
 
     @Option(names = "--quick", description = "the main designs only, in less than a minute")
@@ -40,8 +46,37 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--svg", paramLabel = "FILE", description = "write a picture of them")
     private Path svg;
 
+    @Option(
+            names = "--console",
+            description = "measure the start of the console beside jshell's, and nothing else")
+    private boolean console;
+
     @Override
     public Integer call() throws IOException {
+        if (rounds != null && rounds < 1) {
+            throw new ParameterException(spec.commandLine(), "--rounds takes 1 or more.");
+        }
+        return console ? start() : servers();
+    }
+
+    private int start() throws IOException {
+        Path home = Files.createTempDirectory("forkshell-bench");
+        try {
+            int count = rounds == null ? START_ROUNDS : rounds;
+            System.out.print(new ConsoleStart(Relaunch.classPath(), home).compare(count));
+            return 0;
+        } finally {
+            delete(home);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> below = Files.walk(directory)) {
+            below.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+    }
+
+    private int servers() throws IOException {
         Plan plan = plan();
         checkDirectory(json);
         checkDirectory(svg);
@@ -60,9 +95,6 @@ final class Bench implements Callable<Integer> {
 
     private Plan plan() {
         Plan plan = quick ? Plan.quick() : Plan.full();
-        if (rounds != null && rounds < 1) {
-            throw new ParameterException(spec.commandLine(), "--rounds takes 1 or more.");
-        }
         for (String design : designs) {
             Models.named(spec, "--designs", design);
         }

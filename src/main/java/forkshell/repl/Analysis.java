@@ -37,12 +37,23 @@ final class Analysis {
     private static final long INDEX_PATIENCE_NANOS = 3_000_000_000L;
     private static final long INDEX_TURN_NANOS = 20_000_000;
     private static final String VOCABULARY = "forkshell.Playground.";
+    private static final Pattern IMPORT = Pattern.compile("import [\\w.* ]+;");
     private static final Pattern CONTINUATION =
             Pattern.compile("\\s*(\\.\\D|else\\b|catch\\b|finally\\b|[?:&|{])");
 
     private Analysis() {}
 
+    /**
+     * Imports alone, as every startup has them, are not analysed: that begins with an index of all
+     * classes, which takes a second of a processor.
+     */
     static Parsed parse(JShell shell, String source) {
+        return source.lines().allMatch(line -> IMPORT.matcher(line).matches())
+                ? new Parsed(source.lines().toList(), "", true)
+                : analyse(shell, source);
+    }
+
+    private static Parsed analyse(JShell shell, String source) {
         List<String> snippets = new ArrayList<>();
         String rest = source.stripLeading();
         while (!rest.isEmpty()) {

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 public final class Eventually {
     public static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    private static final long TURN_NANOS = 2_000_000;
+    private static final long FIRST_TURN_NANOS = 1_000_000;
+    private static final long LONGEST_TURN_NANOS = 32_000_000;
 
     private Eventually() {}
 
@@ -28,11 +29,13 @@ public final class Eventually {
     /** Whether {@code condition} comes to hold before the deadline. */
     public static boolean within(Duration deadline, BooleanSupplier condition) {
         long end = System.nanoTime() + deadline.toNanos();
+        long turn = FIRST_TURN_NANOS;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 return condition.getAsBoolean();
             }
-            LockSupport.parkNanos(TURN_NANOS);
+            LockSupport.parkNanos(turn);
+            turn = Math.min(2 * turn, LONGEST_TURN_NANOS);
         }
         return true;
     }

@@ -6,7 +6,6 @@ final class ExitReason {
     private static final int SIGABRT = 6;
     private static final int SIGKILL = 9;
     private static final int SIGSEGV = 11;
-    private static final int OUT_OF_MEMORY = 3;
     private static final Messages MESSAGES = new Messages("forkshell.repl.messages");
 
     private ExitReason() {}
@@ -19,13 +18,7 @@ final class ExitReason {
             default ->
                     status > SIGNALLED
                             ? MESSAGES.get("lost.signal", status - SIGNALLED)
-                            : exited(status);
+                            : MESSAGES.get("lost.exited", status);
         };
-    }
-
-    private static String exited(int status) {
-        return status == OUT_OF_MEMORY
-                ? MESSAGES.get("lost.outOfMemory")
-                : MESSAGES.get("lost.exited", status);
     }
 }

@@ -98,6 +98,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheSessionEvaluates() throws IOException {
+        String evaluation = "jdk\\.jshell\\.(JShell|SourceCodeAnalysis|execution|spi)\\b";
+        assertEquals(Set.of("repl", AGENT), packagesThatSay(evaluation));
+    }
+
+    @Test
     void onlyTheKernelUsesJupytersProtocol() throws IOException {
         assertEquals(Set.of("jupyter"), packagesThatSay("org\\.(dflib|zeromq)"));
     }

@@ -2,6 +2,9 @@ package forkshell.command;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the options in front of everything else say; the way to the console needs no more. */
 record Preferences(boolean colours, String language, List<String> rest) {
@@ -35,7 +38,21 @@ record Preferences(boolean colours, String language, List<String> rest) {
     void apply() {
         if (language != null) {
             language(language);
+        } else {
+            ofEnvironment(System.getenv())
+                    .filter(tag -> !tag.equals(Locale.getDefault().getLanguage()))
+                    .ifPresent(Preferences::language);
         }
+    }
+
+    /** The JVM reads the same variables, but follows them only to locales that are installed. */
+    private static Optional<String> ofEnvironment(Map<String, String> environment) {
+        return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .map(value -> value.replaceAll("[_.@].*", ""))
+                .filter(LANGUAGES::contains);
     }
 
     /**

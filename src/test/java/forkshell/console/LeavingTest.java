@@ -48,6 +48,7 @@ class LeavingTest {
             Eventually.holds(
                     "all gone", () -> processes.stream().noneMatch(ProcessHandle::isAlive));
             assertSane(terminal);
+            assertFalse(terminal.screen().contains("Exception"), terminal::screen);
         }
     }
 
@@ -90,12 +91,13 @@ class LeavingTest {
     }
 
     @Test
-    void aDumbTerminalGetsPlainText() {
-        try (PseudoTerminal terminal = ConsoleOnTerminal.start(state, List.of("TERM=dumb"))) {
+    void aDumbTerminalGetsPlainTextInTheLanguageOfTheEnvironment() {
+        try (PseudoTerminal terminal = ConsoleOnTerminal.start(state, List.of("TERM=dumb", "LC_ALL=ja_JP.UTF-8"))) {
             terminal.awaitLastLine(PROMPT);
             terminal.enter("20 + 1");
             terminal.awaitText("==> 21");
             assertFalse(terminal.colours().contains("\033["), terminal::colours);
+            assertTrue(terminal.screen().contains("各行は Java です"), terminal::screen);
             terminal.press("C-d");
             terminal.awaitText("STATUS 0");
         }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** All commands, and how a line becomes a call of one. */
 final class Commands {
-    private static final Pattern RERUN = Pattern.compile("!|/!|/-\\d+|/\\d+(-\\d+)?");
+    private static final Pattern RERUN = Pattern.compile("!|/!|/-\\d{1,9}|/" + Selection.IDS);
 
     private final List<Command> commands = all();
 
@@ -33,7 +33,7 @@ final class Commands {
     void run(Shell shell, String line) {
         String[] words = line.strip().split("\\s+", 2);
         if (RERUN.matcher(words[0]).matches()) {
-            Rerun.of(shell, words[0]);
+            Rerun.of(shell, words[0].matches("/\\w.*") ? line.strip() : words[0]);
             return;
         }
         find(words[0]).run(shell, words.length > 1 ? words[1].strip() : "");

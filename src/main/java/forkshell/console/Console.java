@@ -122,7 +122,7 @@ public final class Console implements AutoCloseable {
 
     /** Converses until the learner leaves; returns the status to exit with. */
     public int run() {
-        terminal.handle(Signal.INT, signal -> interrupt());
+        terminal.handle(Signal.INT, signal -> shell.interrupt());
         screen.text(Shell.MESSAGES.get("greeting", Runtime.version().feature()));
         while (shell.exit().isEmpty()) {
             step();
@@ -184,12 +184,6 @@ public final class Console implements AutoCloseable {
             screen.hint(Shell.MESSAGES.get("leave.children", running));
         } else {
             shell.exit(0);
-        }
-    }
-
-    private void interrupt() {
-        if (shell.isReady()) {
-            shell.session().stop();
         }
     }
 

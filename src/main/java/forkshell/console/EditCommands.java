@@ -28,8 +28,9 @@ final class EditCommands {
         Selection selection = new Selection(shell.session(), shell.session().snippets());
         for (Snippet each : selection.of(argument)) {
             Outcome outcome = shell.session().drop(each);
-            shell.transcript().dropped(outcome);
-            shell.display().feedback(new Feedback(Feedback.Mode.NORMAL).lines(outcome));
+            String name = Selection.name(each);
+            shell.transcript().dropped(name == null ? each.id() : name);
+            shell.display().feedback(new Feedback(shell.settings().feedback()).lines(outcome));
         }
     }
 

@@ -21,7 +21,7 @@ final class FileCommands {
     }
 
     private static void open(Shell shell, String argument) {
-        Inputs.of(startup(argument), shell.session()::parse).forEach(shell::accept);
+        shell.performQuietly(Inputs.of(startup(argument), shell.session()::parse));
     }
 
     /** What {@code /open} and {@code /set start} read: a file or one of the predefined sources. */

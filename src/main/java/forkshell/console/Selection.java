@@ -15,6 +15,9 @@ import jdk.jshell.Snippet;
 final class Selection {
     static final List<String> OPTIONS = List.of("-all", "-start");
 
+    /** One id or a range of them: {@code 3}, {@code e1}, {@code 2-5}, {@code s1-s3}. */
+    static final String IDS = "([se]?)\\d{1,9}(-\\1\\d{1,9})?";
+
     private final Session session;
     private final List<Snippet> snippets;
 
@@ -51,18 +54,30 @@ final class Selection {
                         Shell.MESSAGES.get(
                                 word.startsWith("-") ? "option.unknown" : "snippet.unknown", word));
             }
-            found.addAll(active.isEmpty() ? matching : active);
+            found.addAll(active.isEmpty() || word.matches(IDS) ? matching : active);
         }
         return found;
     }
 
     private static boolean matches(Snippet snippet, String word) {
-        if (word.matches("\\d+-\\d+") && isLearners(snippet)) {
-            String[] range = word.split("-");
-            int id = Integer.parseInt(snippet.id());
-            return id >= Integer.parseInt(range[0]) && id <= Integer.parseInt(range[1]);
-        }
-        return snippet.id().equals(word) || word.equals(name(snippet));
+        return word.matches(IDS)
+                ? isBetween(snippet.id(), word.split("-"))
+                : word.equals(name(snippet));
+    }
+
+    private static boolean isBetween(String id, String[] range) {
+        int number = number(id);
+        return prefix(id).equals(prefix(range[0]))
+                && number >= number(range[0])
+                && number <= number(range[range.length - 1]);
+    }
+
+    private static String prefix(String id) {
+        return id.replaceAll("\\d", "");
+    }
+
+    private static int number(String id) {
+        return Integer.parseInt(id.replaceAll("\\D", ""));
     }
 
     static boolean isLearners(Snippet snippet) {

@@ -50,12 +50,13 @@ final class SessionCommands {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException(Shell.MESSAGES.get("reload.nothing"));
         }
+        shell.display().text(Shell.MESSAGES.get("reload.begun"));
         shell.reset(environment(shell.options(), environment));
-        for (String source : sources) {
+        for (int i = 0; i < sources.size() && !shell.isInterrupted(); i++) {
             if (!quiet) {
-                shell.display().text("-: " + source);
+                shell.display().text("-: " + sources.get(i));
             }
-            shell.evaluate(source);
+            shell.performQuietly(List.of(sources.get(i)));
         }
     }
 
@@ -71,7 +72,7 @@ final class SessionCommands {
         } else {
             List<String> sources = shell.transcript().replayable();
             shell.reset(environment(shell.options(), argument));
-            sources.forEach(shell::evaluate);
+            shell.performQuietly(sources);
         }
     }
 

@@ -32,6 +32,7 @@ public final class Shell implements AutoCloseable {
     private final Lessons lessons = new Lessons(this);
     private volatile SessionOptions options;
     private volatile CompletableFuture<Session> session;
+    private volatile boolean interrupted;
     private volatile OptionalInt exit = OptionalInt.empty();
     private Optional<Outcome> failure = Optional.empty();
 
@@ -106,12 +107,37 @@ public final class Shell implements AutoCloseable {
      */
     public boolean accept(String input) {
         failure = Optional.empty();
+        interrupted = false;
+        List<String> inputs = Inputs.of(input, session()::parse);
+        inputs.forEach(transcript::typed);
+        return perform(inputs);
+    }
+
+    /** Runs or evaluates {@code inputs} in order, up to Ctrl-C; whether all of it worked. */
+    boolean perform(List<String> inputs) {
         boolean ok = true;
-        for (String each : Inputs.of(input, session()::parse)) {
-            transcript.typed(each);
-            ok &= JavaLineParser.isCommand(each) ? run(each) : evaluate(each);
+        for (String each : inputs) {
+            ok &= !interrupted && (JavaLineParser.isCommand(each) ? run(each) : tryOut(each));
         }
         return ok;
+    }
+
+    /** The same without telling what becomes of snippets, unless they fail. */
+    void performQuietly(List<String> inputs) {
+        Feedback.Mode before = settings.feedback();
+        settings.feedback(Feedback.Mode.SILENT);
+        perform(inputs);
+        if (settings.feedback() == Feedback.Mode.SILENT) {
+            settings.feedback(before);
+        }
+    }
+
+    /** Ends the running snippet, and what was entered together with it is not begun. */
+    void interrupt() {
+        interrupted = true;
+        if (isReady()) {
+            session().stop();
+        }
     }
 
     private boolean run(String line) {
@@ -124,7 +150,25 @@ public final class Shell implements AutoCloseable {
         }
     }
 
-    /** Evaluates {@code source} and shows the outcomes; whether all of it worked. */
+    /** Whether Ctrl-C was pressed since the input began to be worked on. */
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    private boolean tryOut(String source) {
+        try {
+            return evaluate(source);
+        } catch (IllegalStateException lost) {
+            display.complaint(MESSAGES.get("session.lost"));
+            return false;
+        }
+    }
+
+    /**
+     * Evaluates {@code source} and shows the outcomes; whether all of it worked.
+     *
+     * @throws IllegalStateException when the session was lost in this moment
+     */
     public boolean evaluate(String source) {
         Parsed parsed = session().parse(source);
         List<String> snippets = new ArrayList<>(parsed.snippets());
@@ -133,18 +177,14 @@ public final class Shell implements AutoCloseable {
         }
         boolean ok = true;
         for (String snippet : snippets) {
-            if (snippets.size() > 1) {
+            if (snippets.size() > 1 && settings.feedback() != Feedback.Mode.SILENT) {
                 display.echo(snippet.strip());
             }
             if (isWatch(snippet)) {
                 ok &= run("/watch");
                 continue;
             }
-            Outcome last = evaluateOne(snippet);
-            ok &= last.ok();
-            if (last.result() == Outcome.Result.STOPPED || last.result() == Outcome.Result.LOST) {
-                return false;
-            }
+            ok &= !interrupted && evaluateOne(snippet);
         }
         return ok;
     }
@@ -154,14 +194,15 @@ public final class Shell implements AutoCloseable {
         return WATCH.matcher(snippet.strip()).matches() && display.reader().isPresent();
     }
 
-    private Outcome evaluateOne(String snippet) {
+    private boolean evaluateOne(String snippet) {
         List<Outcome> outcomes = session().evaluate(snippet);
         outcomes.forEach(this::show);
         Outcome last = outcomes.get(outcomes.size() - 1);
         if (!last.ok()) {
             failure = Optional.of(last);
+            interrupted |= last.result() == Outcome.Result.LOST;
         }
-        return last;
+        return last.ok();
     }
 
     private void show(Outcome outcome) {

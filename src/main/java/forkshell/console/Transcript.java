@@ -24,9 +24,9 @@ final class Transcript {
         }
     }
 
-    /** A definition left the session; a replay does not bring it back. */
-    synchronized void dropped(Outcome outcome) {
-        replayable.remove(outcome.snippet().source().strip());
+    /** What {@code name} stood for left the session, as it will in a replay. */
+    synchronized void dropped(String name) {
+        replayable.add("/drop " + name);
     }
 
     /** The session starts anew: what it had is now the previous one, unless it had nothing. */

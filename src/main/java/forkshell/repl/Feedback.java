@@ -49,7 +49,8 @@ public final class Feedback {
 
     private void addValue(Outcome outcome, List<Line> lines) {
         String name = Subject.valueName(outcome.snippet());
-        if (name == null || outcome.value() == null || outcome.value().isEmpty()) {
+        boolean untold = mode == Mode.CONCISE && Subject.isDeclared(outcome.snippet());
+        if (name == null || untold || outcome.value() == null || outcome.value().isEmpty()) {
             return;
         }
         String value = shorten(outcome.value());

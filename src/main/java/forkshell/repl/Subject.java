@@ -35,6 +35,11 @@ final class Subject {
         return snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
     }
 
+    /** Whether it is a variable that the learner has named. */
+    static boolean isDeclared(Snippet snippet) {
+        return snippet instanceof VarSnippet && !isScratch(snippet);
+    }
+
     private static String typeKey(SubKind kind) {
         return switch (kind) {
             case INTERFACE_SUBKIND -> "interface";

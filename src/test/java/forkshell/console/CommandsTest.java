@@ -107,6 +107,16 @@ class CommandsTest {
     }
 
     @Test
+    void whatFailedIsReEvaluatedToo() {
+        said("int late = 1; early");
+        said("int early = 5;");
+        assertTrue(said("/e1").endsWith("==> 5"));
+        assertEquals("int late = 1;\nlate ==> 1\nearly\nearly ==> 5", said("/1 e1"));
+        assertTrue(said("/999999999").contains("999999999"));
+        assertTrue(said("/-99").contains("/-99"));
+    }
+
+    @Test
     void aSavedSessionOpensAgain() throws IOException {
         Path file = directory.resolve("saved.jsh");
         said("int kept = 5; int twice() { return kept * 2; }");
@@ -128,7 +138,7 @@ class CommandsTest {
     void reloadBringsBackWhatWasDefinedButNotWhatWasDropped() {
         said("int a = 1; int b = 2;");
         said("/drop a");
-        assertTrue(said("/reload").contains("-: int b = 2;"));
+        assertTrue(said("/reload").endsWith("-: int a = 1;\n-: int b = 2;\n-: /drop a"));
         assertEquals("|    int b = 2", said("/vars"));
         said("/reset");
         assertEquals("", said("/vars"));
@@ -140,6 +150,9 @@ class CommandsTest {
     void feedbackModesTellMoreOrLess() {
         said("/set feedback verbose");
         assertTrue(said("int v = 1").contains("created variable v : int"));
+        said("/set feedback concise");
+        assertEquals("", said("int u = 1"));
+        assertTrue(said("u + 1").endsWith("==> 2"));
         said("/set feedback silent");
         assertEquals("", said("int w = 1"));
         assertTrue(said("/set feedback loud").contains("[verbose, normal, concise, silent]"));

@@ -79,6 +79,8 @@ public final class Console implements AutoCloseable {
                         .dumb(true)
                         .nativeSignals(true)
                         .encoding(StandardCharsets.UTF_8)
+                        .stdinEncoding(StandardCharsets.UTF_8)
+                        .stdoutEncoding(StandardCharsets.UTF_8)
                         .build();
         Console console = new Console(terminal, colours);
         Signals.register("TERM", () -> console.end(TERMINATED));

@@ -92,7 +92,8 @@ class LeavingTest {
 
     @Test
     void aDumbTerminalGetsPlainTextInTheLanguageOfTheEnvironment() {
-        try (PseudoTerminal terminal = ConsoleOnTerminal.start(state, List.of("TERM=dumb", "LC_ALL=ja_JP.UTF-8"))) {
+        try (PseudoTerminal terminal =
+                ConsoleOnTerminal.start(state, List.of("TERM=dumb", "LC_ALL=ja_JP.UTF-8"))) {
             terminal.awaitLastLine(PROMPT);
             terminal.enter("20 + 1");
             terminal.awaitText("==> 21");

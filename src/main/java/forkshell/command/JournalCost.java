@@ -24,66 +24,82 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measure how much of the echo rate the event journal costs.")
 final class JournalCost implements Callable<Integer> {
-    private static final long WARM_UP_NANOS = 2_000_000_000;
+    private static final long WARM_UP_NANOS = 500_000_000;
     private static final long TURN_NANOS = 50_000_000;
+    private static final int TURNS = 20;
 
     @Spec private CommandSpec spec;
 
     @Option(
-            names = "--turns",
+            names = "--rounds",
             paramLabel = "N",
-            defaultValue = "200",
+            defaultValue = "15",
             description =
-                    "how often each server is measured for 50 ms, 1 or more (${DEFAULT-VALUE})")
-    private int turns;
+                    "how many pairs of servers are started and measured, 1 or more (${DEFAULT-VALUE})")
+    private int rounds;
 
     @Override
     public Integer call() throws IOException {
-        if (turns < 1) {
+        if (rounds < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "--turns takes a number of 1 or more.");
+                    spec.commandLine(), "--rounds takes a number of 1 or more.");
         }
-        Process with = server("on");
-        Process without = server("off");
-        try (EchoRate on = new EchoRate(port(with));
-                EchoRate off = new EchoRate(port(without))) {
-            on.measure(WARM_UP_NANOS);
-            off.measure(WARM_UP_NANOS);
-            measure(on, off);
-        } finally {
-            with.destroy();
-            without.destroy();
+        double[] with = new double[rounds];
+        double[] without = new double[rounds];
+        double[] cost = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            double[] rates = round % 2 == 0 ? measure("on", "off") : measure("off", "on");
+            with[round] = rates[round % 2];
+            without[round] = rates[1 - round % 2];
+            cost[round] = 100 * (1 - with[round] / without[round]);
         }
+        System.out.printf(
+                Locale.ROOT,
+                "echoes a second, median of %d pairs of servers: %.0f with the journal, %.0f without;"
+                        + " cost %.1f %% (quartiles %.1f to %.1f)%n",
+                rounds,
+                quantile(with, 0.5),
+                quantile(without, 0.5),
+                quantile(cost, 0.5),
+                quantile(cost, 0.25),
+                quantile(cost, 0.75));
         return 0;
+    }
+
+    /** Two fresh servers; two processes that do the same may differ by more than the journal. */
+    private static double[] measure(String first, String second) throws IOException {
+        Process one = server(first);
+        Process other = server(second);
+        try (EchoRate a = new EchoRate(port(one));
+                EchoRate b = new EchoRate(port(other))) {
+            a.measure(WARM_UP_NANOS);
+            b.measure(WARM_UP_NANOS);
+            return measure(a, b);
+        } finally {
+            one.destroy();
+            other.destroy();
+        }
     }
 
     /**
      * In short turns, each first in every other, so that whatever else happens meets both alike.
      */
-    private void measure(EchoRate on, EchoRate off) throws IOException {
-        double[] with = new double[turns];
-        double[] without = new double[turns];
-        double[] cost = new double[turns];
-        for (int turn = 0; turn < turns; turn++) {
-            boolean onFirst = turn % 2 == 0;
-            double first = (onFirst ? on : off).measure(TURN_NANOS);
-            double second = (onFirst ? off : on).measure(TURN_NANOS);
-            with[turn] = onFirst ? first : second;
-            without[turn] = onFirst ? second : first;
-            cost[turn] = 100 * (1 - with[turn] / without[turn]);
+    private static double[] measure(EchoRate a, EchoRate b) throws IOException {
+        double[] first = new double[TURNS];
+        double[] second = new double[TURNS];
+        for (int turn = 0; turn < TURNS; turn += 2) {
+            first[turn] = a.measure(TURN_NANOS);
+            second[turn] = b.measure(TURN_NANOS);
+            second[turn + 1] = b.measure(TURN_NANOS);
+            first[turn + 1] = a.measure(TURN_NANOS);
         }
-        System.out.printf(
-                Locale.ROOT,
-                "echoes a second, median of %d turns: %.0f with the journal, %.0f without; cost %.1f %%%n",
-                turns,
-                median(with),
-                median(without),
-                median(cost));
+        return new double[] {quantile(first, 0.5), quantile(second, 0.5)};
     }
 
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
+    private static double quantile(double[] values, double share) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) (share * (sorted.length - 1))];
     }
 
     private static Process server(String journal) throws IOException {

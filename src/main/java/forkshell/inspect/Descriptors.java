@@ -14,7 +14,9 @@ final class Descriptors {
     private final Sockets sockets = Sockets.now();
 
     Table<DescriptorRow> of(int pid) {
-        return new Table<>(DescriptorRow.COLUMNS, rows(pid), Target.objections(pid));
+        List<String> objections = Target.objections(pid);
+        return new Table<>(
+                DescriptorRow.COLUMNS, objections.isEmpty() ? rows(pid) : List.of(), objections);
     }
 
     Table<DescriptorPair> sideBySide(int first, int second) {

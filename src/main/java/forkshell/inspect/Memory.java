@@ -28,7 +28,8 @@ public record Memory(int pid, Fact<MemoryMap> map, Fact<MemoryMap> before) imple
     private record Kind(String name, String meaning) {}
 
     static Memory of(int pid) {
-        return new Memory(pid, MemoryMap.of(pid), Fact.none());
+        boolean meant = Target.absence(pid).isEmpty();
+        return new Memory(pid, meant ? MemoryMap.of(pid) : Fact.none(), Fact.none());
     }
 
     /** This moment next to an earlier one of the same process. */

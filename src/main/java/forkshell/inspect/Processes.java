@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /** Looks closely at the processes of a session. */
 final class Processes {
@@ -41,12 +42,17 @@ final class Processes {
                 stat.age(),
                 stat.cpu(),
                 Status.of(stat.pid()).map(Status::residentBytes).orElse(0L),
-                MemoryMap.of(stat.pid()).map(MemoryMap::pss),
-                Blocked.in(stat.pid(), sockets),
-                peer(stat.pid()),
+                ofTheLiving(stat, pid -> MemoryMap.of(pid).map(MemoryMap::pss)),
+                ofTheLiving(stat, pid -> Blocked.in(pid, sockets)),
+                ofTheLiving(stat, this::peer),
                 new Fact<>(echoed.get(stat.pid()), null),
                 exit(stat),
                 stat.command());
+    }
+
+    /** A zombie has neither memory nor descriptors, nor does it wait in a call. */
+    private static <T> Fact<T> ofTheLiving(Stat stat, IntFunction<Fact<T>> look) {
+        return stat.isZombie() ? Fact.none() : look.apply(stat.pid());
     }
 
     private Fact<String> peer(int pid) {

@@ -28,13 +28,14 @@ public record SignalRow(int number, boolean pending, boolean blocked, String dis
 
     /** The signals of a process that are not simply left at their default. */
     static Table<SignalRow> table(int pid) {
+        List<String> absence = Target.absence(pid);
+        if (!absence.isEmpty()) {
+            return new Table<>(COLUMNS, List.of(), absence);
+        }
         List<SignalRow> rows = Status.of(pid).map(SignalRow::rows).orElse(List.of());
-        List<String> objections = Target.objections(pid);
-        boolean plain = rows.isEmpty() && objections.isEmpty();
-        return new Table<>(
-                COLUMNS,
-                rows,
-                plain ? List.of("Every signal is left at its default.") : objections);
+        List<String> notes =
+                rows.isEmpty() ? List.of("Every signal is left at its default.") : List.of();
+        return new Table<>(COLUMNS, rows, notes);
     }
 
     private static List<SignalRow> rows(Status status) {

@@ -27,7 +27,11 @@ final class SocketReport {
 
     SocketReport(Session session) {
         members = session.all().stream().map(Stat::pid).collect(Collectors.toSet());
-        session.machine().keySet().stream().sorted().forEach(this::note);
+        session.machine().values().stream()
+                .filter(stat -> !stat.isZombie())
+                .map(Stat::pid)
+                .sorted()
+                .forEach(this::note);
     }
 
     Table<SocketRow> table() {

@@ -26,32 +26,28 @@ public final class Target {
 
     /** Empty when {@code pid} is a process that we may look into. */
     public static List<String> objections(int pid) {
+        List<String> absence = absence(pid);
+        return absence.isEmpty() && !Access.isGranted(pid) ? List.of(foreign(pid)) : absence;
+    }
+
+    /** Empty when {@code pid} is a process, whoever may look into it. */
+    static List<String> absence(int pid) {
         if (pid <= 0) {
             return List.of(pid + " is not a pid: " + ACCEPTED);
         }
-        Fact<Status> status = Status.of(pid);
-        if (!status.isKnown()) {
+        Fact<Integer> process = Status.of(pid).map(Status::processOfThread);
+        if (!process.isKnown()) {
             return List.of("There is no process " + pid + ", or it has ended: " + ACCEPTED);
         }
-        return objections(pid, status.value());
+        return process.value() == pid
+                ? List.of()
+                : List.of(
+                        "%d is a thread of process %d: ask for that process."
+                                .formatted(pid, process.value()));
     }
 
-    private static List<String> objections(int pid, Status status) {
-        if (status.processOfThread() != pid) {
-            return List.of(
-                    pid
-                            + " is a thread of process "
-                            + status.processOfThread()
-                            + ": ask for that process.");
-        }
-        if (!Access.isGranted(pid)) {
-            return List.of(
-                    "Process "
-                            + pid
-                            + " belongs to user "
-                            + status.user()
-                            + ", and the kernel does not show you all of it (see ptrace(2)).");
-        }
-        return List.of();
+    private static String foreign(int pid) {
+        return "Process %d belongs to user %s, and the kernel does not show you all of it (see ptrace(2))."
+                .formatted(pid, Status.of(pid).map(Status::user));
     }
 }

@@ -12,7 +12,14 @@ public final class Access {
      * /proc/PID/stat.
      */
     public static boolean isGranted(int pid) {
-        return !ProcFile.text(pid + "/io").isRefused();
+        return !ProcFile.text(pid + "/io").isRefused() || isOwnZombie(pid);
+    }
+
+    /** The files of a zombie belong to root, yet its parent's user is shown all that is left. */
+    private static boolean isOwnZombie(int pid) {
+        Fact<String> user = Status.of(pid).map(status -> status.field("Uid"));
+        Fact<String> own = ProcFile.text("self/status").map(text -> new Status(text).field("Uid"));
+        return Stat.of(pid).map(Stat::isZombie).orElse(false) && user.equals(own);
     }
 
     /** The kernel function that a sleeping process waits in; none when the kernel does not tell. */

@@ -1,10 +1,14 @@
 package forkshell.inspect;
 
+import static forkshell.inspect.RealProcesses.AFTER_EXEC;
 import static forkshell.inspect.RealProcesses.output;
+import static forkshell.inspect.RealProcesses.pid;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jna.Native;
+import forkshell.proc.Family;
 import forkshell.proc.Stat;
+import forkshell.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +32,25 @@ class RestrictedProcTest {
     @TempDir private Path classes;
 
     /** What a process without privileges prints of the session of process 1. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Inspector inspector = Inspector.of(1);
         System.out.println(inspector.ps().where(row -> row.pid() == 1));
         System.out.println(inspector.fds(1));
         System.out.println(inspector.memory(1));
         System.out.println(inspector.sockets().notes());
+        System.out.println(
+                inspector.signals(1).size() + " signals " + inspector.signals(1).notes());
+        try (RealProcesses processes = new RealProcesses()) {
+            showOwnZombie(processes);
+        }
+    }
+
+    private static void showOwnZombie(RealProcesses processes) throws IOException {
+        String zombie = "bash -c '" + AFTER_EXEC + "exit 3' & exec sleep 60";
+        int parent = pid(processes.start("bash", "-c", zombie));
+        Eventually.holds("a zombie", () -> Family.of(parent).zombies() == 1);
+        System.out.println("own" + Inspector.of(parent).tree());
+        System.out.println(Inspector.of(parent).ps().notes());
     }
 
     @BeforeEach
@@ -51,6 +68,8 @@ class RestrictedProcTest {
         assertTrue(seen.contains("? under PSS, PEER, "), seen);
         assertTrue(seen.contains("Process 1 belongs to user 0"), seen);
         assertTrue(seen.contains("does not show this user the sockets of "), seen);
+        assertTrue(seen.matches("(?s).*[1-9]\\d* signals \\[].*"), seen);
+        assertTrue(seen.matches("(?s).* zombie, exit 3, not reaped\n\\[]\\s*"), seen);
         assertTrue(!seen.contains("Exception"), seen);
     }
 

@@ -15,8 +15,13 @@ final class Descriptors {
 
     Table<DescriptorRow> of(int pid) {
         List<String> objections = Target.objections(pid);
-        return new Table<>(
-                DescriptorRow.COLUMNS, objections.isEmpty() ? rows(pid) : List.of(), objections);
+        List<DescriptorRow> rows = objections.isEmpty() ? rows(pid) : List.of();
+        boolean none = rows.isEmpty() && objections.isEmpty();
+        return new Table<>(DescriptorRow.COLUMNS, rows, none ? List.of(closed(pid)) : objections);
+    }
+
+    private static String closed(int pid) {
+        return "Process " + pid + " has no descriptor open, as a zombie has none.";
     }
 
     Table<DescriptorPair> sideBySide(int first, int second) {

@@ -37,13 +37,13 @@ public record ProcessRow(
     static final List<Column<ProcessRow>> COLUMNS =
             List.of(
                     Column.number("PID", ProcessRow::pid),
-                    Column.number("PPID", ProcessRow::ppid),
-                    Column.number("PGID", ProcessRow::pgid),
+                    Column.<ProcessRow>number("PPID", ProcessRow::ppid).ifRoom(),
+                    Column.<ProcessRow>number("PGID", ProcessRow::pgid).ifRoom(),
                     Column.<ProcessRow>text("STATE", ProcessRow::state)
                             .toned(row -> row.state().tone()),
                     Column.number("AGE", row -> Amount.time(row.age())),
-                    Column.number("CPU", row -> Amount.time(row.cpu())),
-                    Column.number("RSS", row -> Amount.bytes(row.rss())),
+                    Column.<ProcessRow>number("CPU", row -> Amount.time(row.cpu())).ifRoom(),
+                    Column.<ProcessRow>number("RSS", row -> Amount.bytes(row.rss())).ifRoom(),
                     Column.number("PSS", row -> row.pss().map(Amount::bytes)),
                     Column.<ProcessRow>text("PEER", ProcessRow::peer).toned(row -> Tone.BUSY),
                     Column.number("ECHOED", row -> row.echoed().map(Amount::bytes)),
@@ -51,7 +51,8 @@ public record ProcessRow(
                             .toned(row -> Tone.DEAD),
                     Column.text("BLOCKED IN", ProcessRow::blockedIn),
                     Column.<ProcessRow>text("COMMAND", ProcessRow::command)
-                            .toned(row -> Tone.QUIET));
+                            .toned(row -> Tone.QUIET)
+                            .ifRoom());
 
     private static String how(Exit exit) {
         return exit.exited()

@@ -1,6 +1,7 @@
 package forkshell.inspect;
 
 import forkshell.display.Rich;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -79,14 +80,40 @@ public final class Table<R> implements Iterable<R>, Rich {
 
     /** The table and its notes, without a line break at the end. */
     public String text(Look look) {
+        Table<R> shown = narrowed(look.columns());
         return Stream.concat(
-                        lines(look).stream(),
-                        notes.stream().map(note -> look.paint(Tone.QUIET, note)))
+                        shown.grid(look).stream(),
+                        shown.notes.stream().map(note -> look.paint(Tone.QUIET, note)))
                 .collect(Collectors.joining("\n"));
     }
 
     /** The heading and one line for each row; nothing when there is no row. */
     public List<String> lines(Look look) {
+        return narrowed(look.columns()).grid(look);
+    }
+
+    /** Without the last of the secondary columns, as far as there is no room for them. */
+    private Table<R> narrowed(int available) {
+        List<Column<R>> left = new ArrayList<>(columns);
+        List<String> dropped = new ArrayList<>();
+        for (int i = columns.size() - 1; i >= 0 && !fits(left, available); i--) {
+            if (columns.get(i).secondary()) {
+                dropped.add(0, left.remove(i).heading());
+            }
+        }
+        return dropped.isEmpty() ? this : new Table<>(left, rows, notesAnd(dropped));
+    }
+
+    private boolean fits(List<Column<R>> some, int available) {
+        return new Widths(some.size()).fit(new Table<>(some, rows, notes), available);
+    }
+
+    private List<String> notesAnd(List<String> dropped) {
+        String sentence = "No room for " + String.join(", ", dropped) + ".";
+        return Stream.concat(notes.stream(), Stream.of(sentence)).toList();
+    }
+
+    private List<String> grid(Look look) {
         if (rows.isEmpty()) {
             return List.of();
         }

@@ -20,6 +20,10 @@ record Widths(int columns) {
         return widths;
     }
 
+    boolean fit(Table<?> table, int available) {
+        return available == 0 || total(natural(table)) <= available;
+    }
+
     private <R> int[] natural(Table<R> table) {
         int[] widths = new int[columns];
         widen(widths, table.headings());

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -249,6 +250,16 @@ class ProcessTableTest {
                                 line ->
                                         line.charAt(state) == ' '
                                                 || line.charAt(state - 1) != ' '));
+    }
+
+    @Test
+    void leavesOutWhatANarrowTerminalHasNoRoomFor() throws Exception {
+        processes.sleeper();
+        String narrow = inspector.ps().text(new Look(false, 80, Locale.ENGLISH));
+        narrow.lines().forEach(line -> assertTrue(Width.of(line) <= 80, line));
+        assertTrue(narrow.contains("BLOCKED IN") && narrow.contains("STATE"), narrow);
+        assertTrue(narrow.contains("No room for "), narrow);
+        assertFalse(inspector.ps().text(Look.PLAIN).contains("No room for "));
     }
 
     private ProcessRow row(int pid) {

@@ -203,7 +203,10 @@ public final class Watch {
     private void filter() {
         StringBuilder text = new StringBuilder();
         int character = 0;
-        while (character != '\r' && character != '\n' && character != NonBlockingReader.EOF) {
+        while (character != '\r'
+                && character != '\n'
+                && character != NonBlockingReader.EOF
+                && !done) {
             state.filter(text.toString());
             state.message(Shell.MESSAGES.get("watch.filter", text));
             draw();
@@ -231,14 +234,23 @@ public final class Watch {
 
     private void signal(Member member, String signal) {
         state.message(Shell.MESSAGES.get("watch.question", signal, member.pid(), member.state()));
-        draw();
-        int answer = input.readCharacter();
+        int answer = answer();
         boolean yes = answer == 'y' || answer == 'Y';
         state.message(
                 Shell.MESSAGES.get(yes ? "watch.sent" : "watch.unsent", signal, member.pid()));
         if (yes) {
             send(member, signal);
         }
+    }
+
+    /** The next key; the view goes on meanwhile, and Ctrl-C leaves it. */
+    private int answer() {
+        int key = NonBlockingReader.READ_EXPIRED;
+        while (key == NonBlockingReader.READ_EXPIRED && !done) {
+            draw();
+            key = input.peekCharacter(millisToNextFrame());
+        }
+        return key < 0 ? key : input.readCharacter();
     }
 
     private void send(Member member, String signal) {

@@ -113,7 +113,7 @@ final class WatchView {
         String filter = state.filter().isEmpty() ? "" : "  /" + state.filter();
         return look.paint(
                 Tone.HEADING,
-                Width.pad(line, look.columns() - order.length() - filter.length())
+                Width.pad(line, look.columns() - Width.of(order) - Width.of(filter))
                         + order
                         + filter);
     }
@@ -208,7 +208,10 @@ final class WatchView {
     private String rule(String title) {
         return look.paint(
                 Tone.QUIET,
-                "━━ " + title + " " + "━".repeat(Math.max(0, look.columns() - title.length() - 4)));
+                "━━ "
+                        + title
+                        + " "
+                        + "━".repeat(Math.max(0, look.columns() - Width.of(title) - 4)));
     }
 
     private List<String> help() {

@@ -26,11 +26,12 @@ final class Processes {
     }
 
     /** None when the process ended, or its pid went to another, while we looked. */
-    Optional<ProcessRow> row(Stat stat) {
-        ProcessRow row = look(stat);
-        return Stat.of(stat.pid()).map(stat::isSameProcess).orElse(false)
-                ? Optional.of(row)
-                : Optional.empty();
+    Optional<ProcessRow> row(Stat found) {
+        return now(found).map(this::look).filter(row -> now(found).isPresent());
+    }
+
+    private static Optional<Stat> now(Stat found) {
+        return Optional.ofNullable(Stat.of(found.pid()).orElse(null)).filter(found::isSameProcess);
     }
 
     private ProcessRow look(Stat stat) {

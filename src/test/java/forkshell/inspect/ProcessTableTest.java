@@ -24,10 +24,12 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -215,10 +217,13 @@ class ProcessTableTest {
     @Test
     void drawsTheTreeOfTheSession() throws Exception {
         int parent = pid(processes.start("bash", "-c", "sleep 60 & exec sleep 60"));
-        Eventually.holds("a grandchild", () -> Family.of(parent).alive() == 1);
-        String tree = String.join("\n", inspector.tree().lines(Look.PLAIN));
-        assertTrue(tree.contains("┗━ " + parent + " sleep sleeping"), tree);
-        assertTrue(tree.contains("   ┗━ "), tree);
+        Pattern expected = Pattern.compile("┗━ " + parent + " sleep sleeping.*\n   ┗━ \\d+ sleep ");
+        Eventually.holds(
+                Duration.ofSeconds(30),
+                () -> inspector.tree().toString(),
+                () ->
+                        expected.matcher(String.join("\n", inspector.tree().lines(Look.PLAIN)))
+                                .find());
     }
 
     @Test

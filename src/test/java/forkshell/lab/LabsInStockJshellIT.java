@@ -3,7 +3,9 @@ package forkshell.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import forkshell.command.Main;
 import forkshell.testing.Command;
+import forkshell.testing.JavaProgram;
 import forkshell.testing.LeavesNothingBehind;
 import forkshell.testing.StockJshell;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All labs run whole in the JDK's own jshell, one after the other, to save its start. */
+/** All labs run whole, in the JDK's own jshell and in ours, one after the other. */
 @Timeout(300)
 @ExtendWith(LeavesNothingBehind.class)
 class LabsInStockJshellIT {
@@ -36,7 +38,20 @@ class LabsInStockJshellIT {
         Command.Outcome outcome = Command.of(words).run(Duration.ofSeconds(280));
         String said = outcome.succeeded();
         assertFalse(said.contains("|  "), said);
-        assertEquals(labs.size(), said.lines().filter("children left: 0"::equals).count(), said);
+        assertEachLeftNoChild(said);
+    }
+
+    @Test
+    void everyLabRunsWithRunAndWithoutATerminal() {
+        List<String> words = new ArrayList<>(JavaProgram.commandLine(Main.class, List.of()));
+        words.add("run");
+        Labs.builtIn().all().forEach(lab -> words.add("jshell-scripts/" + lab.fileName()));
+        assertEachLeftNoChild(Command.of(words).run(Duration.ofSeconds(280)).succeeded());
+    }
+
+    private static void assertEachLeftNoChild(String said) {
+        long good = said.lines().filter("children left: 0"::equals).count();
+        assertEquals(Labs.builtIn().all().size(), good, said);
     }
 
     private Path withoutLeaving(Lab lab) throws IOException {

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.proc.Stat;
 import forkshell.repl.Outcome;
 import forkshell.repl.Session;
 import forkshell.testing.Eventually;
 import forkshell.testing.ProcessView;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -24,6 +27,7 @@ final class Proof {
     private final SessionEvaluation evaluation;
     private final Stage stage;
     private final Examiner examiner;
+    private final Set<Integer> groups = new HashSet<>();
     private Outcome last;
     private String complaint = "";
 
@@ -209,12 +213,25 @@ final class Proof {
         return left;
     }
 
+    /** Descriptors, scratch files among them, and processes: children, and orphans of theirs. */
     private Map<String, String> agentsOwn() {
-        long agent = session.agentPid();
+        int agent = (int) session.agentPid();
         Map<String, String> all = new TreeMap<>();
         ProcessView.descriptors(agent).forEach((fd, target) -> all.put("fd " + fd, target));
-        ProcessView.children(agent).forEach((pid, child) -> all.put("child " + pid, child));
+        ProcessView.scratchFiles(agent).forEach((fd, target) -> all.put("file " + fd, target));
+        List<Stat> machine = Stat.all();
+        machine.stream().filter(each -> each.ppid() == agent).forEach(this::admit);
+        machine.stream()
+                .filter(each -> each.ppid() == agent || groups.contains(each.pgid()))
+                .forEach(each -> all.put("process " + each.pid(), each.command() + each.code()));
         return all;
+    }
+
+    /** Children have a process group of their own; orphans stay in it. */
+    private void admit(Stat child) {
+        if (child.pgid() != Stat.of((int) session.agentPid()).value().pgid()) {
+            groups.add(child.pgid());
+        }
     }
 
     private static String place(Lab lab, Step step) {

@@ -11,6 +11,7 @@ import xml.etree.ElementTree
 
 import jupyter_kernel_test
 from jupyter_kernel_test.msgspec_v5 import validate_message
+from jupyter_client.connect import write_connection_file
 from jupyter_client.manager import KernelManager, start_new_kernel
 
 KERNEL = "forkshell"
@@ -347,6 +348,16 @@ class Ending(unittest.TestCase):
         os.kill(pids[2], signal.SIGKILL)
         client.stop_channels()
         manager.shutdown_kernel(now=True)
+
+    def test_a_kernel_whose_jupyter_is_gone_already_ends(self):
+        gone = subprocess.Popen(["true"])
+        gone.wait()
+        file, _ = write_connection_file()
+        command = [a.format(connection_file=file) for a in KernelManager(kernel_name=KERNEL).kernel_spec.argv]
+        environment = dict(os.environ, JPY_PARENT_PID=str(gone.pid))
+        orphan = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=DEADLINE)
+        os.unlink(file)
+        self.assertEqual(0, orphan.returncode, orphan.stderr)
 
     def test_a_taken_port_is_named_in_a_sentence(self):
         manager, client = self.start()

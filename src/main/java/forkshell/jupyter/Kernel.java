@@ -6,6 +6,7 @@ import forkshell.notebook.Cells;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -133,11 +134,13 @@ public final class Kernel {
         end.countDown();
     }
 
+    /** Also when it is gone already. */
     private void endWithParent() {
         String pid = System.getenv(PARENT);
         if (pid != null && pid.matches("\\d+")) {
             ProcessHandle.of(Long.parseLong(pid))
-                    .ifPresent(parent -> parent.onExit().thenRun(end::countDown));
+                    .map(parent -> parent.onExit().thenRun(end::countDown))
+                    .orElseGet(() -> CompletableFuture.runAsync(end::countDown));
         }
     }
 }

@@ -1,21 +1,16 @@
 package forkshell.lab;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forkshell.proc.Stat;
 import forkshell.repl.Outcome;
 import forkshell.repl.Session;
 import forkshell.testing.Eventually;
 import forkshell.testing.ProcessView;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Plays a lab without a learner, and holds it to its promises. */
 final class Proof {
@@ -27,7 +22,6 @@ final class Proof {
     private final SessionEvaluation evaluation;
     private final Stage stage;
     private final Examiner examiner;
-    private final Set<Integer> groups = new HashSet<>();
     private Outcome last;
     private String complaint = "";
 
@@ -39,20 +33,17 @@ final class Proof {
     }
 
     /**
-     * Each step fails before its code and passes after it; in between, Ctrl-C in the middle of it
-     * leaves nothing behind, and each wrong way is caught by its check, and what it has made is
-     * ended without a trace. The ending leaves nothing.
+     * Each step fails before its code and passes after it; in between, each wrong way is caught by
+     * its check, and what it has made is ended without a trace. The ending leaves nothing.
      */
     void holds(Lab lab) {
+        session.reset();
         String mark = opened();
         Map<String, String> before = agentsOwn();
         for (int i = 0; i < lab.steps().size(); i++) {
             Step step = lab.steps().get(i);
             assertUnsolvedFails(lab, step);
             List<Step> earlier = lab.steps().subList(0, i);
-            if (!isAbortedWithoutTrace(lab, step) || isSpoilt(earlier)) {
-                startOver(lab, earlier, mark, before);
-            }
             for (Check check : step.checks()) {
                 if (!check.wrong().isEmpty() && !caught(step, check)) {
                     startOver(lab, earlier, mark, before);
@@ -76,35 +67,6 @@ final class Proof {
         Optional<Examiner.Failure> unsolved = examiner.firstFailure(step, 0);
         assertTrue(unsolved.isPresent(), place(lab, step) + " passes unsolved");
         assertHelpful(lab, step, unsolved.get());
-    }
-
-    /**
-     * Ctrl-C before the last snippet of the step, in something that waits, and out of the step
-     * again. False when an earlier step's child or descriptor is not as it was: then the whole lab
-     * has to be left.
-     */
-    private boolean isAbortedWithoutTrace(Lab lab, Step step) {
-        Map<String, String> before = agentsOwn();
-        String mark = opened();
-        List<String> snippets = session.parse(step.code()).snippets();
-        run(String.join("\n", snippets.subList(0, snippets.size() - 1)));
-        assertEquals(Outcome.Result.STOPPED, stoppedWhileWaiting(), () -> place(lab, step));
-        assertOk("leaving", stage.close(mark));
-        return left(before).isEmpty();
-    }
-
-    /** The stop comes when the first snippet has ended, and lasts until the second one has. */
-    private Outcome.Result stoppedWhileWaiting() {
-        AtomicReference<Outcome.Result> result = new AtomicReference<>();
-        session.evaluate(
-                "int waiting = 1\nuntil(() -> false)",
-                outcome -> {
-                    if (outcome.result() == Outcome.Result.DONE) {
-                        session.stop();
-                    }
-                    result.set(outcome.result());
-                });
-        return result.get();
     }
 
     /** Leaves the lab, which must leave nothing, and does the steps before again. */
@@ -213,25 +175,12 @@ final class Proof {
         return left;
     }
 
-    /** Descriptors, scratch files among them, and processes: children, and orphans of theirs. */
     private Map<String, String> agentsOwn() {
-        int agent = (int) session.agentPid();
+        long agent = session.agentPid();
         Map<String, String> all = new TreeMap<>();
         ProcessView.descriptors(agent).forEach((fd, target) -> all.put("fd " + fd, target));
-        ProcessView.scratchFiles(agent).forEach((fd, target) -> all.put("file " + fd, target));
-        List<Stat> machine = Stat.all();
-        machine.stream().filter(each -> each.ppid() == agent).forEach(this::admit);
-        machine.stream()
-                .filter(each -> each.ppid() == agent || groups.contains(each.pgid()))
-                .forEach(each -> all.put("process " + each.pid(), each.command() + each.code()));
+        ProcessView.children(agent).forEach((pid, child) -> all.put("child " + pid, child));
         return all;
-    }
-
-    /** Children have a process group of their own; orphans stay in it. */
-    private void admit(Stat child) {
-        if (child.pgid() != Stat.of((int) session.agentPid()).value().pgid()) {
-            groups.add(child.pgid());
-        }
     }
 
     private static String place(Lab lab, Step step) {

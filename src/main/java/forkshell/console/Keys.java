@@ -97,10 +97,10 @@ final class Keys {
     /** Imports the type in front of the cursor if it is unknown and only one can be meant. */
     private boolean importUnknown(String line, int cursor) {
         Session session = shell.session();
-        List<String> names = session.importable(line, cursor);
-        if (names.isEmpty() || !session.complete(line, cursor).candidates().isEmpty()) {
+        if (!session.complete(line, cursor).candidates().isEmpty()) {
             return false;
         }
+        List<String> names = session.importable(line, cursor);
         if (names.size() == 1) {
             String source = "import " + names.get(0) + ";";
             session.evaluate(source);
@@ -108,7 +108,7 @@ final class Keys {
         } else {
             names.forEach(name -> reader.printAbove("import " + name + ";"));
         }
-        return true;
+        return !names.isEmpty();
     }
 
     /** A closing brace on a line of its own goes back by one indentation. */

@@ -141,6 +141,7 @@ class EditingTest {
         terminal.awaitText("==> 33");
         assertTrue(terminal.screen().contains("first ==> 11"), terminal::screen);
         assertTrue(terminal.screen().contains("second ==> 22"), terminal::screen);
+        terminal.awaitLastLine(PROMPT);
         terminal.press("Up");
         terminal.awaitLastLine(PROMPT + " first + second");
         terminal.press("Up");

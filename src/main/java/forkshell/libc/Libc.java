@@ -120,6 +120,8 @@ public final class Libc {
 
     public static native int setpgid(int pid, int pgid);
 
+    public static native int getpgid(int pid);
+
     public static native int waitpid(int pid, long status, int options);
 
     public static native int kill(int pid, int sig);

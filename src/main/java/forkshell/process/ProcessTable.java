@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
  */
 public final class ProcessTable {
     private static final int TURN = 50;
+    private static final long ADMISSION_TURN_NANOS = 100_000;
 
     private final ForkHooks hooks = new ForkHooks();
     private final ForkStatistics statistics = new ForkStatistics();
@@ -323,6 +325,17 @@ public final class ProcessTable {
                     "Here it would end your whole session; in a child it ends the child. To leave, type /exit.");
         }
         forkedSide.exit(status);
+    }
+
+    /**
+     * In a child that is about to execute another program: waits until its parent has put it into
+     * the group of its children, a moment. Afterwards setpgid(2) would refuse (EACCES), and nobody
+     * would reap it.
+     */
+    public void awaitAdmission() {
+        while (Libc.getpgid(0) == Libc.getpgid(Libc.getppid())) {
+            LockSupport.parkNanos(ADMISSION_TURN_NANOS);
+        }
     }
 
     /** Ends all children with SIGKILL and reaps them. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
+import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
 import forkshell.testing.Command;
 import forkshell.testing.Eventually;
@@ -15,6 +16,7 @@ import forkshell.testing.LeavesNothingBehind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,6 +34,20 @@ class ReapTest {
     @AfterEach
     void endChildren() {
         TABLE.endAll();
+    }
+
+    @Test
+    void aChildThatExecutesAnotherProgramAtOnceIsReaped() {
+        for (int i = 0; i < 30; i++) {
+            Child child =
+                    TABLE.fork(
+                            "",
+                            () -> {
+                                TABLE.awaitAdmission();
+                                Sys.execve("/bin/true", List.of("true"), Map.of());
+                            });
+            assertEquals(0, TABLE.waitFor(child).exitCode());
+        }
     }
 
     @Test

@@ -1,5 +1,8 @@
 package forkshell.process;
 
+import forkshell.libc.Descriptor;
+import forkshell.libc.Libc;
+import forkshell.libc.Sys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -29,6 +32,15 @@ final class Rehearsal {
 
     static void ofCommonCalls() {
         discard(text(), collections(), streams(), numbers());
+        Arrays.stream(Sys.pipe(Libc.O_CLOEXEC)).forEach(Rehearsal::useAndClose);
+    }
+
+    /** What each child of a server does with the descriptors that it has from its parent. */
+    private static void useAndClose(int fd) {
+        Descriptor descriptor = new Descriptor(fd, "rehearsal");
+        descriptor.use("rehearsal");
+        descriptor.done();
+        descriptor.close("rehearsal");
     }
 
     private static String text() {

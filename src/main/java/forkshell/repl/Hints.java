@@ -19,8 +19,7 @@ final class Hints {
         Set<String> hints = new LinkedHashSet<>();
         for (Diag each : outcome.diagnostics()) {
             if (each.getCode().startsWith(UNKNOWN_NAME)) {
-                hints.addAll(
-                        unknown(shell, outcome.snippet().source(), (int) each.getStartPosition()));
+                hints.addAll(unknown(shell, outcome.snippet().source(), (int) each.getPosition()));
             }
         }
         return List.copyOf(hints);

@@ -83,6 +83,13 @@ class SessionTest {
     }
 
     @Test
+    void aHintIsAboutTheNameThatIsUnknown() {
+        Outcome outcome = only("List.of(1).get(0).toStrin()");
+        assertEquals(List.of("Did you mean toString?"), session.hints(outcome));
+        assertEquals(List.of(), session.hints(only("List.of(1).qqqqqqqq()")));
+    }
+
+    @Test
     void anExceptionShowsTheLearnersFramesOnly() {
         session.evaluate("int parse(String s) { return Integer.parseInt(s); }");
         String trace = text(only("parse(\"x\")"));

@@ -18,7 +18,7 @@ void serveForever(Listener sock) {
         acc.close();
     }
 }
-CompletableFuture<Void> iterative = CompletableFuture.runAsync(() -> serveForever(sock))
+CompletableFuture<Void> iterative = CompletableFuture.runAsync(() -> serveForever(sock), work -> new Thread(work).start())
 Client one = connect(sock.port())
 one.say("first")
 //: check one.say("first") ==> "first"
@@ -100,7 +100,7 @@ String served = new String(two.receive(6))
 Listener small = listen("127.0.0.1", 0, 1)
 Client c1 = connect(small.port())
 Client c2 = connect(small.port())
-CompletableFuture<Client> third = CompletableFuture.supplyAsync(() -> connect(small.port()))
+CompletableFuture<Client> third = CompletableFuture.supplyAsync(() -> connect(small.port()), work -> new Thread(work).start())
 //: check backlog(small.port()) ==> 2
 //: cause.en The queue is not full: two clients have to wait in it.
 //: cause.ja 待ち行列がいっぱいではありません。二人が待っていなければなりません。
@@ -115,8 +115,8 @@ CompletableFuture<Client> third = CompletableFuture.supplyAsync(() -> connect(sm
 //: hint.ja いっぱいの待ち行列への SYN を、カーネルはどうするでしょう。
 //: hint.en listen(HOST, PORT, BACKLOG); CompletableFuture.supplyAsync keeps the prompt free.
 //: hint.ja listen(ホスト, ポート, バックログ)。CompletableFuture.supplyAsync ならプロンプトは空いたままです。
-//: hint.en CompletableFuture<Client> third = CompletableFuture.supplyAsync(() -> connect(small.port()))
-//: hint.ja CompletableFuture<Client> third = CompletableFuture.supplyAsync(() -> connect(small.port()))
+//: hint.en CompletableFuture<Client> third = CompletableFuture.supplyAsync(() -> connect(small.port()), work -> new Thread(work).start())
+//: hint.ja CompletableFuture<Client> third = CompletableFuture.supplyAsync(() -> connect(small.port()), work -> new Thread(work).start())
 //: why.en Linux drops the SYN and stays silent; the client, in SYN_SENT, sends it again after 1, 3, 7 seconds. To the user the server seems down.
 //: why.ja Linux は SYN を捨てて黙ります。クライアントは SYN_SENT のまま、1、3、7 秒後に送り直します。利用者にはサーバが落ちたように見えます。
 

@@ -199,7 +199,7 @@ void lectureLoop(Listener sock) {
         reap().forEach(exit -> printChildProcessStatus(exit));
     }
 }
-CompletableFuture<Void> server = CompletableFuture.runAsync(() -> lectureLoop(sock))
+CompletableFuture<Void> server = CompletableFuture.runAsync(() -> lectureLoop(sock), work -> new Thread(work).start())
 Client carol = connect(sock.port())
 Client dave = connect(sock.port())
 carol.say("carol") + dave.say("dave")

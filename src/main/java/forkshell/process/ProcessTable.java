@@ -167,7 +167,15 @@ public final class ProcessTable {
     }
 
     private Exit waitInTurns(Child child) {
-        Descriptor pidfd = new Descriptor(Sys.pidfdOpen(child.pid()), "child " + child.pid());
+        Descriptor pidfd;
+        try {
+            pidfd = new Descriptor(Sys.pidfdOpen(child.pid()), "child " + child.pid());
+        } catch (SystemCallException failed) {
+            if (failed.errno() != Errno.ESRCH) {
+                throw failed;
+            }
+            return reaper.take(child); // Another thread has reaped it meanwhile.
+        }
         try {
             Exit exit = null;
             while (exit == null) {

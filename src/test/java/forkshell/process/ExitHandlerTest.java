@@ -42,6 +42,14 @@ class ExitHandlerTest {
     }
 
     @Test
+    void waitingForAChildThatTheHandlerReapsMeanwhileGivesItsExit() {
+        TABLE.onExit(reported::add);
+        for (int i = 0; i < 100; i++) {
+            assertEquals(5, TABLE.waitFor(TABLE.fork("", () -> TABLE.exit(5))).exitCode());
+        }
+    }
+
+    @Test
     void aChildWhoseSignalWasLostIsReportedAllTheSame() {
         TABLE.onExit(reported::add);
         ExitSignal.restoreDefault();
@@ -67,7 +75,9 @@ class ExitHandlerTest {
         }
         Eventually.holds("all reaped", () -> TABLE.children().isEmpty());
         awaitReports(300);
-        assertEquals(forked, reported.stream().map(Exit::pid).sorted().toList());
+        assertEquals(
+                forked.stream().sorted().toList(),
+                reported.stream().map(Exit::pid).sorted().toList());
     }
 
     @Test

@@ -112,7 +112,9 @@ class ReapTest {
         for (Future<?> reaper : reapers) {
             reaper.get();
         }
-        assertEquals(forked, reaped.stream().map(Exit::pid).sorted().toList());
+        assertEquals(
+                forked.stream().sorted().toList(),
+                reaped.stream().map(Exit::pid).sorted().toList());
     }
 
     private static void reapInto(List<Exit> reaped) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,17 +61,20 @@ final class Canary {
         }
     }
 
-    /** In the parent, once: what loading and searching need is loaded here, not in each child. */
+    /** In the parent, once: what these calls need is loaded here, not in each child. */
     void rehearse() {
         load(loadedByTheParent);
         Canary.class.getResource("/none");
         link();
+        borrow();
     }
 
     /**
-     * Registers with the JDK's cleaner, as each lambda and each concatenation of text does once.
+     * Asks for a type of method and registers with the JDK's cleaner, as each lambda and each
+     * concatenation of text does once: threads that clear away references take the same locks.
      */
     private void link() {
+        taken = MethodType.methodType(void.class, Canary.class);
         taken = new ConstantCallSite(HANDLE);
     }
 

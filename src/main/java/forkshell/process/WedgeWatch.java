@@ -77,7 +77,6 @@ final class WedgeWatch {
             Libc.kill(pid, Signal.SIGKILL.number());
         } else {
             child.wedged(Wedge.REASON);
-
             reaper.get().signal(child, Signal.SIGKILL);
         }
     }

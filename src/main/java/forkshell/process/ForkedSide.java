@@ -6,6 +6,7 @@ import forkshell.libc.Generation;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Sys;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What happens in a new child, from the return of fork(2) to its {@code _exit(2)}. Runs alone in
@@ -17,6 +18,7 @@ final class ForkedSide {
 
     private static final byte NO_ROOM = 0;
 
+    private static final long ADMISSION_TURN_NANOS = 50_000;
     private static final int SUCCESS = 0;
     private static final int FAILURE = 1;
 
@@ -58,6 +60,7 @@ final class ForkedSide {
             hooks.inChild();
             provedByCanary();
             say(memory.wasTaken() ? NO_ROOM : READY, ready[1]);
+            awaitAdmission();
             task.run();
             exit(SUCCESS);
         } catch (Throwable thrown) {
@@ -73,6 +76,17 @@ final class ForkedSide {
         Sys.close(pipe);
         if (answer == NO_ROOM) {
             Libc._exit(FAILURE);
+        }
+    }
+
+    /**
+     * Waits until the parent has put this child into its table and the group of its children, a
+     * moment: what a child does is seen only of children that are known. After an execve(2), too,
+     * setpgid(2) would refuse (EACCES), and nobody would reap it.
+     */
+    private static void awaitAdmission() {
+        while (Libc.getpgid(0) == Libc.getpgid(Libc.getppid())) {
+            LockSupport.parkNanos(ADMISSION_TURN_NANOS);
         }
     }
 

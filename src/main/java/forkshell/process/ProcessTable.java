@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -23,7 +22,6 @@ import java.util.function.Consumer;
  */
 public final class ProcessTable {
     private static final int TURN = 50;
-    private static final long ADMISSION_TURN_NANOS = 100_000;
 
     private final ForkHooks hooks = new ForkHooks();
     private final ForkStatistics statistics = new ForkStatistics();
@@ -84,28 +82,13 @@ public final class ProcessTable {
                     Errno.EINVAL,
                     "Say what the child does: forkChild(() -> { ... }).");
         }
-        long before = exitSignals.get();
-        Child child =
-                Generation.isChild()
-                        ? forkHere(purpose, task)
-                        : thread.run(() -> forkHere(purpose, task));
-        if (exitSignals.get() != before) {
-            reportIfEnded(child);
-        }
-        return child;
+        return Generation.isChild()
+                ? forkHere(purpose, task)
+                : thread.run(() -> forkHere(purpose, task));
     }
 
     private Child forkHere(String purpose, ChildTask task) {
         return reaper.admit(forker.fork(task), purpose);
-    }
-
-    /** A child that ended before it was in the table: its SIGCHLD found nothing to reap. */
-    private void reportIfEnded(Child child) {
-        Consumer<Exit> handler = exitHandler;
-        Exit exit = handler == null ? null : reaper.takeUnlessReaped(child);
-        if (exit != null) {
-            report(exit, handler);
-        }
     }
 
     /** All children that have not been reaped, in the order in which they were forked. */
@@ -333,17 +316,6 @@ public final class ProcessTable {
                     "Here it would end your whole session; in a child it ends the child. To leave, type /exit.");
         }
         forkedSide.exit(status);
-    }
-
-    /**
-     * In a child that is about to execute another program: waits until its parent has put it into
-     * the group of its children, a moment. Afterwards setpgid(2) would refuse (EACCES), and nobody
-     * would reap it.
-     */
-    public void awaitAdmission() {
-        while (Libc.getpgid(0) == Libc.getpgid(Libc.getppid())) {
-            LockSupport.parkNanos(ADMISSION_TURN_NANOS);
-        }
     }
 
     /** Ends all children with SIGKILL and reaps them. */

@@ -25,8 +25,8 @@ final class Reaper {
     private int group;
 
     /**
-     * Takes a process that was just forked, which may have ended already, into the table and the
-     * group.
+     * Takes a process that was just forked into the table and the group. It waits for that before
+     * it does anything, but may have been killed from outside.
      */
     synchronized Child admit(int pid, String purpose) {
         Child child = new Child(pid, purpose);
@@ -93,11 +93,6 @@ final class Reaper {
             exits.add(exit);
         }
         return exits;
-    }
-
-    /** Takes {@code child} if it has ended and nobody has taken it before; null otherwise. */
-    synchronized Exit takeUnlessReaped(Child child) {
-        return unreaped.get(child.pid()) == child ? take(child) : null;
     }
 
     /** Takes {@code child} if it has ended; null when it has not. */

@@ -38,7 +38,7 @@ public final class ForkExec implements ServerModel {
             return;
         }
         try {
-            loop.fork("runs " + program.get(0) + " for " + acc.peer(), () -> execute(loop, acc));
+            loop.fork("runs " + program.get(0) + " for " + acc.peer(), () -> execute(acc));
         } catch (SystemCallException noChild) {
             System.err.println("fork: " + noChild.errno().meaning());
             loop.failed(noChild);
@@ -47,8 +47,7 @@ public final class ForkExec implements ServerModel {
         LectureReaping.afterAccept(loop);
     }
 
-    private void execute(AcceptLoop loop, Connection acc) {
-        loop.table().awaitAdmission();
+    private void execute(Connection acc) {
         Sys.dup2(acc.fd(), STDIN);
         Sys.dup2(acc.fd(), STDOUT);
         Sys.execve(program.get(0), program, System.getenv());

@@ -9,12 +9,15 @@ import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;
+import forkshell.net.Pipe;
 import forkshell.testing.Command;
 import forkshell.testing.LearnersCode;
 import forkshell.testing.LeavesNothingBehind;
 import forkshell.testing.Printed;
 import java.io.File;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,6 +135,20 @@ class ForkTest {
         Child child = TABLE.fork("", () -> TABLE.exit(++copied));
         assertEquals(2, TABLE.waitFor(child).exitCode());
         assertEquals(1, copied);
+    }
+
+    @Test
+    void aChildIsInTheTableBeforeAnybodyCanSeeItWork() throws Exception {
+        try (Pipe pipe = new Pipe()) {
+            for (int i = 0; i < 50; i++) {
+                Future<Child> fork =
+                        CompletableFuture.supplyAsync(
+                                () -> TABLE.fork("", () -> pipe.write(Libc.getpid() + "\n")));
+                int pid = Integer.parseInt(pipe.readLine());
+                assertTrue(TABLE.children().stream().anyMatch(child -> child.pid() == pid));
+                assertEquals(0, TABLE.waitFor(fork.get()).exitCode());
+            }
+        }
     }
 
     @Test

@@ -43,7 +43,6 @@ class ReapTest {
                     TABLE.fork(
                             "",
                             () -> {
-                                TABLE.awaitAdmission();
                                 Sys.execve("/bin/true", List.of("true"), Map.of());
                             });
             assertEquals(0, TABLE.waitFor(child).exitCode());

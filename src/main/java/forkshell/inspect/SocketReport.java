@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * those.
  */
 final class SocketReport {
-    private final Sockets sockets = Sockets.now();
+    private final List<TcpSocket> sockets = TcpSocket.all();
     private final Map<Long, Integer> maxima = ListenQueues.maxima();
     private final Map<Long, List<Holder>> holders = new HashMap<>();
     private final Set<Integer> members;
@@ -43,7 +43,7 @@ final class SocketReport {
     }
 
     private Table<SocketRow> table(Predicate<TcpSocket> isOwn) {
-        List<TcpSocket> own = sockets.all().stream().filter(isOwn).toList();
+        List<TcpSocket> own = sockets.stream().filter(isOwn).toList();
         Set<Integer> ports =
                 own.stream()
                         .filter(TcpSocket::isListener)
@@ -54,7 +54,7 @@ final class SocketReport {
                         .map(socket -> socket.remote() + " " + socket.local())
                         .collect(Collectors.toSet());
         List<SocketRow> rows =
-                sockets.all().stream()
+                sockets.stream()
                         .filter(
                                 socket ->
                                         isOwn.test(socket)

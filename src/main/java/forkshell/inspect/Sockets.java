@@ -12,14 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The TCP sockets of this machine at one moment, found by the descriptors that hold them. */
-record Sockets(List<TcpSocket> all, Map<Long, TcpSocket> byInode) {
+/** The held TCP sockets of this machine at one moment, found by the descriptors that hold them. */
+record Sockets(Map<Long, TcpSocket> byInode) {
 
     static Sockets now() {
-        List<TcpSocket> all = TcpSocket.all();
         return new Sockets(
-                all,
-                all.stream()
+                TcpSocket.held().stream()
                         .filter(socket -> socket.inode() != 0)
                         .collect(toMap(TcpSocket::inode, identity(), (first, second) -> first)));
     }

@@ -4,6 +4,7 @@ import static forkshell.inspect.RealProcesses.output;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.proc.TcpSocket;
 import forkshell.proc.TcpState;
 import forkshell.testing.Eventually;
 import java.io.IOException;
@@ -73,6 +74,12 @@ class SocketTableTest {
                     () ->
                             rows(listener).stream()
                                     .anyMatch(row -> row.state() == TcpState.TIME_WAIT));
+            assertEquals(
+                    List.of(TcpState.LISTEN),
+                    TcpSocket.held().stream()
+                            .filter(socket -> socket.local().port() == listener.getLocalPort())
+                            .map(TcpSocket::state)
+                            .toList());
         }
     }
 

@@ -52,6 +52,21 @@ public final class Descriptor {
         return isOpen() ? "open" : "closed by " + closedBy;
     }
 
+    /** For messages: {@code pid 4200, fd 6, open}. */
+    public String whose() {
+        return "pid " + Libc.getpid() + ", fd " + fd + ", " + state();
+    }
+
+    /** read(2) of at most {@code count} bytes, once; 0 at the end. */
+    public int read(String call, NativeBuffer buffer, int count) {
+        int number = use(call);
+        try {
+            return (int) Sys.read(number, buffer.address(), count);
+        } finally {
+            done();
+        }
+    }
+
     /** The number for use by {@code call}; {@link #done} must follow. */
     public int use(String call) {
         long seen = uses.get();

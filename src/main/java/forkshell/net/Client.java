@@ -138,12 +138,7 @@ public final class Client implements AutoCloseable {
 
     private int read(NativeBuffer buffer, int count) {
         wait(descriptor, "receive", Libc.POLLIN, PATIENCE);
-        int fd = descriptor.use("receive");
-        try {
-            return (int) Sys.read(fd, buffer.address(), count);
-        } finally {
-            descriptor.done();
-        }
+        return descriptor.read("receive", buffer, count);
     }
 
     /** Says that nothing more will be sent, but goes on receiving: shutdown(2) with SHUT_WR. */
@@ -194,15 +189,6 @@ public final class Client implements AutoCloseable {
     /** {@code client 127.0.0.1:50312 of 127.0.0.1:7777, pid 4200, fd 7, open}. */
     @Override
     public String toString() {
-        return "client "
-                + local
-                + " of "
-                + server
-                + ", pid "
-                + Libc.getpid()
-                + ", fd "
-                + fd()
-                + ", "
-                + descriptor.state();
+        return "client " + local + " of " + server + ", " + descriptor.whose();
     }
 }

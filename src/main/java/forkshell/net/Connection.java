@@ -57,12 +57,7 @@ public final class Connection implements AutoCloseable {
      */
     public int read(NativeBuffer buffer) {
         descriptor.await("read", Libc.POLLIN, -1);
-        int fd = descriptor.use("read");
-        try {
-            return (int) Sys.read(fd, buffer.address(), buffer.size());
-        } finally {
-            descriptor.done();
-        }
+        return descriptor.read("read", buffer, buffer.size());
     }
 
     /**
@@ -116,13 +111,6 @@ public final class Connection implements AutoCloseable {
     /** {@code connection from 127.0.0.1:50312, pid 4200, fd 6, open}. */
     @Override
     public String toString() {
-        return "connection from "
-                + peer
-                + ", pid "
-                + Libc.getpid()
-                + ", fd "
-                + fd()
-                + ", "
-                + descriptor.state();
+        return "connection from " + peer + ", " + descriptor.whose();
     }
 }

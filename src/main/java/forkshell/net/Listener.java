@@ -197,13 +197,6 @@ public final class Listener implements AutoCloseable {
     /** {@code listener on 127.0.0.1:7777, pid 4200, fd 5, open}. */
     @Override
     public String toString() {
-        return "listener on "
-                + address
-                + ", pid "
-                + Libc.getpid()
-                + ", fd "
-                + fd()
-                + ", "
-                + descriptor.state();
+        return "listener on " + address + ", " + descriptor.whose();
     }
 }

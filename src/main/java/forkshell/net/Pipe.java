@@ -70,12 +70,7 @@ public final class Pipe implements AutoCloseable {
 
     private int readSome(NativeBuffer buffer, int count) {
         readEnd.await("read", Libc.POLLIN, -1);
-        int fd = readEnd.use("read");
-        try {
-            return (int) Sys.read(fd, buffer.address(), count);
-        } finally {
-            readEnd.done();
-        }
+        return readEnd.read("read", buffer, count);
     }
 
     /** Closes this process's copy of the end to read from. */
@@ -102,13 +97,8 @@ public final class Pipe implements AutoCloseable {
     /** {@code pipe, read end fd 9 open, write end fd 10 closed by closeWrite()}. */
     @Override
     public String toString() {
-        return "pipe, read end fd "
-                + readEnd.fd()
-                + " "
-                + readEnd.state()
-                + ", write end fd "
-                + writeEnd.fd()
-                + " "
-                + writeEnd.state();
+        return String.format(
+                "pipe, read end fd %d %s, write end fd %d %s",
+                readEnd.fd(), readEnd.state(), writeEnd.fd(), writeEnd.state());
     }
 }

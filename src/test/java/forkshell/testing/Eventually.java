@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** Waits for a condition, never for a time. */
 public final class Eventually {
-    public static final Duration DEADLINE = Duration.ofSeconds(10);
+    public static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private static final long FIRST_TURN_NANOS = 1_000_000;
     private static final long LONGEST_TURN_NANOS = 32_000_000;

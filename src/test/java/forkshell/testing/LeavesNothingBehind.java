@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  */
 public final class LeavesNothingBehind
         implements BeforeAllCallback, TestInstancePreConstructCallback, AfterEachCallback {
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private Map<String, String> before = Map.of();
 

@@ -1,7 +1,5 @@
 package forkshell.process;
 
-import forkshell.journal.Event;
-import forkshell.journal.Journal;
 import forkshell.libc.Descriptor;
 import forkshell.libc.Errno;
 import forkshell.libc.Generation;
@@ -12,7 +10,6 @@ import forkshell.libc.SystemCallException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +20,7 @@ import java.util.function.Consumer;
 public final class ProcessTable {
     private static final int TURN = 50;
 
+    private volatile Reaper reaper = new Reaper();
     private final ForkHooks hooks = new ForkHooks();
     private final ForkStatistics statistics = new ForkStatistics();
     private final Set<Integer> childrensChildren = ConcurrentHashMap.newKeySet();
@@ -31,10 +29,7 @@ public final class ProcessTable {
     private final Forker forker = new Forker(hooks, forkedSide, statistics);
     private final Wedge wedge = new Wedge();
     private final ForkThread thread = new ForkThread(wedge::forkThreadIsThis);
-    private final AtomicLong exitSignals = new AtomicLong();
-    private volatile Reaper reaper = new Reaper();
-    private volatile Consumer<Exit> exitHandler;
-    private volatile boolean waitsOnce;
+    private final ExitHandler exitHandler = new ExitHandler(() -> reaper, output);
 
     public ProcessTable() {
         Preload.classes();
@@ -42,10 +37,14 @@ public final class ProcessTable {
         hooks.addInChild(
                 () -> {
                     reaper = new Reaper();
-                    exitHandler = null;
+                    exitHandler.forget();
                 });
         new WedgeWatch(
-                wedge, () -> reaper, this::childrensChildren, this::reportMissed, statistics);
+                wedge,
+                () -> reaper,
+                this::childrensChildren,
+                exitHandler::reportMissed,
+                statistics);
         Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(this), "forkshell-shutdown"));
     }
 
@@ -176,8 +175,7 @@ public final class ProcessTable {
      * handler}, once each.
      */
     public void onExit(Consumer<Exit> handler) {
-        waitsOnce = false;
-        onExitSignal(handler, this::reportAll);
+        exitHandler.handleAll(handler);
     }
 
     /**
@@ -185,77 +183,17 @@ public final class ProcessTable {
      * signals coalesce.
      */
     public void onExitWaitingOnce(Consumer<Exit> handler) {
-        waitsOnce = true;
-        onExitSignal(handler, this::reportOne);
-    }
-
-    private void onExitSignal(Consumer<Exit> handler, Consumer<Consumer<Exit>> reaping) {
-        if (handler == null || Generation.isChild()) {
-            throw new SystemCallException(
-                    "onChildExit",
-                    String.valueOf(handler),
-                    Errno.EINVAL,
-                    "It takes a handler such as e -> printChildProcessStatus(e), and works in the parent only.");
-        }
-        exitHandler = handler;
-        ExitSignal.handle(
-                () -> {
-                    exitSignals.incrementAndGet();
-                    Journal.record(Event.SIGCHLD);
-                    reaping.accept(handler);
-                });
-        reaping.accept(handler);
-    }
-
-    /**
-     * A SIGCHLD has been seen to get lost on a busy computer, on its way from the kernel to the
-     * JVM's thread for signals; its child would stay a zombie until the next one came.
-     */
-    private void reportMissed() {
-        Consumer<Exit> handler = exitHandler;
-        Exit missed = handler == null || waitsOnce ? null : reaper.takeOne();
-        if (missed != null) {
-            Runnable reporting =
-                    () -> {
-                        report(missed, handler);
-                        reportAll(handler);
-                    };
-            new Thread(reporting, "forkshell-exits").start();
-        }
-    }
-
-    private void reportAll(Consumer<Exit> handler) {
-        for (Exit exit = reaper.takeOne(); exit != null; exit = reaper.takeOne()) {
-            report(exit, handler);
-        }
-    }
-
-    private void reportOne(Consumer<Exit> handler) {
-        Exit exit = reaper.takeOne();
-        if (exit != null) {
-            report(exit, handler);
-        }
-    }
-
-    private void report(Exit exit, Consumer<Exit> handler) {
-        output.drain();
-        try {
-            handler.accept(exit);
-        } catch (RuntimeException | Error thrown) {
-            System.err.println("The handler of onChildExit failed for " + exit + ": " + thrown);
-        }
+        exitHandler.handleOne(handler);
     }
 
     /** SIGCHLD's default action again: an ended child stays a zombie until it is reaped. */
     public void ignoreExit() {
-        exitHandler = null;
-        ExitSignal.restoreDefault();
+        exitHandler.restoreDefault();
     }
 
     /** SIG_IGN for SIGCHLD: ended children leave no zombie and no status. */
     public void discardExits() {
-        exitHandler = null;
-        ExitSignal.ignore();
+        exitHandler.ignore();
     }
 
     /** Prints all that children have written up to now. */
@@ -265,7 +203,7 @@ public final class ProcessTable {
 
     /** How many SIGCHLDs have been delivered to our handler. */
     public long exitSignals() {
-        return exitSignals.get();
+        return exitHandler.signals();
     }
 
     /**

@@ -1,0 +1,121 @@
+package forkshell.process;
+
+import forkshell.journal.Event;
+import forkshell.journal.Journal;
+import forkshell.libc.Errno;
+import forkshell.libc.Generation;
+import forkshell.libc.SystemCallException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What happens when a child ends, as the learner chose: a handler on SIGCHLD, nothing, or SIG_IGN.
+ * The handler runs on the JVM's thread for the signal.
+ */
+final class ExitHandler {
+    private final Supplier<Reaper> reaper;
+    private final ChildOutput output;
+    private final AtomicLong signals = new AtomicLong();
+    private volatile Consumer<Exit> handler;
+    private volatile boolean waitsOnce;
+
+    ExitHandler(Supplier<Reaper> reaper, ChildOutput output) {
+        this.reaper = reaper;
+        this.output = output;
+    }
+
+    /** A child has no handler until it installs one. */
+    void forget() {
+        handler = null;
+    }
+
+    /** Every child that has ended is given to {@code chosen} on the first SIGCHLD after that. */
+    void handleAll(Consumer<Exit> chosen) {
+        waitsOnce = false;
+        handle(chosen, this::reportAll);
+    }
+
+    /** One child for one SIGCHLD. */
+    void handleOne(Consumer<Exit> chosen) {
+        waitsOnce = true;
+        handle(chosen, this::reportOne);
+    }
+
+    private void handle(Consumer<Exit> chosen, Consumer<Consumer<Exit>> reporting) {
+        if (chosen == null || Generation.isChild()) {
+            throw new SystemCallException(
+                    "onChildExit",
+                    String.valueOf(chosen),
+                    Errno.EINVAL,
+                    "It takes a handler such as e -> printChildProcessStatus(e), and works in the parent only.");
+        }
+        handler = chosen;
+        ExitSignal.handle(
+                () -> {
+                    signals.incrementAndGet();
+                    Journal.record(Event.SIGCHLD);
+                    reporting.accept(chosen);
+                });
+        reporting.accept(chosen);
+    }
+
+    /** SIG_DFL: nothing happens. */
+    void restoreDefault() {
+        handler = null;
+        ExitSignal.restoreDefault();
+    }
+
+    /** SIG_IGN. */
+    void ignore() {
+        handler = null;
+        ExitSignal.ignore();
+    }
+
+    long signals() {
+        return signals.get();
+    }
+
+    /**
+     * A SIGCHLD has been seen to get lost on a busy computer, on its way from the kernel to the
+     * JVM's thread for signals; its child would stay a zombie until the next one came.
+     */
+    void reportMissed() {
+        Consumer<Exit> chosen = handler;
+        Exit missed = chosen == null || waitsOnce ? null : reaper.get().takeOne();
+        if (missed != null) {
+            Runnable reporting =
+                    () -> {
+                        report(missed, chosen);
+                        reportAll(chosen);
+                    };
+            new Thread(reporting, "forkshell-exits").start();
+        }
+    }
+
+    private void reportAll(Consumer<Exit> chosen) {
+        for (Exit exit = takeOne(); exit != null; exit = takeOne()) {
+            report(exit, chosen);
+        }
+    }
+
+    private void reportOne(Consumer<Exit> chosen) {
+        Exit exit = takeOne();
+        if (exit != null) {
+            report(exit, chosen);
+        }
+    }
+
+    private Exit takeOne() {
+        return reaper.get().takeOne();
+    }
+
+    private void report(Exit exit, Consumer<Exit> chosen) {
+        output.drain();
+        try {
+            chosen.accept(exit);
+        } catch (RuntimeException | Error thrown) {
+            System.err.println("The handler of onChildExit failed for " + exit + ": " + thrown);
+        }
+    }
+}

@@ -1,22 +1,46 @@
 package forkshell.libc;
 
 import java.net.InetAddress;
+import java.util.Arrays;
 
 /**
  * An IPv4 or IPv6 address with a port, as {@code struct sockaddr_in} and {@code sockaddr_in6} hold
  * it.
- *
- * @param host numeric, as getnameinfo(3) prints it with NI_NUMERICHOST
- * @param port 0 to 65535
  */
-public record SocketAddress(String host, int port, byte[] bytes) {
+public final class SocketAddress {
     static final int SIZE = 28;
     private static final int IPV4_SIZE = 16;
     private static final int INET6_ADDRSTRLEN = 46;
 
+    private final byte[] bytes;
+    private final int port;
+    private String host;
+
+    private SocketAddress(byte[] bytes, int port) {
+        this.bytes = bytes;
+        this.port = port;
+    }
+
     public static SocketAddress of(InetAddress address, int port) {
-        byte[] bytes = address.getAddress();
-        return new SocketAddress(text(bytes), port, bytes);
+        return new SocketAddress(address.getAddress(), port);
+    }
+
+    /** Numeric, as getnameinfo(3) prints it with NI_NUMERICHOST. */
+    public String host() {
+        if (host == null) {
+            host = text(bytes);
+        }
+        return host;
+    }
+
+    /** 0 to 65535. */
+    public int port() {
+        return port;
+    }
+
+    /** 4 or 16 bytes, not to be changed. */
+    public byte[] bytes() {
+        return bytes;
     }
 
     public int family() {
@@ -44,7 +68,7 @@ public record SocketAddress(String host, int port, byte[] bytes) {
         byte[] bytes = new byte[family == Libc.AF_INET ? 4 : 16];
         sockaddr.get(addressOffset(family), bytes, 0, bytes.length);
         int port = Short.toUnsignedInt(Short.reverseBytes(sockaddr.getShort(2)));
-        return new SocketAddress(text(bytes), port, bytes);
+        return new SocketAddress(bytes, port);
     }
 
     private static int addressOffset(int family) {
@@ -67,20 +91,32 @@ public record SocketAddress(String host, int port, byte[] bytes) {
                 "{sa_family=AF_INET, sin_port=htons("
                         + port
                         + "), sin_addr=inet_addr(\""
-                        + host
+                        + host()
                         + "\")}";
         return family() == Libc.AF_INET
                 ? ipv4
                 : "{sa_family=AF_INET6, sin6_port=htons("
                         + port
                         + "), sin6_flowinfo=htonl(0), inet_pton(AF_INET6, \""
-                        + host
+                        + host()
                         + "\", &sin6_addr), sin6_scope_id=0}";
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SocketAddress that
+                && port == that.port
+                && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(bytes) + port;
     }
 
     /** {@code 127.0.0.1:7777}, {@code [::1]:7777}. */
     @Override
     public String toString() {
-        return (family() == Libc.AF_INET ? host : "[" + host + "]") + ":" + port;
+        return (family() == Libc.AF_INET ? host() : "[" + host() + "]") + ":" + port;
     }
 }

@@ -22,7 +22,7 @@ public final class Connection implements AutoCloseable {
     Connection(int fd, SocketAddress peer, SocketAddress local) {
         this.peer = peer;
         this.local = local;
-        this.descriptor = new Descriptor(fd, "connection of " + peer);
+        this.descriptor = new Descriptor(fd, "connection of ", peer);
     }
 
     /** Takes over a connected socket that came from elsewhere, such as another process. */

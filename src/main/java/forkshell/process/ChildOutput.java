@@ -33,7 +33,7 @@ final class ChildOutput {
     private final PrintStream childOut;
     private final PrintStream childErr;
     private final Consumer<String> childTrace;
-    private final ReentrantLock reading = new ReentrantLock();
+    private final ReentrantLock reading = new ReentrantLock(true);
     private final NativeBuffer buffer = new NativeBuffer(ROOM);
     private final Lines lines;
 
@@ -123,8 +123,9 @@ final class ChildOutput {
     }
 
     /**
-     * Prints all that children have written up to now. A child does not: the words of its own
-     * children go to the parent, too, and only the parent reads them.
+     * Prints all that children have written up to now, and not what they write meanwhile, which may
+     * have no end: a pipe holds 64 KB. A child does not: the words of its own children go to the
+     * parent, too, and only the parent reads them.
      */
     void drain() {
         if (Generation.isChild()) {
@@ -132,7 +133,7 @@ final class ChildOutput {
         }
         reading.lock();
         try (NativeBuffer pollfd = Sys.pollfd()) {
-            while (isReadable(pollfd)) {
+            if (isReadable(pollfd)) {
                 lines.take(buffer, (int) Libc.read(readEnd, buffer.address(), ROOM));
             }
         } finally {

@@ -72,6 +72,19 @@ class ChildOutputTest {
     }
 
     @Test
+    void aChildThatNeverStopsPrintingHoldsUpNobody() {
+        TABLE.fork(
+                "",
+                () -> {
+                    while (true) {
+                        System.out.println("flood");
+                    }
+                });
+        Eventually.holds("the flood", () -> printed.out().size() > 100);
+        assertTrue(run(() -> {}).startsWith("["));
+    }
+
+    @Test
     void anUnfinishedLineAppearsWhenTheChildEnds() {
         String mark =
                 run(

@@ -38,9 +38,18 @@ final class Contents {
     }
 
     static Map<String, ?> executed(int count) {
+        return ended("ok", count);
+    }
+
+    /** For a cell behind one that failed. */
+    static Map<String, ?> aborted(int count) {
+        return ended("aborted", count);
+    }
+
+    private static Map<String, ?> ended(String status, int count) {
         return Map.of(
                 "status",
-                "ok",
+                status,
                 "execution_count",
                 count,
                 "user_expressions",
@@ -58,18 +67,6 @@ final class Contents {
                 "traceback", coloured(failure.lines()),
                 "user_expressions", Map.of(),
                 "payload", List.of());
-    }
-
-    static Map<String, ?> aborted(int count) {
-        return Map.of(
-                "status",
-                "aborted",
-                "execution_count",
-                count,
-                "user_expressions",
-                Map.of(),
-                "payload",
-                List.of());
     }
 
     /** For a request that the kernel could not serve. */

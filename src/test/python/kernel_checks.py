@@ -1,15 +1,19 @@
 """A kernel under Jupyter's own client: the checks that its test library makes of every kernel, and
 what forkshell promises besides. Run with JUPYTER_PATH naming the directory of the kernel spec."""
 import os
+import pathlib
 import queue
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 import unittest
 import xml.etree.ElementTree
 
 import jupyter_kernel_test
+import nbclient
+import nbformat
 from jupyter_kernel_test.msgspec_v5 import validate_message
 from jupyter_client.connect import write_connection_file
 from jupyter_client.manager import KernelManager, start_new_kernel
@@ -303,9 +307,9 @@ class Forkshell(unittest.TestCase):
 class Ending(unittest.TestCase):
     """Each case ends a kernel of its own that has a child and a program."""
 
-    def start(self):
+    def start(self, **options):
         manager = KernelManager(kernel_name=KERNEL)
-        manager.start_kernel()
+        manager.start_kernel(**options)
         client = manager.client()
         client.start_channels()
         client.wait_for_ready(timeout=60)
@@ -349,6 +353,28 @@ class Ending(unittest.TestCase):
         client.stop_channels()
         manager.shutdown_kernel(now=True)
 
+    def test_a_line_behind_the_last_cell_of_a_batch_goes_to_jupyters_log(self):
+        with tempfile.TemporaryFile("w+") as log:
+            manager, client = self.start(stderr=log)
+            outputs = []
+            cell = "Listener held = listen(0); Child last = forkChild(() -> { accept(held); });"
+            for code in (cell, "held.port()", "last.pid()"):
+                client.execute_interactive(code, allow_stdin=False, timeout=DEADLINE, output_hook=outputs.append)
+            values = [m["content"]["data"]["text/plain"] for m in outputs if m["msg_type"] == "execute_result"]
+            port, pid = int(values[-2]), int(values[-1])
+            with socket.create_connection(("127.0.0.1", port)):
+                self.await_state(pid, "Z")
+            client.stop_channels()
+            manager.shutdown_kernel()
+            log.seek(0)
+            self.assertIn(f"after the last cell: [{pid}] accept:127.0.0.1:", log.read())
+
+    def await_state(self, pid, state):
+        end = time.monotonic() + DEADLINE
+        while pathlib.Path(f"/proc/{pid}/stat").read_text().split()[2] != state:
+            self.assertLess(time.monotonic(), end, f"{pid} is not {state}")
+            time.sleep(0.01)
+
     def test_a_kernel_whose_jupyter_is_gone_already_ends(self):
         gone = subprocess.Popen(["true"])
         gone.wait()
@@ -369,6 +395,30 @@ class Ending(unittest.TestCase):
         self.assertNotIn("Exception", second.stderr)
         client.stop_channels()
         manager.shutdown_kernel()
+
+
+class RunAll(unittest.TestCase):
+    """Restart the kernel and run all cells, twice in a row, in the one kernel that a notebook has."""
+
+    def run_twice(self, name):
+        book = nbformat.read(f"notebooks/{name}.ipynb", as_version=4)
+        client = nbclient.NotebookClient(book, timeout=DEADLINE, kernel_name=KERNEL)
+        with client.setup_kernel():
+            for _ in range(2):
+                client.km.restart_kernel()
+                client.kc.wait_for_ready(timeout=DEADLINE)
+                for index, cell in enumerate(book.cells):
+                    client.execute_cell(cell, index)
+                self.assertNotIn("\u2717", str(book.cells), "a check of the lab does not hold")
+
+    def test_a_first_server(self):
+        self.run_twice("01-first-server")
+
+    def test_ports_that_a_server_had(self):
+        self.run_twice("12-ports")
+
+    def test_workers_that_wait(self):
+        self.run_twice("14-prefork")
 
 
 if __name__ == "__main__":

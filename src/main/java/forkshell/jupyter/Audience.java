@@ -3,6 +3,7 @@ package forkshell.jupyter;
 import forkshell.display.Bundle;
 import forkshell.notebook.CellListener;
 import forkshell.notebook.Cells;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,13 +21,20 @@ import org.dflib.jjava.jupyter.messages.MessageType;
  *
  * <p>A batch run, such as nbconvert's, listens to the running cell only. It is known by taking no
  * input. There a cell ends when its children are quiet, see {@link Cells#hearChildren}; every line
- * goes to the running cell, and waits for the next one while none runs.
+ * goes to the running cell, and waits for the next one while none runs. What waits at the end, when
+ * there is no next one, goes to the log.
  */
 final class Audience implements CellListener {
+    /** Begins each line in the log. */
+    static final String AT_THE_END = "after the last cell: ";
+
     private static final Pattern CHILDS_LINE = Pattern.compile("\\[(\\d+)] .*", Pattern.DOTALL);
 
+    /** What could not be shown yet. */
+    private record Waiting(String text, Consumer<Request> message) {}
+
     private final Map<Long, Request> forkedBy = new HashMap<>();
-    private final List<Consumer<Request>> waiting = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private final Request[] unfinishedLineOf = new Request[2];
     private Request cell;
     private boolean running;
@@ -37,7 +45,7 @@ final class Audience implements CellListener {
         cell = request;
         running = true;
         batch = !takesInput;
-        waiting.forEach(each -> each.accept(request));
+        waiting.forEach(each -> each.message.accept(request));
         waiting.clear();
     }
 
@@ -49,6 +57,14 @@ final class Audience implements CellListener {
     synchronized void end(LongStream processes) {
         processes.forEach(pid -> forkedBy.putIfAbsent(pid, cell));
         running = false;
+    }
+
+    /** No cell follows. */
+    synchronized void close(PrintStream log) {
+        waiting.stream()
+                .flatMap(each -> each.text.lines())
+                .forEach(line -> log.println(AT_THE_END + line));
+        waiting.clear();
     }
 
     @Override
@@ -70,9 +86,10 @@ final class Audience implements CellListener {
 
     private void send(Request owner, StringBuilder lines, boolean error) {
         if (lines.length() > 0) {
-            Map<String, ?> content = Contents.stream(lines.toString(), error);
+            String text = lines.toString();
+            Map<String, ?> content = Contents.stream(text, error);
             lines.setLength(0);
-            publish(owner, to -> to.publish(MessageType.PUBLISH_STREAM, content));
+            publish(owner, text, to -> to.publish(MessageType.PUBLISH_STREAM, content));
         }
     }
 
@@ -85,14 +102,17 @@ final class Audience implements CellListener {
 
     @Override
     public synchronized void shown(Bundle bundle) {
-        publish(cell, to -> to.publish(MessageType.PUBLISH_DISPLAY_DATA, Contents.display(bundle)));
+        publish(
+                cell,
+                bundle.plain() + "\n",
+                to -> to.publish(MessageType.PUBLISH_DISPLAY_DATA, Contents.display(bundle)));
     }
 
-    private void publish(Request owner, Consumer<Request> message) {
+    private void publish(Request owner, String text, Consumer<Request> message) {
         if (running && (batch || owner == null)) {
             message.accept(cell);
         } else if (owner == null || batch) {
-            waiting.add(message);
+            waiting.add(new Waiting(text, message));
         } else {
             message.accept(owner);
         }

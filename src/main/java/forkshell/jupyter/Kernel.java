@@ -22,13 +22,13 @@ public final class Kernel {
 
     private final Connection connection;
     private final FrontEndInput input;
+    private final Audience audience = new Audience();
     private final Cells cells;
     private final CountDownLatch end = new CountDownLatch(1);
 
     private Kernel(ConnectionFile file) throws GeneralSecurityException {
         connection = new Connection(file);
         input = new FrontEndInput(connection.stdin());
-        Audience audience = new Audience();
         cells = new Cells(audience, input);
         History history = new History();
         answer(new Executor(connection, cells, audience, input, history), history);
@@ -51,12 +51,18 @@ public final class Kernel {
     }
 
     private void serve() throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(cells::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         JvmSignal.handle(Signal.SIGINT, this::interrupt);
         endWithParent();
         connection.open();
         end.await();
+        close();
+    }
+
+    /** Standard error is Jupyter's log. */
+    private void close() {
         cells.close();
+        audience.close(System.err);
     }
 
     private void answer(Executor executor, History history) {
@@ -127,7 +133,7 @@ public final class Kernel {
     }
 
     private void shutDown(Request request, ShutdownRequest question) {
-        cells.close();
+        close();
         request.reply(
                 MessageType.SHUTDOWN_REPLY,
                 Map.of("status", "ok", "restart", question.isRestart()));

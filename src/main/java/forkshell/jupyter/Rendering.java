@@ -71,6 +71,9 @@ public record Rendering(Installation jupyter, String format) {
             System.err.println(failure < 0 ? said : said.substring(failure));
         }
         said.lines()
+                .filter(line -> line.startsWith(Audience.AT_THE_END))
+                .forEach(System.err::println);
+        said.lines()
                 .filter(line -> line.contains("] Writing "))
                 .map(line -> line.replaceAll(".* to ", ""))
                 .forEach(System.out::println);

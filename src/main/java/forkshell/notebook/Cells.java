@@ -31,6 +31,7 @@ public final class Cells implements AutoCloseable {
     private final AtomicReference<Bundle> result = new AtomicReference<>();
     private final AtomicReference<String> loss = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean running;
 
     /**
      * Starts the agent. Blocks for about half a second.
@@ -68,7 +69,12 @@ public final class Cells implements AutoCloseable {
         recover();
         places.begin(number, source);
         Run run = new Run();
-        session.evaluate(source, run::take);
+        running = true;
+        try {
+            session.evaluate(source, run::take);
+        } finally {
+            running = false;
+        }
         return run.result();
     }
 
@@ -90,10 +96,14 @@ public final class Cells implements AutoCloseable {
      * the cell is over. Blocks for a second at most.
      */
     public void hearChildren() {
+        if (Quiet.await((int) session.agentPid())) {
+            printChildOutput();
+        }
+    }
+
+    private void printChildOutput() {
         try {
-            if (Quiet.await((int) session.agentPid())) {
-                session.evaluate(PRINT_CHILD_OUTPUT);
-            }
+            session.evaluate(PRINT_CHILD_OUTPUT);
         } catch (IllegalStateException lost) {
             return; // the next cell tells of it
         }
@@ -109,9 +119,13 @@ public final class Cells implements AutoCloseable {
         return session;
     }
 
+    /** Between two cells, the listener hears first what children have written up to now. */
     @Override
     public void close() {
         if (!closed.getAndSet(true)) {
+            if (!running) {
+                printChildOutput();
+            }
             session.close();
         }
     }

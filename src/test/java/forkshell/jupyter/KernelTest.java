@@ -38,6 +38,11 @@ class KernelTest {
         pass("Ending");
     }
 
+    @Test
+    void runsAllCellsOfANotebookTwiceEachTimeAfterARestart() {
+        pass("RunAll");
+    }
+
     /** Debian's python3, whose packages the checks use; another one may come first on the PATH. */
     private static void pass(String cases) {
         Command.Outcome checks =

@@ -2,11 +2,12 @@ package forkshell.command;
 
 import forkshell.jupyter.Installation;
 import forkshell.jupyter.Rendering;
-import forkshell.notebook.Notebook;
 import forkshell.notebook.NotebookException;
+import forkshell.notebook.NotebookFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,8 +24,11 @@ import picocli.CommandLine.Parameters;
         },
         footer = "Exit status: 0 all went well, 1 a cell failed, 2 wrong arguments.")
 final class RenderNotebooks implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE.ipynb", description = "the notebooks")
-    private List<Path> files = List.of();
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE.ipynb|DIR",
+            description = "notebooks; of a directory all that are in it and below")
+    private List<Path> places = List.of();
 
     @Option(names = "--to", paramLabel = "DIR", description = "where to; otherwise here")
     private Path directory = Path.of("");
@@ -38,15 +42,25 @@ final class RenderNotebooks implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try {
-            for (Path file : files) {
-                Notebook.read(file);
-            }
+            return render(NotebookFiles.at(places, directory.toAbsolutePath()).byDirectory());
         } catch (NotebookException wrong) {
             System.err.println(wrong.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
+    }
+
+    private int render(Map<Path, List<Path>> byDirectory) throws IOException, InterruptedException {
         Rendering rendering = new Rendering(Installation.ofThisProcess(), format);
-        return rendering.run(
-                files, directory.toAbsolutePath(), Relaunch.classPath(), Main.class.getName());
+        int worst = 0;
+        for (Map.Entry<Path, List<Path>> each : byDirectory.entrySet()) {
+            int status =
+                    rendering.run(
+                            each.getValue(),
+                            each.getKey(),
+                            Relaunch.classPath(),
+                            Main.class.getName());
+            worst = Math.max(worst, status);
+        }
+        return worst;
     }
 }

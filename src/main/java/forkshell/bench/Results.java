@@ -29,6 +29,14 @@ public final class Results implements Rich {
         return List.copyOf(subjects);
     }
 
+    /** The same with these measures alone, for a table or a picture of them. */
+    public Results only(Measure... measures) {
+        Results some = new Results();
+        some.values.putAll(values);
+        some.values.keySet().removeIf(key -> !List.of(measures).contains(key.measure));
+        return some;
+    }
+
     /** All values, in the order of the rounds. */
     public List<Double> values(Measure measure, Subject subject) {
         return List.copyOf(values.getOrDefault(new Key(measure, subject), List.of()));

@@ -25,7 +25,8 @@ public record Subject(String language, String design) {
                     "thread",
                     "iterative");
 
-    private static final List<String> HOLDING_MANY = List.of("fork", "fork-lazy", "exec", "thread");
+    private static final List<String> HOLDING_MANY =
+            List.of("fork", "fork-lazy", "exec", "thread", "virtual-thread");
 
     boolean holdsManyConnections() {
         return HOLDING_MANY.contains(design);

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,18 +85,46 @@ class NotebookTest {
     }
 
     @Test
-    void theLabsSolutionsAreTheSameInBothLanguages() {
-        for (Lab lab : Labs.builtIn().all()) {
-            assertEquals(solutions(lab, Language.EN), solutions(lab, Language.JA));
+    void everyNotebookHasATwinInJapaneseWithTheSameCode() throws Exception {
+        for (Path file : NotebooksIT.notebooks()) {
+            assertEquals(code(file), code(directory(Language.JA).resolve(file.getFileName())));
         }
     }
 
-    private static List<String> solutions(Lab lab, Language language) {
-        return LabNotebook.of(lab, language).cells().stream()
+    /** But for checks, whose causes are prose. */
+    private static List<String> code(Path file) throws NotebookException {
+        return Notebook.read(file).cells().stream()
                 .filter(Cell::isCode)
                 .map(Cell::source)
                 .filter(source -> !source.startsWith("check("))
                 .toList();
+    }
+
+    @Test
+    void pagesKeepTheirPlacesBelowADirectoryAndCopiesOfJupyterAreLeftOut() throws Exception {
+        String empty = new Notebook(List.of()).json();
+        for (String name : List.of("b.ipynb", "ja/b.ipynb", ".ipynb_checkpoints/b.ipynb")) {
+            Files.createDirectories(directory.resolve(name).getParent());
+            Files.writeString(directory.resolve(name), empty);
+        }
+        Path to = Path.of("/pages");
+        assertEquals(
+                Map.of(
+                        to,
+                        List.of(directory.resolve("b.ipynb")),
+                        to.resolve("ja"),
+                        List.of(directory.resolve("ja/b.ipynb"))),
+                NotebookFiles.at(List.of(directory), to).byDirectory());
+    }
+
+    @Test
+    void twoNotebooksThatWouldBecomeOnePageAreRefused() throws Exception {
+        Path file = file(new Notebook(List.of()).json());
+        NotebookException refusal =
+                assertThrows(
+                        NotebookException.class,
+                        () -> NotebookFiles.at(List.of(file, file), directory));
+        assertTrue(refusal.getMessage().contains("would become one page"));
     }
 
     @Test

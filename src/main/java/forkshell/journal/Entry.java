@@ -21,7 +21,10 @@ public record Entry(long nanos, int pid, Event event, long a, long b, long c, lo
     /** The bits before an IPv4 address in its IPv6 form, ::ffff:0:0/96. */
     static final long MAPPED_IPV4 = 0xffffL << 32;
 
-    /** What was noted, by name: numbers, the name of a signal, an address as text. */
+    /**
+     * What was noted, by name: numbers, the name of a signal, the letter of a state, an address as
+     * text.
+     */
     public Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         long[] numbers = {a, b, c, d};
@@ -36,6 +39,7 @@ public record Entry(long nanos, int pid, Event event, long a, long b, long c, lo
         return switch (name) {
             case "peer", "address" -> address().toString();
             case "signal" -> Signal.nameOf((int) number);
+            case "state" -> String.valueOf((char) number);
             default -> number;
         };
     }

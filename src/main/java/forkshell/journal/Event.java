@@ -29,6 +29,11 @@ public enum Event {
     CLOSE("fd"),
     /** A process sent a signal. */
     SIGNAL("to", "signal"),
+    /**
+     * The parent's watch, which looks three times a second, found a child stopped (T), going on
+     * again (R) or ended (Z): of one that is stopped or killed from elsewhere nothing else tells.
+     */
+    SEEN("child", "state"),
     /** A child is found to wait for ever, and is ended. */
     WEDGED("child"),
     /** A child is about to call _exit(2). */

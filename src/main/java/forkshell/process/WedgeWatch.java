@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * Looks after the children that are ready, and after their own children, orphans among them: finds
- * those that wedge later within a second, and ends them.
+ * those that wedge later within a second, and ends them; has noted what became of the others.
  */
 final class WedgeWatch {
     private static final long TURN_NANOS = 350_000_000;
@@ -24,6 +24,7 @@ final class WedgeWatch {
     private final Runnable afterEachLook;
     private final ForkStatistics statistics;
     private final Thread thread = new Thread(this::watch, "forkshell-watch");
+    private final StateWatch states = new StateWatch();
     private Map<Integer, String> stuck = Map.of();
 
     WedgeWatch(
@@ -50,8 +51,10 @@ final class WedgeWatch {
     }
 
     private void look() {
+        Set<Integer> pids = descendants();
+        states.look(pids);
         Map<Integer, String> seen = new HashMap<>();
-        for (int pid : descendants()) {
+        for (int pid : pids) {
             String place = wedge.stuckIn(pid);
             if (!place.isEmpty() && place.equals(stuck.get(pid))) {
                 end(pid);

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * @param peer that client's address, or an empty text
  * @param exchanges when it answered its client, in order
  * @param stops when it was stopped, each until it went on
- * @param end when it ended; empty while it lives
+ * @param end when it ended; empty while it lives. Of one that was killed from elsewhere: when that
+ *     was seen, half a second later at most
  * @param reaped when its status was taken
  */
 public record Life(

@@ -3,6 +3,7 @@ package forkshell.inspect.timeline;
 import forkshell.journal.Entry;
 import forkshell.libc.Signal;
 import forkshell.libc.WaitStatus;
+import forkshell.proc.Fact;
 import forkshell.proc.Stat;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class LifeBuilder {
     private final Map<Integer, Long> signals = new HashMap<>();
     private OptionalLong served = OptionalLong.empty();
     private OptionalLong stopped = OptionalLong.empty();
+    private OptionalLong seenEnded = OptionalLong.empty();
     private OptionalLong end = OptionalLong.empty();
     private OptionalLong reaped = OptionalLong.empty();
     private String peer = "";
@@ -62,28 +64,52 @@ final class LifeBuilder {
     void signalled(int signal, long time) {
         signals.put(signal, time);
         if (STOPPING.contains(new Signal(signal))) {
-            stopped = OptionalLong.of(stopped.orElse(time));
+            stop(time);
         } else if (signal == Signal.SIGCONT.number()) {
             goOn(time);
         }
     }
 
+    /** What the watch of its parent found, by the letter of proc(5). */
+    void seen(char state, long time) {
+        switch (state) {
+            case 'T' -> stop(time);
+            case 'Z' -> seenEnded = OptionalLong.of(seenEnded.orElse(time));
+            default -> goOn(time);
+        }
+    }
+
+    private void stop(long time) {
+        stopped = OptionalLong.of(stopped.orElse(time));
+    }
+
+    /** Now the signals that were sent meanwhile arrive; SIGKILL did at once. */
     private void goOn(long time) {
-        stopped.ifPresent(from -> stops.add(new Span(Phase.STOPPED, from, Math.max(from, time))));
+        stopped.ifPresent(
+                from -> {
+                    stops.add(new Span(Phase.STOPPED, from, Math.max(from, time)));
+                    signals.replaceAll(
+                            (signal, sent) ->
+                                    sent > from && signal != Signal.SIGKILL.number() ? time : sent);
+                });
         stopped = OptionalLong.empty();
     }
 
-    /**
-     * A signal that ended it came before the status was taken: when it was sent, or SIGCHLD told of
-     * it.
-     */
     void reaped(int status, long time, long sigchld) {
         reaped = OptionalLong.of(time);
-        long told = sigchld > last ? sigchld : time;
+        end(status, sigchld > last ? sigchld : time);
+    }
+
+    /**
+     * A signal that ended it came before anybody knew: when it was sent, or the end was seen, or
+     * {@code told} at the latest.
+     */
+    private void end(int status, long told) {
+        long known = Math.min(told, seenEnded.orElse(told));
         long sent =
                 WaitStatus.WIFSIGNALED(status)
-                        ? signals.getOrDefault(WaitStatus.WTERMSIG(status), told)
-                        : told;
+                        ? signals.getOrDefault(WaitStatus.WTERMSIG(status), known)
+                        : known;
         end = OptionalLong.of(end.orElse(sent));
     }
 
@@ -102,20 +128,19 @@ final class LifeBuilder {
     }
 
     /**
-     * @param kernel the letter of proc(5), X for none: what the journal cannot know of a process
-     *     that was killed
+     * @param kernel the process, none when it is gone: what the journal cannot know of one that was
+     *     stopped or killed a moment ago, or whose status was thrown away
      */
-    Life build(char kernel, long now) {
-        if (end.isEmpty() && (kernel == 'Z' || kernel == 'X')) {
-            end =
-                    OptionalLong.of(
-                            signals.values().stream().mapToLong(time -> time).max().orElse(last));
-        }
-        if (reaped.isEmpty() && kernel == 'X') {
-            reaped = end;
-        }
-        if (end.isEmpty() && kernel == 'T' && stopped.isEmpty()) {
-            stopped = OptionalLong.of(last);
+    Life build(Fact<Stat> kernel, long now) {
+        char state = kernel.map(Stat::code).orElse('X');
+        if (state == 'Z') {
+            end(kernel.value().waitStatus(), now);
+        } else if (state == 'X') {
+            long latest = signals.values().stream().mapToLong(time -> time).max().orElse(last);
+            end = OptionalLong.of(end.orElse(seenEnded.orElse(latest)));
+            reaped = OptionalLong.of(reaped.orElse(end.getAsLong()));
+        } else if (state == 'T') {
+            stop(now);
         }
         goOn(end.orElse(now));
         return new Life(pid, parent, begin, served, peer, exchanges, stops, end, reaped);

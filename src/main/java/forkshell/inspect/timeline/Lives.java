@@ -29,6 +29,7 @@ final class Lives {
             case SIGCHLD -> lastSigchld = entry.nanos();
             case SIGNAL -> known((int) entry.a()).signalled((int) entry.b(), entry.nanos());
             case REAP -> known((int) entry.a()).reaped((int) entry.b(), entry.nanos(), lastSigchld);
+            case SEEN -> known((int) entry.a()).seen((char) entry.b(), entry.nanos());
             case FORK_LOST -> known((int) entry.a()).lost();
             default -> known(entry.pid()).did(entry);
         }
@@ -47,19 +48,11 @@ final class Lives {
         return current.computeIfAbsent(pid, key -> new LifeBuilder(key, 0, 0));
     }
 
-    /**
-     * The kernel's letter for a life that the journal does not see end: X when the process is gone.
-     */
-    private char kernel(LifeBuilder life, long now) {
-        boolean superseded = current.get(life.pid()) != life;
-        return superseded
-                ? 'X'
-                : Stat.of(life.pid())
-                        .flatMap(
-                                stat ->
-                                        life.isOlder(stat, now)
-                                                ? Fact.of(stat.code())
-                                                : Fact.none())
-                        .orElse('X');
+    /** The process that still lives this life, or is its zombie; none when it is gone. */
+    private Fact<Stat> kernel(LifeBuilder life, long now) {
+        return current.get(life.pid()) == life
+                ? Stat.of(life.pid())
+                        .flatMap(stat -> life.isOlder(stat, now) ? Fact.of(stat) : Fact.none())
+                : Fact.none();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.inspect.Inspector;
 import forkshell.inspect.Look;
+import forkshell.journal.Event;
 import forkshell.libc.Signal;
 import forkshell.net.Client;
 import forkshell.net.Clients;
@@ -15,10 +16,12 @@ import forkshell.process.Child;
 import forkshell.process.ChildState;
 import forkshell.process.ProcessTable;
 import forkshell.server.ServingChild;
+import forkshell.testing.Command;
 import forkshell.testing.Eventually;
 import forkshell.testing.LeavesNothingBehind;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -62,6 +65,43 @@ class TimelineOfRealChildrenTest {
         Eventually.holds("a zombie", () -> child.state() == ChildState.ZOMBIE);
         assertTrue(life(child).end().isPresent());
         assertTrue(life(child).reaped().isEmpty());
+    }
+
+    @Test
+    void aChildThatIsKilledFromElsewhereIsAZombieUntilItIsReaped() {
+        Child child = TABLE.fork("", () -> Thread.sleep(LONG));
+        signal("KILL", child.pid());
+        Eventually.holds("noted", () -> notedStates(child).equals(List.of("Z")));
+        long ended = life(child).end().getAsLong();
+        assertTrue(life(child).reaped().isEmpty());
+        assertTrue(ended < Timeline.of(ME).to());
+        TABLE.waitFor(child);
+        assertEquals(ended, life(child).end().getAsLong());
+        assertTrue(life(child).reaped().getAsLong() > ended);
+        assertEquals(List.of(), life(child).stops());
+    }
+
+    @Test
+    void aStopAndGoingOnFromElsewhereAreSeen() {
+        Child child = TABLE.fork("", () -> Thread.sleep(LONG));
+        signal("STOP", child.pid());
+        Eventually.holds("stopped", () -> notedStates(child).equals(List.of("T")));
+        signal("CONT", child.pid());
+        Eventually.holds("goes on", () -> notedStates(child).equals(List.of("T", "R")));
+        Timeline timeline = Timeline.of(ME);
+        Span stop = life(timeline, child).stops().get(0);
+        assertTrue(stop.from() < stop.to() && stop.to() < timeline.to());
+    }
+
+    private static void signal(String name, int pid) {
+        Command.of("kill", "-" + name, Integer.toString(pid)).run().succeeded();
+    }
+
+    private static List<Object> notedStates(Child child) {
+        return Inspector.ofThisProcess().journal().stream()
+                .filter(entry -> entry.event() == Event.SEEN && entry.a() == child.pid())
+                .map(entry -> entry.fields().get("state"))
+                .toList();
     }
 
     @Test

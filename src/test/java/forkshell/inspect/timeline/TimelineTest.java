@@ -53,6 +53,26 @@ class TimelineTest {
     }
 
     @Test
+    void aSignalThatIsSentToAStoppedChildEndsItWhenItGoesOn() {
+        at(0, CHILD, Event.START, ROOT, 0);
+        at(1, ROOT, Event.SIGNAL, CHILD, Signal.SIGSTOP.number());
+        at(2, ROOT, Event.SIGNAL, CHILD, Signal.SIGTERM.number());
+        at(4, ROOT, Event.SIGNAL, CHILD, Signal.SIGCONT.number());
+        at(6, ROOT, Event.REAP, CHILD, Signal.SIGTERM.number());
+        assertEquals(4 * SECOND, timeline(10).lives().get(0).end().getAsLong());
+    }
+
+    @Test
+    void aDeathThatTheWatchSawIsTheEndUnlessTheChildToldOfItItself() {
+        at(0, CHILD, Event.START, ROOT, 0);
+        at(3, ROOT, Event.SEEN, CHILD, 'Z');
+        at(5, ROOT, Event.REAP, CHILD, Signal.SIGKILL.number());
+        assertEquals(3 * SECOND, timeline(10).lives().get(0).end().getAsLong());
+        story.add(1, new Entry(2 * SECOND, CHILD, Event.EXIT, 0, 0, 0, 0));
+        assertEquals(2 * SECOND, timeline(10).lives().get(0).end().getAsLong());
+    }
+
+    @Test
     void aLostAttemptIsNoLife() {
         at(0, CHILD, Event.START, ROOT, 0);
         at(1, ROOT, Event.FORK_LOST, CHILD, 0);

@@ -1,0 +1,42 @@
+package forkshell.process;
+
+import forkshell.journal.Event;
+import forkshell.journal.Journal;
+import forkshell.libc.SmallFile;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Notes in the journal what a process does not note of itself: that it was stopped, that it goes
+ * on, that it was killed. Each is noted when it is seen, which may be a look later than it was.
+ */
+final class StateWatch {
+    private static final char GOES_ON = 'R';
+    private static final char STOPPED = 'T';
+    private static final char ENDED = 'Z';
+
+    private Map<Integer, Character> last = Map.of();
+
+    /** Looks at these processes, and notes what has changed since the look before. */
+    void look(Set<Integer> pids) {
+        Map<Integer, Character> seen = new HashMap<>();
+        for (int pid : pids) {
+            char state = state(pid);
+            seen.put(pid, state);
+            if (last.getOrDefault(pid, GOES_ON) != state) {
+                Journal.record(Event.SEEN, pid, state);
+            }
+        }
+        last = seen;
+    }
+
+    private static char state(int pid) {
+        String stat = SmallFile.text("/proc/" + pid + "/stat");
+        return switch (stat.isEmpty() ? GOES_ON : stat.charAt(stat.lastIndexOf(')') + 2)) {
+            case 'T' -> STOPPED;
+            case 'Z' -> ENDED;
+            default -> GOES_ON;
+        };
+    }
+}

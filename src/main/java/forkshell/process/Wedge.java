@@ -105,14 +105,20 @@ public final class Wedge {
                 .collect(Collectors.joining(" "));
     }
 
-    /** A child that has executed another program may nap as it likes. */
+    /**
+     * A child that has executed another program may nap as it likes. The java(1) of another JDK is
+     * the same program: a session may be watched from there.
+     */
     private static boolean runsThisProgram(int pid) {
         try {
-            Path own = Files.readSymbolicLink(Path.of("/proc/self/exe"));
-            return own.equals(Files.readSymbolicLink(Path.of("/proc/" + pid + "/exe")));
+            return program("self").equals(program(Integer.toString(pid)));
         } catch (IOException goneOrForbidden) {
             return false;
         }
+    }
+
+    private static Path program(String process) throws IOException {
+        return Files.readSymbolicLink(Path.of("/proc", process, "exe")).getFileName();
     }
 
     private static boolean waitsForAnotherThread(String syscall) {

@@ -9,6 +9,7 @@ import forkshell.inspect.ProcessRow;
 import forkshell.inspect.SignalRow;
 import forkshell.inspect.SocketRow;
 import forkshell.inspect.Table;
+import forkshell.inspect.Target;
 import forkshell.inspect.Tree;
 import forkshell.inspect.timeline.Timeline;
 import forkshell.journal.Entry;
@@ -350,6 +351,11 @@ public final class Playground {
         return Inspector.ofThisProcess().fds(pid);
     }
 
+    /** The same for a pid that is written as text. */
+    public static Table<DescriptorRow> fds(String pid) {
+        return fds(Target.parse("fds", pid));
+    }
+
     /** The descriptors of a parent and its child side by side: inherited, closed, opened since. */
     public static Table<DescriptorPair> fds(int parent, int child) {
         return Inspector.ofThisProcess().fds(parent, child);
@@ -363,6 +369,11 @@ public final class Playground {
     /** The memory that a process shares, and has of its own; compare with {@link Memory#since}. */
     public static Memory memory(int pid) {
         return Inspector.ofThisProcess().memory(pid);
+    }
+
+    /** The same for a pid that is written as text. */
+    public static Memory memory(String pid) {
+        return memory(Target.parse("memory", pid));
     }
 
     /** What parent and children did, in order. */
@@ -390,6 +401,11 @@ public final class Playground {
     /** The signals that a process has pending, blocks, ignores or catches. */
     public static Table<SignalRow> signals(int pid) {
         return Inspector.ofThisProcess().signals(pid);
+    }
+
+    /** The same for a pid that is written as text. */
+    public static Table<SignalRow> signals(String pid) {
+        return signals(Target.parse("signals", pid));
     }
 
     /**

@@ -2,6 +2,7 @@ package forkshell.command;
 
 import forkshell.console.Watch;
 import forkshell.inspect.Target;
+import forkshell.libc.SystemCallException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,9 +37,9 @@ final class WatchProcess implements Callable<Integer> {
 
     private int root() {
         try {
-            return Target.parse(pid);
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+            return Target.parse("watch", pid);
+        } catch (SystemCallException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.advice(), wrong);
         }
     }
 }

@@ -1,5 +1,7 @@
 package forkshell.inspect;
 
+import forkshell.libc.Errno;
+import forkshell.libc.SystemCallException;
 import forkshell.proc.Access;
 import forkshell.proc.Fact;
 import forkshell.proc.Status;
@@ -13,14 +15,17 @@ public final class Target {
     private Target() {}
 
     /**
-     * The pid in {@code text}; throws {@link IllegalArgumentException} with a sentence when it is
-     * none.
+     * The pid in {@code text}, which somebody gave to {@code call}.
+     *
+     * @throws SystemCallException EINVAL, with a sentence, when it is no number
      */
-    public static int parse(String text) {
+    public static int parse(String call, String text) {
         try {
-            return Integer.parseInt(text.strip());
+            return Integer.parseInt(String.valueOf(text).strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a pid: " + ACCEPTED);
+            String quoted = "\"" + text + "\"";
+            throw new SystemCallException(
+                    call, quoted, Errno.EINVAL, quoted + " is not a pid: " + ACCEPTED);
         }
     }
 

@@ -47,6 +47,16 @@ class VocabularyTest {
     }
 
     @Test
+    void aPidThatIsNoNumberGetsASentence() {
+        for (String call : List.of("fds", "memory", "signals")) {
+            String told = session.evaluate(call + "(\"abc\")").get(0).toString();
+            assertTrue(
+                    told.contains("\"abc\" is not a pid: a pid is a whole number above 0"), told);
+        }
+        assertTrue(value("fds(\"\" + getpid())").contains("KIND"));
+    }
+
+    @Test
     void whatAChildPrintsCarriesItsPid() {
         session.evaluate("waitFor(forkChild(() -> System.out.println(\"in the child\")))");
         Eventually.holds(

@@ -37,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ProcessTableTest {
+    /** Address, permissions, offset, device and inode, which pmap(1) does not add up. */
+    private static final int MAPPING_COLUMNS = 5;
+
     private static final int ME = (int) ProcessHandle.current().pid();
 
     @TempDir private Path directory;
@@ -65,6 +68,28 @@ class ProcessTableTest {
         assertTrue(before - 1 <= age && age <= Long.parseLong(ps("etimes", sleeping)));
     }
 
+    @Test
+    void agreesWithPsOnCpuTimeAndWithPmapOnProportionalMemory() throws Exception {
+        int busy = pid(processes.start("bash", "-c", "while :; do :; done"));
+        Eventually.holds(
+                Duration.ofSeconds(50),
+                () -> "a second of CPU time, not " + row(busy),
+                () -> row(busy).cpu().toMillis() >= 1000);
+        signal("STOP", busy);
+        Eventually.holds("stopped", () -> row(busy).state() == ProcessState.STOPPED);
+        assertEquals(ps("cputimes", busy), Long.toString(row(busy).cpu().toSeconds()));
+        Eventually.holds("the same PSS", () -> isAsPmapSays(busy, row(busy).pss().value()));
+    }
+
+    /** Pmap(1) adds up whole kilobytes, the kernel parts of them: one a mapping at most. */
+    private static boolean isAsPmapSays(int pid, long pss) {
+        List<String> lines = output("pmap", "-X", "" + pid).strip().lines().toList();
+        int column = List.of(lines.get(1).strip().split(" +")).indexOf("Pss") - MAPPING_COLUMNS;
+        String total = lines.get(lines.size() - 1).strip().split(" +")[column];
+        long lost = pss / 1024 - Long.parseLong(total);
+        return 0 <= lost && lost <= lines.size();
+    }
+
     /** Forks a child that waits for a thread that it has not, once nobody looks after it. */
     public static void main(String[] arguments) throws InterruptedException {
         ProcessTable table = new ProcessTable();
@@ -81,9 +106,10 @@ class ProcessTableTest {
     }
 
     @Test
-    void showsAWedgedChild() throws Exception {
+    void showsAWedgedChildAlsoOfAnotherJdk() throws Exception {
         List<String> program =
                 JavaProgram.commandLine(ProcessTableTest.class, RecommendedFlags.options());
+        program.set(0, anotherJdk().toString());
         Process parent = processes.start(program.toArray(String[]::new));
         int child = Integer.parseInt(parent.inputReader().readLine());
         signal("STOP", pid(parent));
@@ -98,6 +124,15 @@ class ProcessTableTest {
                                                         && row.state() == ProcessState.WEDGED));
         assertTrue(session.tree().toString().contains("wedged, in futex"));
         assertTrue(ps("stat", child).startsWith("S"));
+    }
+
+    /** A java(1) elsewhere than that of this JVM. */
+    private Path anotherJdk() throws IOException {
+        Path home = Path.of(System.getProperty("java.home"));
+        Path bin = Files.createDirectory(directory.resolve("bin"));
+        Files.createSymbolicLink(directory.resolve("lib"), home.resolve("lib"));
+        return Files.copy(
+                home.resolve("bin/java"), bin.resolve("java"), StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     @Test

@@ -93,6 +93,35 @@ class WatchTest {
     }
 
     @Test
+    void ctrlCAtTheQuestionSendsNothingAndLeaves() {
+        open();
+        terminal.press("Down", "T");
+        terminal.awaitText("Send SIGTERM to process " + pids.get(0));
+        terminal.press("C-c");
+        terminal.awaitLastLine(CHILDREN);
+        assertEquals("S", ProcessView.state(Long.parseLong(pids.get(0))));
+    }
+
+    @Test
+    void fillsATerminalThatChangesItsSize() {
+        open();
+        for (int[] size : new int[][] {{64, 20}, {100, 40}}) {
+            terminal.resize(size[0], size[1]);
+            terminal.await("as large as the terminal", s -> isViewOf(s, size[0], size[1]));
+        }
+        leave();
+    }
+
+    private static boolean isViewOf(String screen, int columns, int rows) {
+        List<String> lines = screen.lines().toList();
+        return lines.size() == rows
+                && lines.get(0).startsWith("forkshell watch: session ")
+                && lines.get(rows - 1).startsWith("Arrows select")
+                && lines.stream().anyMatch(line -> line.matches("━━ Events ━+"))
+                && lines.stream().mapToInt(String::length).max().getAsInt() > columns - 6;
+    }
+
+    @Test
     void refusesToSignalTheSessionItself() {
         open();
         terminal.press("T", "y");

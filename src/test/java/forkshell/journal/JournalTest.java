@@ -115,7 +115,8 @@ class JournalTest {
      * The story without lost attempts, and without what no order binds to the child's own words.
      */
     private List<String> words(Child child) {
-        Set<Event> unbound = Set.of(Event.FORK_ATTEMPT, Event.FORK_LOST, Event.FORK, Event.CLOSE);
+        Set<Event> unbound =
+                Set.of(Event.FORK_ATTEMPT, Event.FORK_LOST, Event.FORK, Event.CLOSE, Event.SEEN);
         return mine().stream()
                 .filter(entry -> entry.pid() == ME || entry.pid() == child.pid())
                 .filter(entry -> !unbound.contains(entry.event()))

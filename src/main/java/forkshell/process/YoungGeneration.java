@@ -1,16 +1,20 @@
 package forkshell.process;
 
 import forkshell.libc.Generation;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
+import java.util.List;
 
 /**
  * Where a child takes its memory from. A child cannot collect, so what is left here at the fork is
- * all that it will ever have: at least a quarter.
+ * all that it will ever have: at least a half.
  */
 final class YoungGeneration {
-    private static final double FULL = 0.75;
+    private static final double FULL = 0.5;
+    private static final String SERIAL = "Eden Space";
+    private static final int GARBAGE = 1 << 18;
 
     private final MemoryPoolMXBean eden =
             ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -18,7 +22,11 @@ final class YoungGeneration {
                     .findFirst()
                     .orElse(null);
 
+    private final List<GarbageCollectorMXBean> collectors =
+            ManagementFactory.getGarbageCollectorMXBeans();
+
     private boolean expectsRoom;
+    private byte[] garbage;
 
     /**
      * Before a fork: collects when little is left, and when attempts are lost in a row, as they are
@@ -27,10 +35,44 @@ final class YoungGeneration {
      * @param lost how many attempts were lost in a row
      */
     void makeRoom(int lost) {
-        if (!Generation.isChild() && (lost > 1 || isFull())) {
-            System.gc();
+        if (!Generation.isChild() && (lost > 1 || isFull() || isSmallYet())) {
+            collect();
         }
         expectsRoom = !Generation.isChild() && !isFull();
+    }
+
+    /** It begins with a few megabytes and grows with the first collection. */
+    private boolean isSmallYet() {
+        return isSizedByCollector() && collections() == 0;
+    }
+
+    private boolean isSizedByCollector() {
+        return eden != null && !eden.getName().equals(SERIAL);
+    }
+
+    private void collect() {
+        if (!isSizedByCollector()) {
+            System.gc();
+        } else {
+            collectTheYoung();
+        }
+    }
+
+    /**
+     * G1 makes the young generation larger when it collects that alone, and far smaller when it is
+     * told to collect everything: so makes garbage until it does the former.
+     */
+    private void collectTheYoung() {
+        long before = collections();
+        long most = 2 * eden.getUsage().getCommitted();
+        for (long made = 0; made < most && collections() == before; made += GARBAGE) {
+            garbage = new byte[GARBAGE];
+        }
+        garbage = null;
+    }
+
+    private long collections() {
+        return collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
     }
 
     /** In a new child: whether other threads took the room between that and the fork. */

@@ -66,7 +66,9 @@ class DescendantsTest {
     }
 
     private static void assertNothingStaysAfter(String signal) throws Exception {
-        Process session = Command.of(JavaProgram.commandLine(Family.class, List.of())).start();
+        Process session =
+                Command.of(JavaProgram.commandLine(Family.class, RecommendedFlags.options()))
+                        .start();
         try {
             List<Integer> family = readPids(session.inputReader());
             assertTrue(family.stream().allMatch(ProcessView::exists), family.toString());

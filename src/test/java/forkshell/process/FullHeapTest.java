@@ -1,10 +1,14 @@
 package forkshell.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.testing.Command;
+import forkshell.testing.JavaProgram;
 import forkshell.testing.LeavesNothingBehind;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +40,37 @@ class FullHeapTest {
         System.gc();
         assertEquals(0, TABLE.waitFor(TABLE.fork("", () -> {})).exitCode());
         assertEquals(1, TABLE.statistics().withoutRoom());
+    }
+
+    /** In a JVM as it comes G1 begins with a young generation of a few megabytes. */
+    static final class Generations {
+        private static volatile byte[] taken;
+
+        public static void main(String[] args) {
+            Child child =
+                    TABLE.fork(
+                            "",
+                            () -> {
+                                use(1 << 21);
+                                Child own = TABLE.fork("", () -> use(1 << 21));
+                                TABLE.exit(TABLE.waitFor(own).exitCode());
+                            });
+            System.out.println(TABLE.waitFor(child));
+        }
+
+        private static void use(int bytes) {
+            for (int left = bytes; left > 0; left -= 1 << 14) {
+                taken = new byte[1 << 14];
+            }
+        }
+    }
+
+    @Test
+    void aChildAndItsChildHaveMemoryFromTheBeginningOfAFreshJvm() {
+        List<String> words =
+                JavaProgram.commandLine(Generations.class, List.of("-XX:+UseG1GC", "-Xms128m"));
+        String exit = Command.of(words).run().succeeded();
+        assertTrue(exit.contains("exited with 0"), exit);
     }
 
     private static void fillIf(boolean wanted, MemoryPoolMXBean eden) {

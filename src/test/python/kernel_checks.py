@@ -161,6 +161,11 @@ class Forkshell(unittest.TestCase):
         self.assertEqual(["status", "status"], [m["msg_type"] for m in messages])
         self.assertEqual(before + 1, self.run_cell("3")[1]["execution_count"])
 
+    def test_of_much_output_nothing_is_lost(self):
+        _, _, messages = self.run_cell("for (int i = 0; i < 20_000; i++) System.out.println(i);")
+        self.assertEqual([str(i) for i in range(20_000)], self.text_of(messages).split())
+        self.assertLess(len(messages), 1000, "Jupyter takes a thousand messages a second")
+
     def test_input_is_asked_of_the_front_end(self):
         def answer():
             self.client.get_stdin_msg(timeout=DEADLINE)

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,11 +25,16 @@ import org.dflib.jjava.jupyter.messages.MessageType;
  * input. There a cell ends when its children are quiet, see {@link Cells#hearChildren}; every line
  * goes to the running cell, and waits for the next one while none runs. What waits at the end, when
  * there is no next one, goes to the log.
+ *
+ * <p>Text is gathered for a moment: Jupyter throws away what comes in more than a thousand messages
+ * a second.
  */
 final class Audience implements CellListener {
     /** Begins each line in the log. */
     static final String AT_THE_END = "after the last cell: ";
 
+    private static final int MOMENT_MILLIS = 50;
+    private static final int MUCH = 1 << 16;
     private static final Pattern CHILDS_LINE = Pattern.compile("\\[(\\d+)] .*", Pattern.DOTALL);
 
     /** What could not be shown yet. */
@@ -35,6 +42,8 @@ final class Audience implements CellListener {
 
     private final Map<Long, Request> forkedBy = new HashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private final StringBuilder gathered = new StringBuilder();
+    private boolean gatheredError;
     private final Request[] unfinishedLineOf = new Request[2];
     private Request cell;
     private boolean running;
@@ -42,6 +51,7 @@ final class Audience implements CellListener {
 
     /** A cell begins. */
     synchronized void begin(Request request, boolean takesInput) {
+        publishGathered();
         cell = request;
         running = true;
         batch = !takesInput;
@@ -55,12 +65,14 @@ final class Audience implements CellListener {
      * @param processes all that live below the agent; those not seen before are this cell's
      */
     synchronized void end(LongStream processes) {
+        publishGathered();
         processes.forEach(pid -> forkedBy.putIfAbsent(pid, cell));
         running = false;
     }
 
     /** No cell follows. */
     synchronized void close(PrintStream log) {
+        publishGathered();
         waiting.stream()
                 .flatMap(each -> each.text.lines())
                 .forEach(line -> log.println(AT_THE_END + line));
@@ -69,6 +81,32 @@ final class Audience implements CellListener {
 
     @Override
     public synchronized void printed(String text, boolean error) {
+        if (error != gatheredError || gathered.length() > MUCH) {
+            publishGathered();
+        }
+        if (gathered.length() == 0) {
+            soon(this::publishGathered);
+        }
+        gatheredError = error;
+        gathered.append(text);
+    }
+
+    private static void soon(Runnable work) {
+        CompletableFuture.delayedExecutor(MOMENT_MILLIS, TimeUnit.MILLISECONDS, Runnable::run)
+                .execute(work);
+    }
+
+    /** Shows at once what was printed up to now. */
+    synchronized void publishGathered() {
+        String text = gathered.toString();
+        gathered.setLength(0);
+        publishLines(text, gatheredError);
+    }
+
+    private void publishLines(String text, boolean error) {
+        if (text.isEmpty()) {
+            return;
+        }
         int stream = error ? 1 : 0;
         StringBuilder lines = new StringBuilder();
         Request owner = unfinishedLineOf[stream];
@@ -102,6 +140,7 @@ final class Audience implements CellListener {
 
     @Override
     public synchronized void shown(Bundle bundle) {
+        publishGathered();
         publish(
                 cell,
                 bundle.plain() + "\n",

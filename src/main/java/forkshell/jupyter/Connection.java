@@ -16,11 +16,15 @@ import org.zeromq.ZMQException;
 
 /** The five sockets of a kernel, and who answers which request. */
 final class Connection extends JupyterConnection {
+    /** A publishing socket throws away what a slow reader has no room for. */
+    private static final int UNLIMITED = 0;
+
     private final ConnectionFile file;
 
     Connection(ConnectionFile file) throws NoSuchAlgorithmException, InvalidKeyException {
         super(file.properties());
         this.file = file;
+        iopub.setSndHWM(UNLIMITED);
     }
 
     /**

@@ -14,13 +14,15 @@ final class FrontEndInput extends InputStream {
     private static final long TURN_NANOS = 10_000_000;
 
     private final StdinChannel channel;
+    private final Runnable beforeAsking;
     private byte[] line = {};
     private int at;
     private volatile Request cell;
     private volatile boolean cancelled;
 
-    FrontEndInput(StdinChannel channel) {
+    FrontEndInput(StdinChannel channel, Runnable beforeAsking) {
         this.channel = channel;
+        this.beforeAsking = beforeAsking;
     }
 
     /** The next line is asked of the sender of this cell; null when it cannot be asked. */
@@ -49,6 +51,7 @@ final class FrontEndInput extends InputStream {
             throw new IOException("This front end takes no input; System.in is empty here.");
         }
         forgetLateAnswers();
+        beforeAsking.run();
         asked.send(channel, MessageType.INPUT_REQUEST, Map.of("prompt", "", "password", false));
         while (!Connection.isReadable(channel)) {
             if (cancelled) {

@@ -28,7 +28,7 @@ public final class Kernel {
 
     private Kernel(ConnectionFile file) throws GeneralSecurityException {
         connection = new Connection(file);
-        input = new FrontEndInput(connection.stdin());
+        input = new FrontEndInput(connection.stdin(), audience::publishGathered);
         cells = new Cells(audience, input);
         History history = new History();
         answer(new Executor(connection, cells, audience, input, history), history);

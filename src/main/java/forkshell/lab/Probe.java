@@ -30,15 +30,9 @@ public final class Probe {
      */
     public static Probe first(int millis, Callable<?>... facts) {
         for (int i = 0; i < facts.length; i += PARTS) {
-            if (!holds(millis, facts[i], facts[i + 1])) {
-                return new Probe(
-                        i / PARTS
-                                + "\n"
-                                + line(facts[i])
-                                + "\n"
-                                + line(facts[i + 1])
-                                + "\n"
-                                + line(facts[i + 2]));
+            Look look = Look.within(millis, facts[i], facts[i + 1]);
+            if (!look.holds()) {
+                return new Probe(look.told(i / PARTS, facts[i + 2]));
             }
         }
         return new Probe(NONE);
@@ -47,28 +41,35 @@ public final class Probe {
     /** A tick, or a cross and what stands behind it, in signs that need no translation. */
     static String verdict(
             String cause, Callable<?> actual, Callable<?> expected, Callable<?> evidence) {
-        if (holds(PATIENCE_MILLIS, actual, expected)) {
-            return "\u2713 " + value(expected);
+        Look look = Look.within(PATIENCE_MILLIS, actual, expected);
+        if (look.holds()) {
+            return "\u2713 " + look.wanted();
         }
-        String found = "\u2717 " + value(actual) + " \u2260 " + value(expected);
+        String found = "\u2717 " + look.found() + " \u2260 " + look.wanted();
         String shown = value(evidence).toString().strip();
         return found + "\n" + (shown.isEmpty() ? "" : shown + "\n") + cause;
     }
 
-    private static boolean holds(int millis, Callable<?> actual, Callable<?> expected) {
-        long deadline = System.nanoTime() + millis * 1_000_000L;
-        boolean same = same(actual, expected);
-        while (!same && System.nanoTime() < deadline && !Thread.interrupted()) {
-            LockSupport.parkNanos(TURN_NANOS);
-            same = same(actual, expected);
+    /** Each side once: what is told is what was compared, and a call that waits waits once. */
+    private record Look(Object found, Object wanted) {
+        static Look within(int millis, Callable<?> actual, Callable<?> expected) {
+            long deadline = System.nanoTime() + millis * 1_000_000L;
+            Look look = new Look(value(actual), value(expected));
+            while (!look.holds() && System.nanoTime() < deadline && !Thread.interrupted()) {
+                LockSupport.parkNanos(TURN_NANOS);
+                look = new Look(value(actual), value(expected));
+            }
+            return look;
         }
-        return same;
-    }
 
-    private static boolean same(Callable<?> actual, Callable<?> expected) {
-        Object found = value(actual);
-        Object wanted = value(expected);
-        return found.equals(wanted) || found.toString().equals(wanted.toString());
+        boolean holds() {
+            return found.equals(wanted) || found.toString().equals(wanted.toString());
+        }
+
+        String told(int index, Callable<?> evidence) {
+            return String.join(
+                    "\n", String.valueOf(index), line(found), line(wanted), line(value(evidence)));
+        }
     }
 
     private static Object value(Callable<?> expression) {
@@ -79,8 +80,8 @@ public final class Probe {
         }
     }
 
-    private static String line(Callable<?> expression) {
-        return value(expression).toString().strip().replace("\n", BREAK);
+    private static String line(Object value) {
+        return value.toString().strip().replace("\n", BREAK);
     }
 
     /**

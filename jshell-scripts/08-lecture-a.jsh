@@ -48,11 +48,16 @@ Child child = forkChild(() -> {
     exit(1);
 })
 alice.say("hello")
+//: check alive() ==> 1
+//: cause.en There should be one child that is alive: it has ended already, or was forked twice.
+//: cause.ja 生きている子がちょうど一つのはずです。もう終わったか、二度 fork しています。
+//: evidence ps()
+//: wrong Child child = forkChild(() -> { sock.close(); acc.close(); exit(1); })
 //: check alice.say("hello") ==> "hello"
 //: cause.en Nobody echoes: the child has to run echoBackLoop on the connection.
 //: cause.ja エコーが返りません。子が接続で echoBackLoop を行います。
 //: evidence ps()
-//: wrong Child child = forkChild(() -> { sock.close(); acc.close(); exit(1); }); alice.halfClose()
+//: wrong Child child = forkChild(() -> { sock.close(); acc.close(); pause(); }); alice.halfClose()
 //: check fds(child.pid()).stream().noneMatch(row -> row.fd() == sock.fd()) ==> true
 //: cause.en The child still holds the listener: it begins with sock.close().
 //: cause.ja 子が listener を持ったままです。最初に sock.close() します。

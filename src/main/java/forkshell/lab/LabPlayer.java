@@ -169,7 +169,7 @@ public final class LabPlayer {
         return inLab(
                 current -> {
                     Step step = current.step();
-                    Optional<Failure> failure = examiner.firstFailure(step, patience);
+                    Optional<Failure> failure = examiner.firstFailure(step.checks(), patience);
                     if (failure.isPresent()) {
                         return wording.explained(current, failure.get());
                     }

@@ -37,6 +37,6 @@ class LabProofTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("labs")
     void keepsItsPromises(Lab lab) {
-        new Proof(session).holds(lab);
+        new Proof(session, lab).holds();
     }
 }

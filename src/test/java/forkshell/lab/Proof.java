@@ -1,88 +1,143 @@
 package forkshell.lab;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.repl.Outcome;
 import forkshell.repl.Session;
 import forkshell.testing.Eventually;
-import forkshell.testing.ProcessView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Plays a lab without a learner, and holds it to its promises. */
 final class Proof {
     private static final int PATIENCE = 10_000;
     private static final int SOON = 500;
+    private static final int GLANCE = 100;
     private static final int LONGEST_MILLIS = 20_000;
 
     private final Session session;
+    private final Lab lab;
     private final SessionEvaluation evaluation;
     private final Stage stage;
     private final Examiner examiner;
+    private final AgentsOwn agentsOwn;
+    private final Map<String, String> before;
+    private final String mark;
     private Outcome last;
     private String complaint = "";
 
-    Proof(Session session) {
+    Proof(Session session, Lab lab) {
         this.session = session;
+        this.lab = lab;
         evaluation = new SessionEvaluation(() -> session, outcome -> last = outcome);
         stage = new Stage(evaluation);
         examiner = new Examiner(evaluation);
+        session.reset();
+        agentsOwn = new AgentsOwn((int) session.agentPid());
+        mark = opened();
+        before = agentsOwn.now();
     }
 
     /**
-     * Each step fails before its code and passes after it; in between, each wrong way is caught by
-     * its check, and what it has made is ended without a trace. The ending leaves nothing.
+     * Each step fails before its code and passes after it; in between, Ctrl-C in the middle of it
+     * leaves nothing behind, and each wrong way is caught by its check, and what it has made is
+     * ended without a trace. The ending leaves nothing.
      */
-    void holds(Lab lab) {
-        session.reset();
-        String mark = opened();
-        Map<String, String> before = agentsOwn();
+    void holds() {
         for (int i = 0; i < lab.steps().size(); i++) {
             Step step = lab.steps().get(i);
-            assertUnsolvedFails(lab, step);
             List<Step> earlier = lab.steps().subList(0, i);
-            for (Check check : step.checks()) {
-                if (!check.wrong().isEmpty() && !caught(step, check)) {
-                    startOver(lab, earlier, mark, before);
-                    assertTrue(caught(step, check), () -> place(lab, step) + " " + complaint);
-                }
-                if (!check.wrong().isEmpty() && isSpoilt(earlier)) {
-                    startOver(lab, earlier, mark, before);
-                }
+            assertUnsolvedFails(step);
+            if (!isAbortedWithoutTrace(step) || isSpoilt(earlier)) {
+                startOver(earlier);
             }
-            if (!solves(step, SOON)) {
-                startOver(lab, earlier, mark, before);
-                assertTrue(solves(step, PATIENCE), () -> place(lab, step) + " " + complaint);
-            }
+            step.checks().stream()
+                    .filter(check -> !check.wrong().isEmpty())
+                    .forEach(check -> assertCaught(step, check, earlier));
+            assertSolved(step, earlier);
         }
         assertOk(lab.fileName() + " ending", evaluation.run(lab.ending()));
-        assertNothingLeft(lab.fileName(), before);
+        assertNothingLeft(lab.fileName());
         assertOk("leaving", stage.close(mark));
     }
 
-    private void assertUnsolvedFails(Lab lab, Step step) {
-        Optional<Examiner.Failure> unsolved = examiner.firstFailure(step, 0);
-        assertTrue(unsolved.isPresent(), place(lab, step) + " passes unsolved");
-        assertHelpful(lab, step, unsolved.get());
+    private void assertUnsolvedFails(Step step) {
+        Optional<Examiner.Failure> unsolved = examiner.firstFailure(step.checks(), 0);
+        assertTrue(unsolved.isPresent(), place(step) + " passes unsolved");
+        assertHelpful(step, unsolved.get());
+    }
+
+    /**
+     * Ctrl-C before the last snippet of the step, in something that waits, and out of the step
+     * again. False when an earlier step's child or descriptor is not as it was: then the whole lab
+     * has to be left.
+     */
+    private boolean isAbortedWithoutTrace(Step step) {
+        Map<String, String> own = agentsOwn.now();
+        String inStep = opened();
+        List<String> snippets = session.parse(step.code()).snippets();
+        run(String.join("\n", snippets.subList(0, snippets.size() - 1)));
+        assertEquals(Outcome.Result.STOPPED, stoppedWhileWaiting(), () -> place(step));
+        assertOk("leaving", stage.close(inStep));
+        return left(own).isEmpty();
+    }
+
+    /** The stop comes when the first snippet has ended, and lasts until the second one has. */
+    private Outcome.Result stoppedWhileWaiting() {
+        AtomicReference<Outcome.Result> result = new AtomicReference<>();
+        session.evaluate(
+                "int waiting = 1\nuntil(() -> false)",
+                outcome -> {
+                    if (outcome.result() == Outcome.Result.DONE) {
+                        session.stop();
+                    }
+                    result.set(outcome.result());
+                });
+        return result.get();
+    }
+
+    private void assertCaught(Step step, Check check, List<Step> earlier) {
+        if (!isCaught(step, check, SOON)) {
+            startOver(earlier);
+            assertTrue(isCaught(step, check, PATIENCE), () -> place(step) + " " + complaint);
+        }
+        if (isSpoilt(earlier)) {
+            startOver(earlier);
+        }
+    }
+
+    private void assertSolved(Step step, List<Step> earlier) {
+        if (!isSolved(step, SOON)) {
+            startOver(earlier);
+            assertTrue(isSolved(step, PATIENCE), () -> place(step) + " " + complaint);
+        }
     }
 
     /** Leaves the lab, which must leave nothing, and does the steps before again. */
-    private void startOver(Lab lab, List<Step> earlier, String mark, Map<String, String> before) {
+    private void startOver(List<Step> earlier) {
         assertOk("leaving", stage.close(mark));
-        assertNothingLeft(lab.fileName() + " after " + earlier.size() + " steps", before);
-        earlier.forEach(each -> assertOk(place(lab, each), stage.run(each)));
+        assertNothingLeft(lab.fileName() + " after " + earlier.size() + " steps");
+        earlier.forEach(each -> assertOk(place(each), stage.run(each)));
     }
 
-    /** Whether a wrong way is caught, in a state that an earlier wrong way may have spoilt. */
-    private boolean caught(Step step, Check check) {
+    /**
+     * Whether a wrong way is caught, in a state that an earlier wrong way may have spoilt.
+     *
+     * @param millis how long each check before the one that is meant may take to come true
+     */
+    private boolean isCaught(Step step, Check check, int millis) {
         forgetVariables(step);
-        String mark = opened();
+        String inStep = opened();
         run(check.wrong());
-        Optional<Examiner.Failure> failure = examiner.firstFailure(step, SOON);
-        assertOk("leaving", stage.close(mark));
+        List<Check> others = step.checks().subList(0, step.checks().indexOf(check));
+        Optional<Examiner.Failure> failure =
+                examiner.firstFailure(others, millis)
+                        .or(() -> examiner.firstFailure(List.of(check), GLANCE));
+        assertOk("leaving", stage.close(inStep));
         complaint =
                 "line "
                         + check.line()
@@ -96,13 +151,13 @@ final class Proof {
     /** Whether a wrong way has undone what the step before had made. */
     private boolean isSpoilt(List<Step> earlier) {
         return !earlier.isEmpty()
-                && examiner.firstFailure(earlier.get(earlier.size() - 1), 0).isPresent();
+                && examiner.firstFailure(earlier.get(earlier.size() - 1).checks(), 0).isPresent();
     }
 
-    private boolean solves(Step step, int millis) {
+    private boolean isSolved(Step step, int millis) {
         Answer answer = run(step.code());
         Optional<Examiner.Failure> failure =
-                answer.ok() ? examiner.firstFailure(step, millis) : Optional.empty();
+                answer.ok() ? examiner.firstFailure(step.checks(), millis) : Optional.empty();
         complaint = answer + failure.map(Proof::told).orElse("") + " " + problem();
         return answer.ok() && failure.isEmpty();
     }
@@ -141,49 +196,41 @@ final class Proof {
     }
 
     private String opened() {
-        Answer mark = stage.open();
-        assertOk("opening", mark);
-        return mark.text();
+        Answer answer = stage.open();
+        assertOk("opening", answer);
+        return answer.text();
     }
 
     private void assertOk(String what, Answer answer) {
         assertTrue(answer.ok(), () -> what + ": " + answer + " " + problem());
     }
 
-    private void assertHelpful(Lab lab, Step step, Examiner.Failure failure) {
+    private void assertHelpful(Step step, Examiner.Failure failure) {
         for (Language language : Language.values()) {
             Play play = new Play(lab, lab.steps().indexOf(step), "");
             String text = new Wording(language).explained(play, failure).text();
-            assertFalse(text.isBlank() || text.contains("\tat "), place(lab, step) + ": " + text);
+            assertFalse(text.isBlank() || text.contains("\tat "), place(step) + ": " + text);
             boolean reasoned =
                     !failure.answer().missing().isEmpty()
                             || text.contains(failure.check().cause().in(language));
-            assertTrue(reasoned, place(lab, step) + ": " + text);
+            assertTrue(reasoned, place(step) + ": " + text);
         }
     }
 
-    private void assertNothingLeft(String where, Map<String, String> before) {
+    private void assertNothingLeft(String where) {
         Eventually.holds(
                 Eventually.DEADLINE,
                 () -> where + " left behind " + left(before),
                 () -> left(before).isEmpty());
     }
 
-    private Map<String, String> left(Map<String, String> before) {
-        Map<String, String> left = agentsOwn();
-        left.entrySet().removeAll(before.entrySet());
+    private Map<String, String> left(Map<String, String> own) {
+        Map<String, String> left = agentsOwn.now();
+        left.entrySet().removeAll(own.entrySet());
         return left;
     }
 
-    private Map<String, String> agentsOwn() {
-        long agent = session.agentPid();
-        Map<String, String> all = new TreeMap<>();
-        ProcessView.descriptors(agent).forEach((fd, target) -> all.put("fd " + fd, target));
-        ProcessView.children(agent).forEach((pid, child) -> all.put("child " + pid, child));
-        return all;
-    }
-
-    private static String place(Lab lab, Step step) {
+    private String place(Step step) {
         return lab.fileName() + ":" + step.line() + " " + step.id();
     }
 

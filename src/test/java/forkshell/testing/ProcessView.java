@@ -30,6 +30,18 @@ public final class ProcessView {
         return descriptors;
     }
 
+    /** The open files of a process that {@code scratchFile()} has made, by number. */
+    public static Map<String, String> scratchFiles(long pid) {
+        Map<String, String> files = new TreeMap<>();
+        for (String fd : list("/proc/" + pid + "/fd")) {
+            String target = link("/proc/" + pid + "/fd/" + fd);
+            if (target.matches(".*/forkshell\\d+\\.tmp \\(deleted\\)")) {
+                files.put(fd, target);
+            }
+        }
+        return files;
+    }
+
     /** The direct children of a process, zombies included: pid, then name and state letter. */
     public static Map<String, String> children(long parent) {
         Map<String, String> children = new TreeMap<>();

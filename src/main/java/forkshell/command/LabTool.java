@@ -1,5 +1,6 @@
 package forkshell.command;
 
+import forkshell.lab.CodeLint;
 import forkshell.lab.Lab;
 import forkshell.lab.LabFile;
 import forkshell.lab.LabFileException;
@@ -46,6 +47,7 @@ final class LabTool implements Callable<Integer> {
         private static boolean isGood(Path file) {
             try {
                 Lab lab = LabFile.read(file);
+                CodeLint.check(lab);
                 System.out.println(
                         file
                                 + ": lab "

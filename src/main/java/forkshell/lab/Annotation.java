@@ -1,15 +1,12 @@
 package forkshell.lab;
 
-import java.util.Optional;
-
 /**
- * A comment that means something: {@code //: key text}, and following lines {@code //: more}.
+ * A comment that means something: {@code //: name text}, and following lines {@code //: more}.
  *
- * @param key {@code goal}, without the language
- * @param language of its text, where that matters
+ * @param name {@code check}, or with a language {@code goal.en}
  * @param line where it begins
  */
-record Annotation(String key, Optional<Language> language, String text, int line) {
+record Annotation(String name, String text, int line) {
     static final String MARK = "//:";
 
     private static final String CONTINUED = MARK + "  ";
@@ -29,23 +26,15 @@ record Annotation(String key, Optional<Language> language, String text, int line
 
     static Annotation parse(String line, int number) {
         String[] words = continuation(line).split("\\s+", 2);
-        int dot = words[0].indexOf('.');
-        String text = words.length > 1 ? words[1] : "";
-        return dot < 0
-                ? new Annotation(words[0], Optional.empty(), text, number)
-                : new Annotation(
-                        words[0].substring(0, dot),
-                        Language.of(words[0].substring(dot + 1)),
-                        text,
-                        number);
+        return new Annotation(words[0], words.length > 1 ? words[1] : "", number);
+    }
+
+    /** Its name without the language. */
+    String key() {
+        return name.replaceFirst("\\..*", "");
     }
 
     Annotation continued(String more) {
-        return new Annotation(key, language, Prose.join(text, more), line);
-    }
-
-    /** As the file spells it. */
-    String name() {
-        return key + language.map(each -> "." + each.tag()).orElse("");
+        return new Annotation(name, Prose.join(text, more), line);
     }
 }

@@ -55,7 +55,7 @@ public final class LabFile {
         Section first = sections.size() > 1 ? sections.get(1) : sections.get(0);
         Parts head = new Parts(first, mistakes);
         Prose title = head.prose("title");
-        List<String> lecture = head.all("lecture");
+        List<String> lecture = head.lectures();
         head.finish();
         return new Lab(
                 Integer.parseInt(name.group(1)),

@@ -31,7 +31,7 @@ final class Parts {
     }
 
     private String required(String key, Language language) {
-        Optional<Annotation> found = take(key, Optional.of(language));
+        Optional<Annotation> found = plain(key + "." + language.tag());
         String name = "//: " + key + "." + language.tag();
         if (found.isEmpty()) {
             mistakes.add(head.line(), head.key() + " " + head.text() + " has no " + name);
@@ -41,26 +41,26 @@ final class Parts {
         return found.map(Annotation::text).orElse("");
     }
 
-    /** The text of {@code key}, which has no language; empty when there is none. */
-    Optional<Annotation> plain(String key) {
-        return take(key, Optional.empty());
-    }
-
-    List<String> all(String key) {
-        List<String> texts = new ArrayList<>();
-        for (Optional<Annotation> next = plain(key); next.isPresent(); next = plain(key)) {
-            texts.add(next.get().text());
-        }
-        return texts;
-    }
-
-    private Optional<Annotation> take(String key, Optional<Language> language) {
+    /** The next one that is spelt {@code name}; empty when there is none. */
+    Optional<Annotation> plain(String name) {
         Optional<Annotation> found =
-                left.stream()
-                        .filter(each -> each.key().equals(key) && each.language().equals(language))
-                        .findFirst();
+                left.stream().filter(each -> each.name().equals(name)).findFirst();
         found.ifPresent(left::remove);
         return found;
+    }
+
+    /** All lines of the lectures' programs: {@code A | pid_t pid = fork();}. */
+    List<String> lectures() {
+        List<String> lines = new ArrayList<>();
+        String name = "lecture";
+        for (Optional<Annotation> next = plain(name); next.isPresent(); next = plain(name)) {
+            if (!next.get().text().matches("[AB] \\| .+")) {
+                mistakes.add(
+                        next.get().line(), "a lecture is: //: lecture A | LINE OF ITS PROGRAM");
+            }
+            lines.add(next.get().text());
+        }
+        return lines;
     }
 
     boolean has(String key) {

@@ -27,7 +27,7 @@ final class StepReader {
                 new Step(
                         id(),
                         parts.prose("goal"),
-                        parts.all("lecture"),
+                        parts.lectures(),
                         prediction(parts),
                         parts.plain("show").isPresent(),
                         code(),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -97,6 +98,38 @@ class LabFileTest {
         assertMistake("07-small.jsh:3: //: lab is expected here", "//: lab\n", "//: step none\n");
         assertMistake(
                 "07-small.jsh:28: //: why.en says nothing", "//: why.en Because.", "//: why.en");
+        assertMistake("07-small.jsh:6: a lecture is:", "A | pid_t pid = fork();", "fork()");
+        assertMistake("07-small.jsh:29: //: why.fr means nothing", "//: why.ja", "//: why.fr");
+    }
+
+    @Test
+    void codeThatIsNoJavaIsToldWithFileAndLine() {
+        assertNoJava(
+                "07-small.jsh:8: the code of step one is no Java: int x", "int x = 1", "int x 1");
+        assertNoJava("07-small.jsh:8: the code of step one is no", "int x = 1", "int x = f(");
+        assertNoJava("07-small.jsh:17: what is found is no Java", "x ==> 1", "x + ==> 1");
+        assertNoJava("07-small.jsh:17: what is expected is no Java", "x ==> 1", "x ==> ,");
+        assertNoJava("07-small.jsh:17: the evidence is no", "evidence x", "evidence if (x)");
+        assertNoJava("07-small.jsh:17: the wrong way is no", "int x = 2", "int x == 2");
+    }
+
+    private static void assertNoJava(String expected, String good, String bad) {
+        assertTrue(GOOD.contains(good), good);
+        LabFileException failure =
+                assertThrows(
+                        LabFileException.class,
+                        () -> CodeLint.check(LabFile.parse(NAME, GOOD.replace(good, bad))));
+        assertEquals(1, failure.mistakes().size(), failure.getMessage());
+        assertTrue(failure.getMessage().startsWith(expected), failure.getMessage());
+    }
+
+    @Test
+    void theLabOfTheReadmeIsWithoutMistakes() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        String begin = "```\n// A child that counts";
+        int start = readme.indexOf(begin) + "```\n".length();
+        String lab = readme.substring(start, readme.indexOf("```", start));
+        CodeLint.check(LabFile.parse("17-sums.jsh", lab));
     }
 
     private static void assertMistake(String expected, String good, String bad) {

@@ -28,8 +28,7 @@ final class LabCommands {
     private static Reply lab(LabPlayer player, String argument) {
         String[] words = argument.split("\\s+");
         return switch (words[0]) {
-            case "" -> player.isPlaying() ? player.show() : player.list();
-            case "list" -> player.list();
+            case "" -> player.list();
             case "leave" -> player.leave();
             case "reset" -> player.resetLab();
             default -> player.start(words[0], words.length > 1 ? words[1] : "");

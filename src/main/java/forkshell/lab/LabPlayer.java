@@ -40,7 +40,7 @@ public final class LabPlayer {
         return wording.language();
     }
 
-    /** All labs, with what has been done in each. */
+    /** All labs, with what has been done in each, and the step where the learner is. */
     public Reply list() {
         Reply reply = complaints().and(wording.note("list"));
         for (Lab lab : labs.all()) {
@@ -56,7 +56,8 @@ public final class LabPlayer {
                             all);
             reply = reply.and(style, line);
         }
-        return reply.and(wording.note("list.how"));
+        return reply.and(wording.note("list.how"))
+                .and(play.map(wording::step).orElse(Reply.NOTHING));
     }
 
     private Reply complaints() {
@@ -145,11 +146,6 @@ public final class LabPlayer {
             }
         }
         return end == 0 ? Reply.NOTHING : wording.note("replayed", end);
-    }
-
-    /** Shows the current step again. */
-    public Reply show() {
-        return play.map(wording::step).orElseGet(() -> wording.note("no.lab"));
     }
 
     /** Remembers what the learner thinks will happen. */

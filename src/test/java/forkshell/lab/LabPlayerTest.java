@@ -97,7 +97,7 @@ class LabPlayerTest {
         answer = new Answer(Result.REJECTED, "cannot find symbol", "x");
         assertSays(player.check(), "There is no x yet. This step makes it");
         player.skip();
-        assertSays(player.check(), "Step one makes it", "/solution run");
+        assertSays(player.check(), "Step one makes it", "/reset does the steps before");
         evaluated.clear();
         assertSays(player.doSolution(), "Done for you");
         assertEquals("int x = 1", evaluated.get(1));
@@ -128,7 +128,7 @@ class LabPlayerTest {
         player.start("1", "");
         player.check();
         evaluated.clear();
-        assertSays(another().start("1", ""), "1 steps before were done again", "step 2 of 2");
+        assertSays(another().start("1", ""), "the steps before this one (1)", "step 2 of 2");
         assertTrue(evaluated.contains("int x = 1"), evaluated::toString);
     }
 
@@ -140,7 +140,7 @@ class LabPlayerTest {
         assertTrue(evaluated.get(0).contains("endSince(5)"), evaluated::toString);
         player.check();
         assertSays(player.resetLab(), "step 1 of 2");
-        assertSays(player.list(), "(0 of 2)");
+        assertSays(player.list(), "(0 of 2)", "step 1 of 2");
     }
 
     @Test
@@ -179,7 +179,7 @@ class LabPlayerTest {
     @Test
     void aDamagedProgressFileIsToldOnce() throws IOException {
         Files.writeString(directory.resolve("progress"), "what is this");
-        assertSays(player.start("1", ""), "was damaged: 1 lines", "progress.damaged");
+        assertSays(player.start("1", ""), "was damaged", "left out: 1.", "progress.damaged");
         assertFalse(player.list().text().contains("damaged"));
     }
 

@@ -2,6 +2,7 @@ package forkshell.lab;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Looks whether checks hold, in their order, and stops at the first that does not. */
@@ -18,16 +19,25 @@ final class Examiner {
      */
     record Failure(Check check, Answer answer, Probe.Reading reading) {}
 
+    /** The first check that does not hold; a name that is missing tells only when it is needed. */
+    Optional<Failure> firstFailure(List<Check> checks, int millis) {
+        return firstFailure(checks, millis, name -> false);
+    }
+
     /**
      * The first check that does not hold.
      *
      * @param millis how long each of them may take to come true
+     * @param basic whether without that name it makes no sense to look at anything else
      */
-    Optional<Failure> firstFailure(List<Check> checks, int millis) {
+    Optional<Failure> firstFailure(List<Check> checks, int millis, Predicate<String> basic) {
         if (checks.isEmpty()) {
             return Optional.empty();
         }
         Answer all = ask(checks, millis);
+        if (!all.missing().isEmpty() && basic.test(all.missing())) {
+            return Optional.of(new Failure(checks.get(0), all, null));
+        }
         return all.ok() ? failure(checks, all) : oneByOne(checks, millis);
     }
 

@@ -2,6 +2,7 @@ package forkshell.lab;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +33,8 @@ public final class LabFile {
         String name = file.getFileName().toString();
         try {
             return parse(name, Files.readString(file));
+        } catch (NoSuchFileException missing) {
+            throw new LabFileException(List.of(file + ": there is no such file."));
         } catch (IOException unreadable) {
             throw new LabFileException(List.of(file + ": cannot be read: " + unreadable));
         }

@@ -133,19 +133,21 @@ public final class LabPlayer {
         long millis = (System.nanoTime() - start) / 1_000_000;
         patience = (int) Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, ROUND_TRIPS * millis));
         play = Optional.of(new Play(lab, index, mark.text()));
-        return replayed(play.get(), index).and(wording.step(play.get()));
+        Reply done = index == 0 ? Reply.NOTHING : wording.note("replayed", index);
+        return trouble(play.get(), index).orElse(done).and(wording.step(play.get()));
     }
 
-    /** Does the steps before {@code end} for the learner. */
-    private Reply replayed(Play current, int end) {
+    /** Does the steps before {@code end} for the learner; what went wrong, if anything did. */
+    private Optional<Reply> trouble(Play current, int end) {
         for (int i = 0; i < end; i++) {
             Step step = current.lab().steps().get(i);
             Answer answer = stage.run(step);
             if (!answer.ok()) {
-                return wording.bad("replay.failed", step.id()).and(wording.broken(answer));
+                return Optional.of(
+                        wording.bad("replay.failed", step.id()).and(wording.broken(answer)));
             }
         }
-        return end == 0 ? Reply.NOTHING : wording.note("replayed", end);
+        return Optional.empty();
     }
 
     /** Remembers what the learner thinks will happen. */
@@ -165,7 +167,7 @@ public final class LabPlayer {
         return inLab(
                 current -> {
                     Step step = current.step();
-                    Optional<Failure> failure = examiner.firstFailure(step.checks(), patience);
+                    Optional<Failure> failure = examiner.firstFailure(step.checks(), patience, current::isOfEarlierStep);
                     if (failure.isPresent()) {
                         return wording.explained(current, failure.get());
                     }
@@ -239,8 +241,8 @@ public final class LabPlayer {
         return inLab(
                 current -> {
                     stage.close(current.mark());
-                    Reply replayed = replayed(current, current.index() + 1);
-                    return replayed.and(wording.note("solution.done"));
+                    return trouble(current, current.index() + 1)
+                            .orElse(wording.note("solution.done"));
                 });
     }
 

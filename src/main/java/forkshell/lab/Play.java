@@ -45,6 +45,11 @@ final class Play {
                 .findFirst();
     }
 
+    /** Whether it is an earlier step that declares {@code name}. */
+    boolean isOfEarlierStep(String name) {
+        return maker(name).filter(step -> step != step()).isPresent();
+    }
+
     boolean isLast() {
         return index == lab.steps().size() - 1;
     }

@@ -147,7 +147,7 @@ class LabFileTest {
         assertTrue(
                 assertThrows(LabFileException.class, () -> LabFile.read(Path.of("/none/07-x.jsh")))
                         .getMessage()
-                        .contains("cannot be read"));
+                        .contains("there is no such file"));
         assertTrue(
                 assertThrows(LabFileException.class, () -> LabFile.parse("small.jsh", GOOD))
                         .getMessage()

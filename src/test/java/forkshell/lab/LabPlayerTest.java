@@ -168,7 +168,7 @@ class LabPlayerTest {
     @Test
     void aFileOfOnesOwnIsPlayedAndItsMistakesAreToldWithTheirLines() throws IOException {
         Path own = directory.resolve("03-mine.jsh");
-        assertSays(player.start(own.toString(), ""), "03-mine.jsh", "cannot be read");
+        assertSays(player.start(own.toString(), ""), "03-mine.jsh", "there is no such file");
         Files.writeString(own, LabFileTest.GOOD.replace("//: answer 1\n", ""));
         assertSays(player.start(own.toString(), ""), "03-mine.jsh:", "needs //: answer");
         assertFalse(player.isPlaying());

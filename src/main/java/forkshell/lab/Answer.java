@@ -1,5 +1,7 @@
 package forkshell.lab;
 
+import forkshell.repl.Outcome.Result;
+
 /**
  * What became of a snippet.
  *
@@ -7,18 +9,6 @@ package forkshell.lab;
  * @param missing the name that is not declared, when that is what went wrong; else empty
  */
 public record Answer(Result result, String text, String missing) {
-    /** How it ended. */
-    public enum Result {
-        DONE,
-        /** It does not compile. */
-        REJECTED,
-        THREW,
-        /** The learner stopped it. */
-        STOPPED,
-        /** The session has ended. */
-        LOST
-    }
-
     public boolean ok() {
         return result == Result.DONE;
     }

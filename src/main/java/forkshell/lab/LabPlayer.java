@@ -167,7 +167,9 @@ public final class LabPlayer {
         return inLab(
                 current -> {
                     Step step = current.step();
-                    Optional<Failure> failure = examiner.firstFailure(step.checks(), patience, current::isOfEarlierStep);
+                    Optional<Failure> failure =
+                            examiner.firstFailure(
+                                    step.checks(), patience, current::isOfEarlierStep);
                     if (failure.isPresent()) {
                         return wording.explained(current, failure.get());
                     }

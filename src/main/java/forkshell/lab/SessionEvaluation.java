@@ -1,7 +1,7 @@
 package forkshell.lab;
 
-import forkshell.lab.Answer.Result;
 import forkshell.repl.Outcome;
+import forkshell.repl.Outcome.Result;
 import forkshell.repl.Session;
 import java.util.List;
 import java.util.Locale;
@@ -71,8 +71,7 @@ public final class SessionEvaluation implements Evaluation {
             case DONE -> done(outcome);
             case REJECTED -> rejected(outcome);
             case THREW -> new Answer(Result.THREW, thrown(outcome), "");
-            case STOPPED -> new Answer(Result.STOPPED, "", "");
-            case LOST -> new Answer(Result.LOST, "", "");
+            case STOPPED, LOST -> new Answer(outcome.result(), "", "");
         };
     }
 

@@ -1,8 +1,8 @@
 package forkshell.lab;
 
-import forkshell.lab.Answer.Result;
 import forkshell.lab.Reply.Style;
 import forkshell.repl.Messages;
+import forkshell.repl.Outcome.Result;
 import java.util.Optional;
 
 /** Puts into words, in one language, what a lab has to say. */

@@ -68,7 +68,8 @@ class FullHeapTest {
     @Test
     void aChildAndItsChildHaveMemoryFromTheBeginningOfAFreshJvm() {
         List<String> words =
-                JavaProgram.commandLine(Generations.class, List.of("-XX:+UseG1GC", "-Xms128m"));
+                JavaProgram.commandLine(
+                        Generations.class, List.of("-XX:+UseG1GC", "-Xms384m", "-Xmx6g"));
         String exit = Command.of(words).run().succeeded();
         assertTrue(exit.contains("exited with 0"), exit);
     }

@@ -1,6 +1,7 @@
 package forkshell.lab;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,8 +36,11 @@ public final class LabFile {
             return parse(name, Files.readString(file));
         } catch (NoSuchFileException missing) {
             throw new LabFileException(List.of(file + ": there is no such file."));
+        } catch (CharacterCodingException binary) {
+            throw new LabFileException(List.of(file + ": is no text in UTF-8."));
         } catch (IOException unreadable) {
-            throw new LabFileException(List.of(file + ": cannot be read: " + unreadable));
+            throw new LabFileException(
+                    List.of(file + ": cannot be read: " + unreadable.getMessage() + "."));
         }
     }
 
@@ -55,8 +59,10 @@ public final class LabFile {
             return null;
         }
         order(sections);
-        Section first = sections.size() > 1 ? sections.get(1) : sections.get(0);
-        Parts head = new Parts(first, mistakes);
+        if (!mistakes.none()) {
+            return null;
+        }
+        Parts head = new Parts(sections.get(1), mistakes);
         Prose title = head.prose("title");
         List<String> lecture = head.lectures();
         head.finish();

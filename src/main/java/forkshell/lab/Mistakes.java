@@ -16,8 +16,12 @@ final class Mistakes {
         found.add(fileName + ":" + line + ": " + sentence + ".");
     }
 
+    boolean none() {
+        return found.isEmpty();
+    }
+
     void throwIfAny() throws LabFileException {
-        if (!found.isEmpty()) {
+        if (!none()) {
             throw new LabFileException(found);
         }
     }

@@ -17,9 +17,10 @@ import java.util.stream.Stream;
  */
 public record Installation(Map<String, String> environment, Path home) {
 
-    /** The one that this process would start. */
+    /** The one that this process would start; to Jupyter, HOME counts, not the list of users. */
     public static Installation ofThisProcess() {
-        return new Installation(System.getenv(), Path.of(System.getProperty("user.home")));
+        String home = System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
+        return new Installation(System.getenv(), Path.of(home));
     }
 
     /** The program {@code jupyter}, if it is on the PATH. */

@@ -15,8 +15,8 @@ import java.util.zip.Checksum;
  * Does in a new child what its later life may need, so that a lock that was held at the instant of
  * the fork shows before the child is called ready: takes memory past the thread's own buffer, loads
  * a class that the parent never loaded, searches the class path, links a call, lends an array to
- * native code, and (where there is a compiler) asks for a compilation that the parent never asked
- * for. Whatever blocks here would have blocked for ever.
+ * native code, uses the list of threads, and (where there is a compiler) asks for a compilation
+ * that the parent never asked for. Whatever blocks here would have blocked for ever.
  */
 final class Canary {
     /** The class that only children load. */
@@ -41,6 +41,7 @@ final class Canary {
         Canary.class.getResource("/none");
         link();
         borrow();
+        lookAtThreads();
         for (int i = 0; COMPILER && i < CALLS_THAT_ASK_FOR_COMPILATION; i++) {
             taken = neverCompiled(i);
         }
@@ -67,6 +68,7 @@ final class Canary {
         Canary.class.getResource("/none");
         link();
         borrow();
+        lookAtThreads();
     }
 
     /**
@@ -81,6 +83,12 @@ final class Canary {
     /** Lets native code use an array in the heap, as unpacking a jar does: no collector may run. */
     private void borrow() {
         checksum.update(neverLoaded);
+    }
+
+    /** Uses the JVM's list of threads, as loading a class may: one that ends holds its lock. */
+    private static void lookAtThreads() {
+        Thread self = Thread.currentThread();
+        self.setPriority(self.getPriority());
     }
 
     private void load(byte[] classFile) {

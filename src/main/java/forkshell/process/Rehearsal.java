@@ -31,7 +31,7 @@ final class Rehearsal {
     private Rehearsal() {}
 
     static void ofCommonCalls() {
-        discard(text(), collections(), streams(), numbers());
+        discard(text(), collections(), streams(), numbers(), environment());
         Arrays.stream(Sys.pipe(Libc.O_CLOEXEC)).forEach(Rehearsal::useAndClose);
     }
 
@@ -81,6 +81,11 @@ final class Rehearsal {
                 Double.toString(Math.sqrt(counter.incrementAndGet())),
                 LocalTime.now().toString(),
                 Duration.ofMillis(System.currentTimeMillis()));
+    }
+
+    /** What a program that a child executes is given. */
+    private static List<String> environment() {
+        return System.getenv().entrySet().stream().map(Object::toString).toList();
     }
 
     private static void discard(Object... results) {

@@ -1,5 +1,6 @@
 package forkshell.process;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.testing.LeavesNothingBehind;
@@ -54,6 +55,18 @@ class ForkUnderNoiseTest {
     }
 
     @Test
+    void aForkWhileThreadsEndGivesAChildThatUsesTheListOfThreads() throws Exception {
+        underNoise(
+                this::startThreads,
+                () -> {
+                    for (int i = 0; i < 100; i++) {
+                        Child child = TABLE.fork("", () -> Thread.currentThread().setPriority(5));
+                        assertEquals(0, TABLE.waitFor(child).exitCode());
+                    }
+                });
+    }
+
+    @Test
     void manyThreadsForkAtOnce() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(8);
         Callable<Exit> fork = () -> TABLE.waitFor(TABLE.fork("", () -> TABLE.exit(7)));
@@ -82,6 +95,22 @@ class ForkUnderNoiseTest {
             if (kept.size() > 1_000) {
                 kept.clear();
             }
+        }
+    }
+
+    private void startThreads() {
+        while (!quiet) {
+            Thread thread = new Thread(() -> {});
+            thread.start();
+            join(thread);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

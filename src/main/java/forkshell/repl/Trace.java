@@ -1,6 +1,7 @@
 package forkshell.repl;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShellException;
@@ -21,14 +22,23 @@ record Trace(Outcome outcome) {
         for (String line : message(key, exception).split("\n")) {
             lines.add(new Line(Line.Style.ERROR, Feedback.BAR + line));
         }
-        for (StackTraceElement frame : exception.getStackTrace()) {
-            if (frame.getFileName() != null && frame.getFileName().startsWith(OWN_FILE)) {
-                lines.add(new Line(Line.Style.FRAME, Feedback.BAR + "      at " + place(frame)));
-            }
-        }
+        Arrays.stream(exception.getStackTrace())
+                .filter(Trace::isOwn)
+                .filter(frame -> !isAuxiliary(frame))
+                .map(frame -> new Line(Line.Style.FRAME, Feedback.BAR + "      at " + place(frame)))
+                .forEach(lines::add);
         if (exception.getCause() instanceof JShellException cause) {
             add("cause", cause, lines);
         }
+    }
+
+    private static boolean isOwn(StackTraceElement frame) {
+        return frame.getFileName() != null && frame.getFileName().startsWith(OWN_FILE);
+    }
+
+    /** A variable's initializer is in a method of its own, called from the snippet's. */
+    private static boolean isAuxiliary(StackTraceElement frame) {
+        return frame.getMethodName().equals("do_it$Aux");
     }
 
     private static String message(String key, Throwable exception) {

@@ -100,6 +100,12 @@ class SessionTest {
     }
 
     @Test
+    void anExceptionInAnInitializerShowsItsLineOnce() {
+        String trace = text(only("int number = Integer.parseInt(\"x\")"));
+        assertEquals(1, trace.split("        at ", -1).length - 1, trace);
+    }
+
+    @Test
     void aMethodMayReferToWhatComesLater() {
         assertEquals(
                 "|  created method early(), however, it cannot be invoked until method late() is declared",

@@ -29,7 +29,7 @@ public final class Journal {
 
     private static int pid = Libc.getpid();
     private static long total;
-    private static long laneNanos;
+    private static long laneEnds;
     private static int laneFds;
     private static int next;
     private static int endOfLane;
@@ -38,8 +38,8 @@ public final class Journal {
 
     private static SharedMemory create() {
         SharedMemory memory = SharedMemory.create(Layout.NAME, Layout.SIZE);
-        memory.putLong(Layout.STARTED_WALL_MILLIS, System.currentTimeMillis());
-        memory.putLong(Layout.STARTED_NANOS, System.nanoTime());
+        memory.setLong(Layout.STARTED_WALL_MILLIS, System.currentTimeMillis());
+        memory.setLong(Layout.STARTED_NANOS, System.nanoTime());
         return memory;
     }
 
@@ -96,7 +96,7 @@ public final class Journal {
             LIFE[4] = b;
             LIFE[5] = c;
             LIFE[6] = d;
-            MEMORY.putLongs(Layout.life(number), LIFE, LIFE.length);
+            MEMORY.write(Layout.life(number), LIFE, 0, LIFE.length);
         }
     }
 
@@ -117,15 +117,14 @@ public final class Journal {
             return;
         }
         long time = System.nanoTime();
-        long steps = time - laneNanos >> Layout.STEP_BITS;
-        boolean fits = steps >>> Integer.SIZE == 0 && fd - laneFds >>> Layout.FD_BITS == 0;
-        if (next == endOfLane || !fits) {
+        int low = fd ^ laneFds;
+        if (next == endOfLane || time > laneEnds || low > Layout.MOST_FD) {
             claimLane(time, fd & ~Layout.MOST_FD);
-            steps = 0;
+            low = fd ^ laneFds;
         }
         int counted = bytes < Layout.MOST_BYTES ? bytes : Layout.MOST_BYTES;
-        long what = (long) (fd - laneFds) << Layout.BYTES_BITS | counted;
-        MEMORY.putLong(next, steps << Layout.TIME_SHIFT | what);
+        long steps = time << Layout.STEPS_SHIFT & Layout.STEPS;
+        MEMORY.setLong(next, steps | (long) low << Layout.BYTES_BITS | counted);
         next += Long.BYTES;
         total += counted;
     }
@@ -133,15 +132,15 @@ public final class Journal {
     private static void claimLane(long time, int fds) {
         long number = MEMORY.getAndAdd(Layout.NEXT_LANE, 1);
         int lane = Layout.lane(number);
-        laneNanos = time;
+        laneEnds = time + Layout.LONGEST_LANE_NANOS;
         laneFds = fds;
         next = lane + Layout.LANE_RECORDS;
         endOfLane = lane + Layout.LANE;
-        MEMORY.clear(lane, Layout.LANE);
-        MEMORY.putLong(lane + Layout.LANE_OWNER, pid);
-        MEMORY.putLong(lane + Layout.LANE_TOTAL, total);
-        MEMORY.putLong(lane + Layout.LANE_NANOS, time);
-        MEMORY.putLong(lane + Layout.LANE_FDS, fds);
-        MEMORY.putLong(lane, number + 1);
+        MEMORY.setMemory(lane, Layout.LANE, (byte) 0);
+        MEMORY.setLong(lane + Layout.LANE_OWNER, pid);
+        MEMORY.setLong(lane + Layout.LANE_TOTAL, total);
+        MEMORY.setLong(lane + Layout.LANE_NANOS, time);
+        MEMORY.setLong(lane + Layout.LANE_FDS, fds);
+        MEMORY.setLong(lane, number + 1);
     }
 }

@@ -98,14 +98,16 @@ public final class JournalReader {
             low = written ? middle + 1 : low;
             high = written ? high : middle;
         }
-        long last =
-                low == 0 ? 0 : memory.getLong(lane + Layout.LANE_RECORDS + (low - 1) * Long.BYTES);
-        return time(lane, last);
+        return low == 0
+                ? memory.getLong(lane + Layout.LANE_NANOS)
+                : time(lane, memory.getLong(lane + Layout.LANE_RECORDS + (low - 1) * Long.BYTES));
     }
 
+    /** The first moment after the beginning of the lane that ends in the steps of the record. */
     private long time(int lane, long record) {
-        return memory.getLong(lane + Layout.LANE_NANOS)
-                + (record >>> Layout.TIME_SHIFT << Layout.STEP_BITS);
+        long begin = memory.getLong(lane + Layout.LANE_NANOS) >> Layout.STEP_BITS;
+        long since = (record >>> Integer.SIZE) - begin & 0xffff_ffffL;
+        return begin + since << Layout.STEP_BITS;
     }
 
     /**

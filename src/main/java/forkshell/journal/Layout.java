@@ -41,16 +41,17 @@ final class Layout {
     static final int SIZE = LANES + LANE * LANE_COUNT;
 
     /**
-     * An exchange: a time in steps of 16 ns, 32 bits; a descriptor, 12 bits; and the bytes, 20
-     * bits.
+     * An exchange: the last 32 bits of its time in steps of 16 ns; the last 12 bits of its
+     * descriptor; and the bytes, 20 bits. A lane lasts no longer than makes its times unique.
      */
     static final int STEP_BITS = 4;
 
-    static final int FD_BITS = 12;
+    static final int STEPS_SHIFT = Integer.SIZE - STEP_BITS;
+    static final long STEPS = -1L << Integer.SIZE;
+    static final long LONGEST_LANE_NANOS = 60_000_000_000L;
     static final int BYTES_BITS = 20;
-    static final int TIME_SHIFT = FD_BITS + BYTES_BITS;
     static final int MOST_BYTES = (1 << BYTES_BITS) - 1;
-    static final int MOST_FD = (1 << FD_BITS) - 1;
+    static final int MOST_FD = (1 << Integer.SIZE - BYTES_BITS) - 1;
 
     private Layout() {}
 

@@ -16,18 +16,19 @@ import java.nio.file.StandardOpenOption;
 /**
  * Memory that this process shares with the children it forks later: a memfd_create(2) file, mapped
  * MAP_SHARED. It has no name in any directory, other processes may open it at /proc/PID/fd, and it
- * is gone with the last of them. Writing allocates nothing and takes no lock.
+ * is gone with the last of them. Writing allocates nothing and takes no lock. It is written through
+ * the methods of {@link Pointer}, without any of its own between: in a JVM that only interprets,
+ * each call is dear.
  */
-public final class SharedMemory {
+public final class SharedMemory extends Pointer {
     private static final VarHandle LONGS =
             MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final ByteBuffer buffer;
-    private final Pointer memory;
 
     private SharedMemory(ByteBuffer buffer) {
+        super(Pointer.nativeValue(Native.getDirectBufferPointer(buffer)));
         this.buffer = buffer;
-        this.memory = Native.getDirectBufferPointer(buffer);
     }
 
     /**
@@ -46,22 +47,6 @@ public final class SharedMemory {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    public void putLong(long offset, long value) {
-        memory.setLong(offset, value);
-    }
-
-    /** Sets {@code length} bytes from {@code offset} on to zero. */
-    public void clear(long offset, long length) {
-        memory.setMemory(offset, length, (byte) 0);
-    }
-
-    /**
-     * Copies the first {@code count} of {@code values} to {@code offset}, in no particular order.
-     */
-    public void putLongs(long offset, long[] values, int count) {
-        memory.write(offset, values, 0, count);
     }
 
     /**

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class JournalLimitsTest {
     private static final int THREADS = 4;
+    private static final int STEP_NANOS = 16;
 
     @TempDir private Path directory;
 
@@ -98,6 +99,20 @@ class JournalLimitsTest {
             Journal.exchange(1, 1);
             Journal.exchange(1, 1);
         }
+    }
+
+    @Test
+    void anExchangeKeepsItsTimeAndALargeDescriptor() {
+        int fd = 70_000;
+        long before = System.nanoTime();
+        Journal.exchange(fd, 7);
+        Journal.exchange(fd + 1, 8);
+        long after = System.nanoTime();
+        List<Entry> noted = self().exchangesSince(before - STEP_NANOS);
+        assertEquals(
+                List.of("exchange fd 70000, bytes 7", "exchange fd 70001, bytes 8"),
+                noted.stream().map(entry -> entry.text().replaceFirst(", total .*", "")).toList());
+        assertTrue(noted.stream().allMatch(entry -> entry.nanos() <= after), noted::toString);
     }
 
     @Test

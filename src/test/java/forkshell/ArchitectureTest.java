@@ -37,10 +37,15 @@ class ArchitectureTest {
                     Map.entry("bench", Set.of("process", "net", "server", "proc", "display")),
                     Map.entry("repl", Set.of("libc", "process", "proc", "display")),
                     Map.entry(
-                            "lab", Set.of("", "repl", "inspect", "libc", "process", "net", "proc")),
+                            "lab",
+                            Set.of(
+                                    "", "repl", "inspect", "libc", "process", "net", "proc",
+                                    "display")),
                     Map.entry("notebook", Set.of("repl", "lab", "process", "proc", "display")),
                     Map.entry("jupyter", Set.of("notebook", "repl", "process", "libc", "display")),
-                    Map.entry("console", Set.of("repl", "lab", "inspect", "proc", "process")));
+                    Map.entry(
+                            "console",
+                            Set.of("repl", "lab", "inspect", "proc", "process", "display")));
 
     /** A program of its own, which the session ends with. */
     private static final String AGENT = "repl/agent";

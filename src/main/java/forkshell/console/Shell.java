@@ -1,7 +1,7 @@
 package forkshell.console;
 
+import forkshell.display.Messages;
 import forkshell.repl.Feedback;
-import forkshell.repl.Messages;
 import forkshell.repl.Outcome;
 import forkshell.repl.Parsed;
 import forkshell.repl.Session;

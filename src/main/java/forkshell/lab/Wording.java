@@ -1,7 +1,7 @@
 package forkshell.lab;
 
+import forkshell.display.Messages;
 import forkshell.lab.Reply.Style;
-import forkshell.repl.Messages;
 import forkshell.repl.Outcome.Result;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package forkshell.notebook;
 
+import forkshell.display.Messages;
 import forkshell.lab.Check;
 import forkshell.lab.Lab;
 import forkshell.lab.Language;
 import forkshell.lab.Prediction;
 import forkshell.lab.Step;
-import forkshell.repl.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collector;

@@ -1,5 +1,7 @@
 package forkshell.repl;
 
+import forkshell.display.Messages;
+
 /** Says in a sentence why a JVM is gone. */
 final class ExitReason {
     private static final int SIGNALLED = 128;

@@ -1,5 +1,6 @@
 package forkshell.repl;
 
+import forkshell.display.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,5 +1,6 @@
 package forkshell.repl;
 
+import forkshell.display.Messages;
 import java.util.List;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.MethodSnippet;

@@ -1,5 +1,6 @@
 package forkshell.inspect.timeline;
 
+import forkshell.display.Messages;
 import forkshell.display.Rich;
 import forkshell.inspect.Look;
 import forkshell.journal.Entry;
@@ -86,6 +87,15 @@ public record Timeline(
     /** Children whose status was taken. */
     public long reaped() {
         return lives.stream().filter(life -> life.reaped().isPresent()).count();
+    }
+
+    static Messages words(Locale language) {
+        return new Messages("forkshell.inspect.timeline.timeline", language);
+    }
+
+    /** {@code 5 forked, 5 ended, 1 SIGCHLD delivered, 5 reaped}. */
+    String summary(Messages words) {
+        return words.get("summary", lives.size(), exits(), signals.size(), reaped());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package forkshell.inspect.timeline;
 
+import forkshell.display.Messages;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -17,12 +18,12 @@ final class TimelineSvg {
     private static final int GRAINS = 400;
 
     private final Timeline timeline;
-    private final Words words;
+    private final Messages words;
     private final StringBuilder out = new StringBuilder();
 
     TimelineSvg(Timeline timeline, Locale language) {
         this.timeline = timeline;
-        this.words = Words.in(language);
+        this.words = Timeline.words(language);
     }
 
     String draw() {
@@ -47,8 +48,8 @@ final class TimelineSvg {
     }
 
     private void head() {
-        String title = words.of("title", timeline.root());
-        String summary = timeline.lives().isEmpty() ? words.of("empty") : words.summary(timeline);
+        String title = words.get("title", timeline.root());
+        String summary = timeline.lives().isEmpty() ? words.get("empty") : timeline.summary(words);
         add(
                 "<svg xmlns='http://www.w3.org/2000/svg' role='img' aria-labelledby='title desc' font-family='sans-serif'"
                         + " font-size='12' viewBox='0 0 %d %d' width='%d' height='%d'>",
@@ -82,8 +83,8 @@ final class TimelineSvg {
     private void life(Life life, int y) {
         String label =
                 life.peer().isEmpty()
-                        ? words.of("child", life.pid())
-                        : words.of("serves", life.pid(), life.peer());
+                        ? words.get("child", life.pid())
+                        : words.get("serves", life.pid(), life.peer());
         add("<g><title>%s</title>", label);
         add("<text x='12' y='%d'>%s</text>", y + 13, (life.pid() + " " + life.peer()).strip());
         life.spans(timeline.to(), (timeline.to() - timeline.from()) / GRAINS)
@@ -93,7 +94,7 @@ final class TimelineSvg {
                         time ->
                                 add(
                                         "<text x='%.1f' y='%d' text-anchor='middle' font-weight='bold'>×<title>%s</title></text>",
-                                        x(time), y + 13, words.of("reaped")));
+                                        x(time), y + 13, words.get("reaped")));
         add("</g>");
     }
 
@@ -110,9 +111,9 @@ final class TimelineSvg {
                     BAR,
                     span.phase().id(),
                     span.phase().colour(),
-                    words.of(
+                    words.get(
                             "span",
-                            words.of(span.phase()),
+                            words.get(span.phase().id()),
                             seconds(span.from()),
                             seconds(span.to())));
         }
@@ -125,7 +126,7 @@ final class TimelineSvg {
     private void signal(long time) {
         double x = x(time);
         int y = bottom() - 4;
-        add("<g><title>%s</title>", words.of("sigchld", seconds(time)));
+        add("<g><title>%s</title>", words.get("sigchld", seconds(time)));
         add(
                 "<line x1='%.1f' x2='%.1f' y1='%d' y2='%d' stroke='#b71c1c' stroke-dasharray='2 3'/>",
                 x, x, TOP, y - 10);
@@ -142,10 +143,10 @@ final class TimelineSvg {
             add(
                     "<rect x='%d' y='%d' width='28' height='%d' fill='url(#%s)' stroke='%s'/>",
                     x, y - 12, BAR, phase.id(), phase.colour());
-            add("<text x='%d' y='%d'>%s</text>", x + 34, y + 1, words.of(phase));
+            add("<text x='%d' y='%d'>%s</text>", x + 34, y + 1, words.get(phase.id()));
             x += 120;
         }
-        add("<text x='%d' y='%d'>× %s</text>", x, y + 1, words.of("reaped"));
+        add("<text x='%d' y='%d'>× %s</text>", x, y + 1, words.get("reaped"));
     }
 
     /** Formats a line of the picture; a text's special characters are escaped. */

@@ -1,5 +1,6 @@
 package forkshell.inspect.timeline;
 
+import forkshell.display.Messages;
 import forkshell.inspect.Look;
 import forkshell.inspect.Tone;
 import forkshell.inspect.Width;
@@ -18,7 +19,7 @@ final class TimelineText {
 
     private final Timeline timeline;
     private final Look look;
-    private final Words words;
+    private final Messages words;
     private final int columns;
     private final int labelWidth;
     private final int cells;
@@ -26,7 +27,7 @@ final class TimelineText {
     TimelineText(Timeline timeline, Look look) {
         this.timeline = timeline;
         this.look = look;
-        this.words = Words.in(look.language());
+        this.words = Timeline.words(look.language());
         this.columns = look.columns() == 0 ? DEFAULT_COLUMNS : look.columns();
         int longest =
                 timeline.lives().stream().mapToInt(life -> label(life).length()).max().orElse(0);
@@ -36,17 +37,17 @@ final class TimelineText {
 
     List<String> lines() {
         if (timeline.lives().isEmpty()) {
-            return List.of(words.of("empty"));
+            return List.of(words.get("empty"));
         }
         List<String> lines = new ArrayList<>();
-        wrapped(Stream.of(words.summary(timeline).split("(?<=[,、] ?)(?! )")))
+        wrapped(Stream.of(timeline.summary(words).split("(?<=[,、] ?)(?! )")))
                 .forEach(line -> lines.add(look.paint(Tone.HEADING, line)));
         lines.add(line("", axis()));
         timeline.lives().forEach(life -> lines.add(line(label(life), bar(life))));
         lines.add(line(SIGCHLD, look.paint(Tone.BAD, signals())));
         lines.addAll(wrapped(legend()));
         if (timeline.dropped() > 0) {
-            lines.add(look.paint(Tone.QUIET, words.of("dropped", timeline.dropped())));
+            lines.add(look.paint(Tone.QUIET, words.get("dropped", timeline.dropped())));
         }
         return lines;
     }
@@ -148,9 +149,9 @@ final class TimelineText {
                                 phase ->
                                         look.paint(phase.tone(), String.valueOf(phase.sign()))
                                                 + " "
-                                                + words.of(phase)
+                                                + words.get(phase.id())
                                                 + "  "),
-                Stream.of(REAPED + " " + words.of("reaped") + "  ", SIGNAL + " SIGCHLD"));
+                Stream.of(REAPED + " " + words.get("reaped") + "  ", SIGNAL + " SIGCHLD"));
     }
 
     /** As many pieces in a line as fit. */

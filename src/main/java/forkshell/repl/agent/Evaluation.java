@@ -91,7 +91,7 @@ final class Evaluation {
         }
 
         static String leftBehind() {
-            return new forkshell.repl.Messages("forkshell.repl.messages").get("stop.leftBehind");
+            return new forkshell.display.Messages("forkshell.repl.messages").get("stop.leftBehind");
         }
     }
 }

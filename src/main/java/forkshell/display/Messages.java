@@ -1,4 +1,4 @@
-package forkshell.repl;
+package forkshell.display;
 
 import java.text.MessageFormat;
 import java.util.Locale;

@@ -103,10 +103,10 @@ public final class JournalReader {
                 : time(lane, memory.getLong(lane + Layout.LANE_RECORDS + (low - 1) * Long.BYTES));
     }
 
-    /** The first moment after the beginning of the lane that ends in the steps of the record. */
+    /** The moment nearest to the beginning of the lane that ends in the steps of the record. */
     private long time(int lane, long record) {
         long begin = memory.getLong(lane + Layout.LANE_NANOS) >> Layout.STEP_BITS;
-        long since = (record >>> Integer.SIZE) - begin & 0xffff_ffffL;
+        int since = (int) ((record >>> Integer.SIZE) - begin);
         return begin + since << Layout.STEP_BITS;
     }
 

@@ -48,7 +48,7 @@ final class Layout {
 
     static final int STEPS_SHIFT = Integer.SIZE - STEP_BITS;
     static final long STEPS = -1L << Integer.SIZE;
-    static final long LONGEST_LANE_NANOS = 60_000_000_000L;
+    static final long LONGEST_LANE_NANOS = 30_000_000_000L;
     static final int BYTES_BITS = 20;
     static final int MOST_BYTES = (1 << BYTES_BITS) - 1;
     static final int MOST_FD = (1 << Integer.SIZE - BYTES_BITS) - 1;

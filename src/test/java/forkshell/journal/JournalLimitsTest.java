@@ -96,8 +96,8 @@ class JournalLimitsTest {
     private static void fill() {
         for (int i = 0; i < 20_000; i++) {
             Journal.record(Event.FORK_ATTEMPT);
-            Journal.exchange(1, 1);
-            Journal.exchange(1, 1);
+            Journal.exchangeAmongThreads(1, 1);
+            Journal.exchangeAmongThreads(1, 1);
         }
     }
 

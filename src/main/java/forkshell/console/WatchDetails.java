@@ -26,7 +26,7 @@ final class WatchDetails {
     /** While the view pauses, the answer stays. */
     List<String> of(Optional<Member> selected, WatchState state, Look look) {
         int pid = selected.map(Member::pid).orElse(root);
-        List<Object> now = List.of(pid, look, state.details(), state.zoom(), state.back());
+        List<Object> now = List.of(pid, look, state.details(), state.window());
         boolean old = !state.paused() && System.nanoTime() - asked > KEPT_NANOS;
         if (old || !now.equals(question)) {
             answer = text(pid, state, look).lines().toList();
@@ -43,16 +43,7 @@ final class WatchDetails {
             case SOCKETS -> inspector.socketsOf(pid).text(look);
             case MEMORY -> inspector.memory(pid).table().text(look);
             case SIGNALS -> inspector.signals(pid).text(look);
-            case TIMELINE -> part(Timeline.of(root), state).text(look);
+            case TIMELINE -> state.window().of(Timeline.of(root)).text(look);
         };
-    }
-
-    /** A part of the time, up to now or further back. */
-    private static Timeline part(Timeline all, WatchState state) {
-        double begin = all.seconds(all.from());
-        double end = all.seconds(all.to());
-        double width = (end - begin) / state.zoom();
-        double last = Math.max(begin + width, end - state.back() * width);
-        return all.between(last - width, last);
     }
 }

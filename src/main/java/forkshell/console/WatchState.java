@@ -50,8 +50,7 @@ final class WatchState {
     private Details details = Details.FDS;
     private boolean large;
     private int scrolled;
-    private double zoom = 1;
-    private double back;
+    private TimeWindow window = TimeWindow.ALL;
     private String filter = "";
     private boolean paused;
     private boolean help;
@@ -109,8 +108,8 @@ final class WatchState {
         return details;
     }
 
-    void details(Details now) {
-        details = now;
+    void nextDetails() {
+        details = details.next();
         scrolled = 0;
     }
 
@@ -119,8 +118,8 @@ final class WatchState {
         return large;
     }
 
-    void large(boolean now) {
-        large = now;
+    void toggleLarge() {
+        large = !large;
     }
 
     /** The first line of the details that shows. */
@@ -132,25 +131,12 @@ final class WatchState {
         scrolled = Math.max(0, scrolled + lines);
     }
 
-    /** How many times the time that the timeline shows would fit into all of it. */
-    double zoom() {
-        return zoom;
+    TimeWindow window() {
+        return window;
     }
 
-    /** How far back the timeline ends, in parts of what it shows. */
-    double back() {
-        return back;
-    }
-
-    /** Multiplies the zoom. */
-    void zoom(double factor) {
-        zoom = Math.max(1, zoom * factor);
-        back = zoom == 1 ? 0 : back * factor;
-    }
-
-    /** Goes back in time, or forth. */
-    void goBack(double parts) {
-        back = Math.max(0, Math.min(zoom - 1, back + parts));
+    void window(TimeWindow now) {
+        window = now;
     }
 
     String filter() {
@@ -165,16 +151,16 @@ final class WatchState {
         return paused;
     }
 
-    void paused(boolean now) {
-        paused = now;
+    void togglePause() {
+        paused = !paused;
     }
 
     boolean help() {
         return help;
     }
 
-    void help(boolean now) {
-        help = now;
+    void toggleHelp() {
+        help = !help;
     }
 
     /** A question or a sentence for the last line; empty when the keys stand there. */

@@ -141,8 +141,8 @@ flushed.flush()
 //: why.ja fork の前にバッファを空にするか、子を _exit で終わらせる。fork するプログラムの決まりです。
 
 //: step pipe-ends
-//: goal.en A child `speaker` says hello through the pipe `talk`, closes both ends and lives on. Close the parent's writing end, then read the rest up to the end as `rest`.
-//: goal.ja 子 speaker がパイプ talk に hello と書き、両端を閉じて生き続けます。親の書き込み側を閉じてから、残りを終わりまで rest に読みます。
+//: goal.en A child `speaker` says hello through the pipe `talk`, closes both ends and lives on. Close the parent's writing end, with fds(getpid(), speaker.pid()) before and after, then read the rest up to the end as `rest`.
+//: goal.ja 子 speaker がパイプ talk に hello と書き、両端を閉じて生き続けます。fds(getpid(), speaker.pid()) を前後に見ながら親の書き込み側を閉じ、残りを終わりまで rest に読みます。
 //: predict.en Without closing the parent's writing end, the last read would: (a) return at once, (b) wait for ever?
 //: predict.ja 親の書き込み側を閉じなければ、最後の read は：(a) すぐ返る (b) 永久に待つ
 //: answer b
@@ -151,6 +151,7 @@ Child speaker = forkChild(() -> { talk.closeRead(); talk.write("hello"); talk.cl
 String heard = talk.read(5)
 fds(getpid(), speaker.pid())
 talk.closeWrite()
+fds(getpid(), speaker.pid())
 String rest = talk.read(1)
 //: check heard ==> "hello"
 //: cause.en The child has not written hello, or somebody else read it.
@@ -171,8 +172,8 @@ String rest = talk.read(1)
 //: hint.ja 親と子の両方です。最後の一つが閉じられたとき、読み手は終わりを見ます。
 //: hint.en talk.closeWrite(), then String rest = talk.read(1)
 //: hint.ja talk.closeWrite()、それから String rest = talk.read(1)
-//: why.en The table showed the two descriptor tables side by side. A stream ends when nobody holds its writing end any more; the same rule makes a client wait when a server's parent forgets close(acc).
-//: why.ja 表には二つのディスクリプタ表が並んでいました。書き込み側を誰も持たなくなったとき、ストリームは終わります。サーバの親が close(acc) を忘れるとクライアントが待ち続けるのも、同じ規則です。
+//: why.en The tables showed the descriptors of both processes side by side, before and after. A stream ends when nobody holds its writing end any more; the same rule makes a client wait when a server's parent forgets close(acc).
+//: why.ja 表には両方のプロセスのディスクリプタが並び、前後の違いが見えました。書き込み側を誰も持たなくなったとき、ストリームは終わります。サーバの親が close(acc) を忘れるとクライアントが待ち続けるのも、同じ規則です。
 
 //: end
 kill(writer, SIGKILL)

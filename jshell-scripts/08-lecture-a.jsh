@@ -73,13 +73,15 @@ alice.say("hello")
 //: why.ja 子の sock.close() が閉じたのは子の写しです。親のものは待ち続けています。要らないものは、それぞれのプロセスが閉じます。
 
 //: step parent-branch
-//: goal.en The parent closes its own copy of acc. Then Alice says something again.
-//: goal.ja 親は acc の自分の写しを閉じます。それから alice にもう一度何か言わせます。
+//: goal.en The parent closes its own copy of acc: compare fds(getpid(), child.pid()) before and after. Then Alice says something again.
+//: goal.ja 親は acc の自分の写しを閉じます。fds(getpid(), child.pid()) を前後で比べてください。それから alice にもう一度何か言わせます。
 //: predict.en Does that end Alice's connection: yes or no?
 //: predict.ja それで alice の接続は終わるでしょうか：yes か no
 //: answer no
 //: lecture A | close(acc);    // アクセプトソケットクローズ
+fds(getpid(), child.pid())
 acc.close()
+fds(getpid(), child.pid())
 alice.say("still there?")
 //: check acc.isOpen() ==> false
 //: cause.en The parent still holds its copy.

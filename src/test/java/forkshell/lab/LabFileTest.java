@@ -5,12 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LabFileTest {
@@ -166,6 +172,46 @@ class LabFileTest {
             assertFalse(lab.lecture().isEmpty(), lab::fileName);
             CodeLint.check(lab);
         }
+    }
+
+    /** Looks at the files themselves, so that the parser cannot make them equal. */
+    @Test
+    void bothLanguagesHaveTheSameTextsInTheSameSteps() throws IOException {
+        for (Lab lab : Labs.builtIn().all()) {
+            Path file = Path.of("jshell-scripts", lab.fileName());
+            List<String> english = texts(file, Language.EN);
+            assertEquals(
+                    lab.steps().size(),
+                    english.stream().filter(each -> each.startsWith("step ")).count(),
+                    lab + "");
+            assertEquals(english, texts(file, Language.JA), lab + "");
+        }
+    }
+
+    /** The ids of the steps, each followed by the kinds of the texts that it has. */
+    private static List<String> texts(Path file, Language language) throws IOException {
+        Pattern text = Pattern.compile("//: (step .+|[a-z]+(?=\\." + language.tag() + " .)).*");
+        return Files.readAllLines(file).stream()
+                .map(text::matcher)
+                .filter(Matcher::matches)
+                .map(line -> line.group(1))
+                .toList();
+    }
+
+    @Test
+    void theTableOfTheReadmeHasEachStepOnce() throws IOException {
+        Set<String> steps = new TreeSet<>();
+        for (Lab lab : Labs.builtIn().all()) {
+            lab.steps().forEach(step -> steps.add(lab.number() + " " + step.id()));
+        }
+        List<String> named = new ArrayList<>();
+        Matcher row =
+                Pattern.compile("\\| (\\d+) ([a-z0-9, -]+) \\|\n")
+                        .matcher(Files.readString(Path.of("README.md")));
+        while (row.find()) {
+            Stream.of(row.group(2).split(", ")).forEach(id -> named.add(row.group(1) + " " + id));
+        }
+        assertEquals(List.copyOf(steps), named.stream().sorted().toList());
     }
 
     /** The parser demands both languages of every part; this holds the two apart. */

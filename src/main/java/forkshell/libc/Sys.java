@@ -323,11 +323,14 @@ public final class Sys {
      * here, or the call failed.
      */
     public static void execve(String path, List<String> argv, Map<String, String> environment) {
-        List<String> variables =
-                environment.entrySet().stream().map(v -> v.getKey() + "=" + v.getValue()).toList();
         Libc.close_range(3, Integer.MAX_VALUE, Libc.CLOSE_RANGE_CLOEXEC);
-        int r = Libc.execve(cString(path), cStrings(argv), cStrings(variables));
+        int r = Libc.execve(cString(path), cStrings(argv), cStrings(variables(environment)));
         told(r, "execve", path, argv);
+    }
+
+    /** The environment as execve(2) wants it: NAME=VALUE. */
+    public static List<String> variables(Map<String, String> environment) {
+        return environment.entrySet().stream().map(v -> v.getKey() + "=" + v.getValue()).toList();
     }
 
     private static long cString(String text) {

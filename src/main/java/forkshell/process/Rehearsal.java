@@ -85,7 +85,7 @@ final class Rehearsal {
 
     /** What a program that a child executes is given. */
     private static List<String> environment() {
-        return System.getenv().entrySet().stream().map(Object::toString).toList();
+        return Sys.variables(System.getenv());
     }
 
     private static void discard(Object... results) {

@@ -26,7 +26,9 @@ public final class JsonLines {
                 out.newLine();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "cannot write " + file + ", its directory must exist and let you write: " + e,
+                    e);
         }
     }
 

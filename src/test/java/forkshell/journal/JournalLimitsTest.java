@@ -1,6 +1,7 @@
 package forkshell.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.libc.SocketAddress;
@@ -8,6 +9,7 @@ import forkshell.testing.Command;
 import forkshell.testing.Eventually;
 import forkshell.testing.JavaProgram;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,6 +140,15 @@ class JournalLimitsTest {
                         "{\"event\":\"accept\",\"fd\":6,\"peer\":\"127.0.0.1:50312\"}",
                         "{\"event\":\"accept\",\"fd\":7,\"peer\":\"[::1]:50313\"}"),
                 last);
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenGetsASentence() {
+        Path file = directory.resolve("missing/journal.jsonl");
+        String told =
+                assertThrows(UncheckedIOException.class, () -> JsonLines.write(1, file))
+                        .getMessage();
+        assertTrue(told.startsWith("cannot write " + file + ", its directory must exist"), told);
     }
 
     private static JournalReader self() {

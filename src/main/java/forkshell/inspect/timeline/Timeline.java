@@ -125,7 +125,9 @@ public record Timeline(
         try {
             Files.writeString(file, svg());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "cannot write " + file + ", its directory must exist and let you write: " + e,
+                    e);
         }
     }
 

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
  * those.
  */
 final class SocketReport {
-    private final List<TcpSocket> sockets = TcpSocket.all();
     private final Map<Long, Integer> maxima = ListenQueues.maxima();
     private final Map<Long, List<Holder>> holders = new HashMap<>();
     private final Set<Integer> members;
@@ -43,7 +42,7 @@ final class SocketReport {
     }
 
     private Table<SocketRow> table(Predicate<TcpSocket> isOwn) {
-        List<TcpSocket> own = sockets.stream().filter(isOwn).toList();
+        List<TcpSocket> own = TcpSocket.held().stream().filter(isOwn).toList();
         Set<Integer> ports =
                 own.stream()
                         .filter(TcpSocket::isListener)
@@ -54,7 +53,7 @@ final class SocketReport {
                         .map(socket -> socket.remote() + " " + socket.local())
                         .collect(Collectors.toSet());
         List<SocketRow> rows =
-                sockets.stream()
+                TcpSocket.heldOrOf(ports).stream()
                         .filter(
                                 socket ->
                                         isOwn.test(socket)

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -26,11 +27,25 @@ public record TcpSocket(
     private static final String TIME_WAIT = " 06 ";
 
     /**
-     * Every TCP socket of this network namespace, listeners first, the two ends of a connection
-     * side by side.
+     * The TCP sockets of this network namespace that a process may hold, and those in TIME_WAIT
+     * with one of {@code ports} at either end; listeners first, the two ends of a connection side
+     * by side.
      */
-    public static List<TcpSocket> all() {
-        return lines().map(TcpSocket::parse).map(Placed::of).sorted().map(Placed::socket).toList();
+    public static List<TcpSocket> heldOrOf(Set<Integer> ports) {
+        List<String> written = ports.stream().map(TcpSocket::written).toList();
+        return lines().filter(
+                        line ->
+                                !line.contains(TIME_WAIT)
+                                        || written.stream().anyMatch(line::contains))
+                .map(TcpSocket::parse)
+                .map(Placed::of)
+                .sorted()
+                .map(Placed::socket)
+                .toList();
+    }
+
+    private static String written(int port) {
+        return String.format(":%04X ", port);
     }
 
     /**
@@ -43,7 +58,7 @@ public record TcpSocket(
 
     /** Those with {@code port} at either end; quick, however many others there are. */
     public static List<TcpSocket> of(int port) {
-        String written = String.format(":%04X ", port);
+        String written = written(port);
         return lines().filter(line -> line.contains(written)).map(TcpSocket::parse).toList();
     }
 

@@ -47,7 +47,7 @@ public final class Console implements AutoCloseable {
     private final LineEditor reader;
     private final Screen screen;
     private final Shell shell;
-    private final Lock typing = new ReentrantLock();
+    private final Lock keyboard = new ReentrantLock();
     private boolean closed;
     private boolean warned;
 
@@ -59,7 +59,7 @@ public final class Console implements AutoCloseable {
         terminal.setAttributes(running);
         theme = new Theme(colours && !terminal.getType().startsWith(Terminal.TYPE_DUMB));
         reader = new LineEditor(terminal);
-        screen = new Screen(reader, theme);
+        screen = new Screen(reader, keyboard, theme);
         shell = new Shell(screen, SessionOptions.defaults().input(new LineInput(this::inputLine)));
         configureReader();
     }
@@ -150,7 +150,7 @@ public final class Console implements AutoCloseable {
     }
 
     private void accept(String input) {
-        KeyWhileRunning key = new KeyWhileRunning(terminal, typing, this::watch);
+        KeyWhileRunning key = new KeyWhileRunning(terminal, keyboard, this::watch);
         try {
             shell.accept(input);
         } finally {
@@ -194,11 +194,11 @@ public final class Console implements AutoCloseable {
     }
 
     private String inputLine() {
-        typing.lock();
+        keyboard.lock();
         try {
             return LineReaderBuilder.builder().terminal(terminal).build().readLine("");
         } finally {
-            typing.unlock();
+            keyboard.unlock();
         }
     }
 

@@ -1,6 +1,7 @@
 package forkshell.console;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,24 @@ final class Editor {
                                                 Shell.MESSAGES.get("edit.noTerminal")));
     }
 
-    /** Returns when the editor was left. */
+    /** Returns when the editor was left, which has screen and keyboard to itself. */
     void open(Path file) throws IOException {
+        try {
+            shell.display().covered(() -> edit(file));
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private void edit(Path file) {
+        try {
+            run(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void run(Path file) throws IOException {
         List<String> command = command();
         if (command.isEmpty()) {
             Nano nano = new Nano(reader.getTerminal(), file.getParent());

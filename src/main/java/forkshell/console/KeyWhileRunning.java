@@ -15,17 +15,17 @@ final class KeyWhileRunning {
     private static final int TURN_MILLIS = 50;
 
     private final NonBlockingReader input;
-    private final Lock typing;
+    private final Lock keyboard;
     private final Runnable view;
     private final Thread thread = new Thread(this::listen, "forkshell-key");
     private volatile boolean closed;
 
     /**
-     * @param typing held by whoever reads the keyboard
+     * @param keyboard held by whoever reads it
      */
-    KeyWhileRunning(Terminal terminal, Lock typing, Runnable view) {
+    KeyWhileRunning(Terminal terminal, Lock keyboard, Runnable view) {
         this.input = terminal.reader();
-        this.typing = typing;
+        this.keyboard = keyboard;
         this.view = view;
         thread.setDaemon(true);
         thread.start();
@@ -33,6 +33,7 @@ final class KeyWhileRunning {
 
     private void listen() {
         try {
+            LockSupport.parkNanos(TURN_MILLIS * 1_000_000L);
             while (!closed) {
                 listenForATurn();
                 LockSupport.parkNanos(TURN_MILLIS * 1_000_000L);
@@ -43,14 +44,14 @@ final class KeyWhileRunning {
     }
 
     private void listenForATurn() throws IOException {
-        typing.lock();
+        keyboard.lock();
         try {
             if (input.peek(1) == CTRL_T) {
                 input.read();
                 view.run();
             }
         } finally {
-            typing.unlock();
+            keyboard.unlock();
         }
     }
 

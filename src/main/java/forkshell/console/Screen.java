@@ -3,6 +3,7 @@ package forkshell.console;
 import forkshell.repl.Line;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -26,6 +27,7 @@ final class Screen implements Display {
     private static final int MOST_WAITING = 1 << 18;
 
     private final LineReader reader;
+    private final Lock keyboard;
     private final Theme theme;
     private final StringBuilder waiting = new StringBuilder();
     private boolean editing;
@@ -36,8 +38,12 @@ final class Screen implements Display {
     private volatile Supplier<String> prompt = () -> "";
     private volatile String shown = "";
 
-    Screen(LineReader reader, Theme theme) {
+    /**
+     * @param keyboard held by whoever reads it, when that is not the line reader
+     */
+    Screen(LineReader reader, Lock keyboard, Theme theme) {
         this.reader = reader;
+        this.keyboard = keyboard;
         this.theme = theme;
         Thread thread = new Thread(this::repaint, "forkshell-screen");
         thread.setDaemon(true);
@@ -105,11 +111,13 @@ final class Screen implements Display {
 
     @Override
     public void covered(Runnable view) {
+        keyboard.lock();
         cover(true);
         try {
             view.run();
         } finally {
             cover(false);
+            keyboard.unlock();
         }
     }
 

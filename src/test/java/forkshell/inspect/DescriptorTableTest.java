@@ -48,7 +48,11 @@ class DescriptorTableTest {
                                 "bash",
                                 "-c",
                                 "exec 7</etc/passwd 8>>/dev/null; read -N 5 -u 7; sleep 60"));
-        Eventually.holds("5 characters read", () -> row(pid, 7).offset() > 0);
+        Eventually.holds(
+                "opened, and 5 characters read",
+                () ->
+                        inspector.fds(pid).stream()
+                                .anyMatch(row -> row.fd() == 7 && row.offset() > 0));
         assertEquals("RDONLY", row(pid, 7).flags());
         assertEquals("WRONLY APPEND", row(pid, 8).flags());
         assertTrue(

@@ -52,7 +52,9 @@ final class AgentControl implements ExecutionControl {
     public String invoke(String className, String methodName)
             throws RunException, EngineTerminationException, InternalException {
         try {
-            return agent().invoke(className, methodName);
+            ExecutionControl commands = agent();
+            agent.begin();
+            return commands.invoke(className, methodName);
         } catch (StoppedException stop) {
             stopped = true;
             throw stop;
@@ -79,7 +81,9 @@ final class AgentControl implements ExecutionControl {
     @Override
     public String varValue(String className, String varName)
             throws RunException, EngineTerminationException, InternalException {
-        return agent().varValue(className, varName);
+        ExecutionControl commands = agent();
+        agent.begin();
+        return commands.varValue(className, varName);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import jdk.jshell.execution.StreamingExecutionControl;
 import jdk.jshell.execution.Util;
 import jdk.jshell.spi.ExecutionControl;
@@ -38,6 +40,7 @@ final class AgentProcess {
     private final OutputPump out;
     private final OutputPump err;
     private volatile Wire commands;
+    private final AtomicInteger begun = new AtomicInteger();
     private volatile Wire stops;
 
     /** Starts the JVM and returns at once; {@link #connect} waits for it. */
@@ -126,14 +129,22 @@ final class AgentProcess {
         }
     }
 
-    /** Asks the agent to end the running snippet; returns at once. */
+    /** To be called before each snippet that the agent is given: it counts them, too. */
+    void begin() {
+        begun.incrementAndGet();
+    }
+
+    /**
+     * Asks the agent to end the snippet that it was given last; returns at once. When the request
+     * comes late, it does not hit the one behind that.
+     */
     void stopSnippet() {
         Wire wire = stops;
         if (wire == null) {
             return;
         }
         try {
-            wire.out().write(1);
+            wire.out().write(ByteBuffer.allocate(Integer.BYTES).putInt(begun.get()).array());
         } catch (IOException gone) {
             // an agent that is gone runs no snippet; onExit reports it
         }

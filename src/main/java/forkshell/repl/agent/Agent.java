@@ -1,5 +1,7 @@
 package forkshell.repl.agent;
 
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -54,10 +56,12 @@ public final class Agent {
     }
 
     private static void obey(InputStream requests, SnippetControl snippets) {
-        try (requests) {
-            while (requests.read() >= 0) {
-                snippets.stop();
+        try (DataInputStream numbers = new DataInputStream(requests)) {
+            while (true) {
+                snippets.stop(numbers.readInt());
             }
+        } catch (EOFException parentHasEnded) {
+            // so does this process
         } catch (IOException lost) {
             System.err.println("forkshell: " + lost.getMessage());
         }

@@ -15,12 +15,18 @@ final class Evaluation {
     private static final int STOP_INTERVAL_MILLIS = 75;
 
     private final CompletableFuture<String> result = new CompletableFuture<>();
+    private final int number;
     private final Thread thread;
 
-    Evaluation(Callable<String> work) {
+    Evaluation(int number, Callable<String> work) {
+        this.number = number;
         thread = new Thread(() -> run(work), "snippet");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    int number() {
+        return number;
     }
 
     private void run(Callable<String> work) {

@@ -18,6 +18,7 @@ import jdk.jshell.execution.DirectExecutionControl;
 final class SnippetControl extends DirectExecutionControl {
     private final byte[] mark;
     private volatile Evaluation running;
+    private int begun;
 
     SnippetControl(String mark) {
         this.mark = mark.getBytes(StandardCharsets.UTF_8);
@@ -66,11 +67,13 @@ final class SnippetControl extends DirectExecutionControl {
         }
     }
 
-    /** Ends the running snippet, if there is one; returns when the session is free again. */
-    @Override
-    public void stop() {
+    /**
+     * Ends the running snippet, if it is the one with that number: the first has 1. Returns when
+     * the session is free again.
+     */
+    void stop(int number) {
         Evaluation evaluation = running;
-        if (evaluation != null) {
+        if (evaluation != null && evaluation.number() == number) {
             evaluation.stop();
         }
     }
@@ -86,7 +89,7 @@ final class SnippetControl extends DirectExecutionControl {
 
     private String evaluate(Callable<String> work)
             throws RunException, InternalException, EngineTerminationException {
-        Evaluation evaluation = new Evaluation(work);
+        Evaluation evaluation = new Evaluation(++begun, work);
         running = evaluation;
         try {
             return evaluation.result();

@@ -20,26 +20,23 @@ public final class ProcessView {
      * out: the JVM opens jars when it pleases.
      */
     public static Map<String, String> descriptors(long pid) {
-        Map<String, String> descriptors = new TreeMap<>();
-        for (String fd : list("/proc/" + pid + "/fd")) {
-            String target = link("/proc/" + pid + "/fd/" + fd);
-            if (target.matches("(socket|pipe|anon_inode):.*")) {
-                descriptors.put(fd, target);
-            }
-        }
-        return descriptors;
+        return descriptors(pid, "(socket|pipe|anon_inode):.*");
     }
 
     /** The open files of a process that {@code scratchFile()} has made, by number. */
     public static Map<String, String> scratchFiles(long pid) {
-        Map<String, String> files = new TreeMap<>();
+        return descriptors(pid, ".*/forkshell\\d+\\.tmp \\(deleted\\)");
+    }
+
+    private static Map<String, String> descriptors(long pid, String pattern) {
+        Map<String, String> descriptors = new TreeMap<>();
         for (String fd : list("/proc/" + pid + "/fd")) {
             String target = link("/proc/" + pid + "/fd/" + fd);
-            if (target.matches(".*/forkshell\\d+\\.tmp \\(deleted\\)")) {
-                files.put(fd, target);
+            if (target.matches(pattern)) {
+                descriptors.put(fd, target);
             }
         }
-        return files;
+        return descriptors;
     }
 
     /** The direct children of a process, zombies included: pid, then name and state letter. */

@@ -6,6 +6,7 @@ import forkshell.proc.Descriptor;
 import forkshell.proc.Fact;
 import forkshell.proc.Stat;
 import forkshell.proc.TcpSocket;
+import forkshell.proc.TcpTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * those.
  */
 final class SocketReport {
+    private final TcpTable sockets = TcpTable.now();
     private final Map<Long, Integer> maxima = ListenQueues.maxima();
     private final Map<Long, List<Holder>> holders = new HashMap<>();
     private final Set<Integer> members;
@@ -42,7 +44,7 @@ final class SocketReport {
     }
 
     private Table<SocketRow> table(Predicate<TcpSocket> isOwn) {
-        List<TcpSocket> own = TcpSocket.held().stream().filter(isOwn).toList();
+        List<TcpSocket> own = sockets.held().stream().filter(isOwn).toList();
         Set<Integer> ports =
                 own.stream()
                         .filter(TcpSocket::isListener)
@@ -52,14 +54,13 @@ final class SocketReport {
                 own.stream()
                         .map(socket -> socket.remote() + " " + socket.local())
                         .collect(Collectors.toSet());
+        Predicate<TcpSocket> isShown =
+                socket ->
+                        isOwn.test(socket)
+                                || ports.contains(socket.local().port())
+                                || otherEnds.contains(socket.local() + " " + socket.remote());
         List<SocketRow> rows =
-                TcpSocket.heldOrOf(ports).stream()
-                        .filter(
-                                socket ->
-                                        isOwn.test(socket)
-                                                || ports.contains(socket.local().port())
-                                                || otherEnds.contains(
-                                                        socket.local() + " " + socket.remote()))
+                TcpSocket.sideBySide(sockets.heldOrOf(ports).filter(isShown)).stream()
                         .map(this::row)
                         .toList();
         return new Table<>(SocketRow.COLUMNS, rows, notes(rows));

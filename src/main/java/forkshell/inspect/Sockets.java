@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import forkshell.libc.SocketAddress;
 import forkshell.proc.Descriptor;
 import forkshell.proc.TcpSocket;
+import forkshell.proc.TcpTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ record Sockets(Map<Long, TcpSocket> byInode) {
 
     static Sockets now() {
         return new Sockets(
-                TcpSocket.held().stream()
+                TcpTable.now().held().stream()
                         .filter(socket -> socket.inode() != 0)
                         .collect(toMap(TcpSocket::inode, identity(), (first, second) -> first)));
     }

@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,42 +23,16 @@ public record TcpSocket(
         long receiveQueue,
         long sendQueue,
         long inode) {
-    private static final String TIME_WAIT = " 06 ";
-
-    /**
-     * The TCP sockets of this network namespace that a process may hold, and those in TIME_WAIT
-     * with one of {@code ports} at either end; listeners first, the two ends of a connection side
-     * by side.
-     */
-    public static List<TcpSocket> heldOrOf(Set<Integer> ports) {
-        List<String> written = ports.stream().map(TcpSocket::written).toList();
-        return lines().filter(
-                        line ->
-                                !line.contains(TIME_WAIT)
-                                        || written.stream().anyMatch(line::contains))
-                .map(TcpSocket::parse)
-                .map(Placed::of)
-                .sorted()
-                .map(Placed::socket)
-                .toList();
-    }
-
-    private static String written(int port) {
-        return String.format(":%04X ", port);
-    }
-
-    /**
-     * Those that a process may hold, in no order: all but the ones in TIME_WAIT, which a busy
-     * server leaves by the thousand.
-     */
-    public static List<TcpSocket> held() {
-        return lines().filter(line -> !line.contains(TIME_WAIT)).map(TcpSocket::parse).toList();
-    }
 
     /** Those with {@code port} at either end; quick, however many others there are. */
     public static List<TcpSocket> of(int port) {
         String written = written(port);
         return lines().filter(line -> line.contains(written)).map(TcpSocket::parse).toList();
+    }
+
+    /** As a port stands in a line, whichever end it is of. */
+    static String written(int port) {
+        return String.format(":%04X ", port);
     }
 
     /** How many of these inodes are TCP sockets. */
@@ -68,7 +41,12 @@ public record TcpSocket(
         return (int) lines().filter(line -> words.stream().anyMatch(line::contains)).count();
     }
 
-    private static Stream<String> lines() {
+    /** Listeners first, the two ends of a connection side by side. */
+    public static List<TcpSocket> sideBySide(Stream<TcpSocket> sockets) {
+        return sockets.map(Placed::of).sorted().map(Placed::socket).toList();
+    }
+
+    static Stream<String> lines() {
         return Stream.of("self/net/tcp", "self/net/tcp6")
                 .flatMap(name -> ProcFile.text(name).orElse("").lines().skip(1));
     }

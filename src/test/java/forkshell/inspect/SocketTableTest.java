@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.proc.TcpSocket;
 import forkshell.proc.TcpState;
+import forkshell.proc.TcpTable;
 import forkshell.testing.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -76,7 +77,7 @@ class SocketTableTest {
                                     .anyMatch(row -> row.state() == TcpState.TIME_WAIT));
             assertEquals(
                     List.of(TcpState.LISTEN),
-                    TcpSocket.held().stream()
+                    TcpTable.now().held().stream()
                             .filter(socket -> socket.local().port() == listener.getLocalPort())
                             .map(TcpSocket::state)
                             .toList());

@@ -1,7 +1,5 @@
 package forkshell.process;
 
-import forkshell.libc.SmallFile;
-
 /** A forked process of this session, from its fork until it is reaped. */
 public final class Child {
     private final int pid;
@@ -32,17 +30,13 @@ public final class Child {
         if (lost) {
             return ChildState.LOST;
         }
-        ChildState seen = stateInProc();
+        ChildState seen = ChildState.letter(pid).map(ChildState::of).orElseGet(this::absent);
         boolean ends = seen == ChildState.ZOMBIE || seen == ChildState.LOST;
         return ends || wedged.isEmpty() ? seen : ChildState.WEDGED;
     }
 
-    private ChildState stateInProc() {
-        String stat = SmallFile.text("/proc/" + pid + "/stat");
-        if (stat.isEmpty()) {
-            return exit != null ? ChildState.REAPED : ChildState.LOST;
-        }
-        return ChildState.of(stat.charAt(stat.lastIndexOf(')') + 2));
+    private ChildState absent() {
+        return exit != null ? ChildState.REAPED : ChildState.LOST;
     }
 
     /** Whether it has not ended yet; a zombie is not alive. */

@@ -1,6 +1,8 @@
 package forkshell.process;
 
+import forkshell.libc.SmallFile;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a child is doing, in the words of ps(1) and proc(5); prints in lower case. */
 public enum ChildState {
@@ -22,7 +24,7 @@ public enum ChildState {
      */
     LOST;
 
-    /** The state for the letter in the third field of {@code /proc/PID/stat}. */
+    /** The state that a letter of {@link #letter} stands for. */
     static ChildState of(char letter) {
         switch (letter) {
             case 'R':
@@ -36,6 +38,14 @@ public enum ChildState {
             default:
                 return SLEEPING;
         }
+    }
+
+    /** The letter in the third field of {@code /proc/PID/stat}; empty without such a process. */
+    static Optional<Character> letter(int pid) {
+        String stat = SmallFile.text("/proc/" + pid + "/stat");
+        return stat.isEmpty()
+                ? Optional.empty()
+                : Optional.of(stat.charAt(stat.lastIndexOf(')') + 2));
     }
 
     @Override

@@ -2,7 +2,6 @@ package forkshell.process;
 
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
-import forkshell.libc.SmallFile;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +31,7 @@ final class StateWatch {
     }
 
     private static char state(int pid) {
-        String stat = SmallFile.text("/proc/" + pid + "/stat");
-        return switch (stat.isEmpty() ? GOES_ON : stat.charAt(stat.lastIndexOf(')') + 2)) {
+        return switch (ChildState.letter(pid).orElse(GOES_ON)) {
             case 'T' -> STOPPED;
             case 'Z' -> ENDED;
             default -> GOES_ON;

@@ -33,14 +33,16 @@ final class KeyWhileRunning {
 
     private void listen() {
         try {
-            LockSupport.parkNanos(TURN_MILLIS * 1_000_000L);
-            while (!closed) {
+            for (pause(); !closed; pause()) {
                 listenForATurn();
-                LockSupport.parkNanos(TURN_MILLIS * 1_000_000L);
             }
         } catch (IOException ended) {
             closed = true;
         }
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(TURN_MILLIS * 1_000_000L);
     }
 
     private void listenForATurn() throws IOException {

@@ -36,10 +36,15 @@ static long long now(void) {
   return t.tv_sec * 1000000000LL + t.tv_nsec;
 }
 
+/* The child dies with its parent, also with one that died before the child could ask for that. */
 static pid_t checked_fork(void) {
+  pid_t parent = getpid();
   pid_t pid = fork();
   if (pid == -1) die("fork");
-  if (pid == 0) prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (pid == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(1);
+  }
   return pid;
 }
 

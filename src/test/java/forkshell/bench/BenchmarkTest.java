@@ -3,12 +3,14 @@ package forkshell.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.lab.Facts;
 import forkshell.testing.Eventually;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +58,24 @@ class BenchmarkTest {
         String json = new Json(threeRounds()).toString();
         assertTrue(json.contains("\"ratioToC\": 0.2500"), json);
         assertTrue(json.contains("\"values\": [30.000, 10.000, 20.000]"), json);
+    }
+
+    @Test
+    void noWorkerOutlivesItsServer() {
+        Subject prefork = new Subject(Subject.C, "prefork");
+        try (Programs programs = new Programs()) {
+            for (int round = 0; round < 30; round++) {
+                Subprocess server = programs.start(prefork, "serve", prefork.design());
+                int port = Integer.parseInt(server.line());
+                Eventually.holds("eight workers", () -> children(server.pid()) == 8);
+                server.close();
+                Eventually.holds("nobody listens any more", () -> Facts.listeners(port) == 0);
+            }
+        }
+    }
+
+    private static long children(int pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::children).orElseGet(Stream::empty).count();
     }
 
     @Test

@@ -52,8 +52,12 @@ public final class ForkTrial {
         this.random = new Random(seed);
     }
 
-    /** Runs it in the calling thread; {@code progress} is told how many forks are done. */
+    /**
+     * Runs it in the calling thread; {@code progress} is told how many forks are done. What the
+     * children do is done here once, so that none of them reads a class from a jar.
+     */
     public ForkTrialReport run(IntConsumer progress) {
+        ChildWork.of(STATUSES);
         table.onExit(exits::add);
         int descriptors = OwnProcess.descriptors();
         long start = System.nanoTime();

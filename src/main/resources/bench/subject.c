@@ -86,12 +86,16 @@ static void iterative(int sock) {
 
 /* ---- lecture A: a child for each connection, a SIGCHLD handler, and a net after each accept ---- */
 
+/* By write(2): a handler that waits for the lock of stderr waits for the code it interrupted. */
 static void print_child_process_status(pid_t pid, int status) {
-  fprintf(stderr, "sig_chld_handler:wait:pid=%d,status=%d\n", pid, status);
-  fprintf(stderr,
-          "  WIFEXITED:%d,WEXITSTATUS:%d,WIFSIGNALED:%d,WTERMSIG:%d,WIFSTOPPED:%d,WSTOPSIG:%d\n",
-          WIFEXITED(status), WEXITSTATUS(status), WIFSIGNALED(status), WTERMSIG(status),
-          WIFSTOPPED(status), WSTOPSIG(status));
+  char text[256];
+  int length = snprintf(
+      text, sizeof text,
+      "sig_chld_handler:wait:pid=%d,status=%d\n"
+      "  WIFEXITED:%d,WEXITSTATUS:%d,WIFSIGNALED:%d,WTERMSIG:%d,WIFSTOPPED:%d,WSTOPSIG:%d\n",
+      pid, status, WIFEXITED(status), WEXITSTATUS(status), WIFSIGNALED(status), WTERMSIG(status),
+      WIFSTOPPED(status), WSTOPSIG(status));
+  if (write(STDERR_FILENO, text, length) == -1) _exit(1);
 }
 
 static void sig_chld_handler(int sig) {

@@ -43,7 +43,7 @@ final class Torture implements Callable<Integer> {
             names = "--noise",
             paramLabel = "KIND",
             split = ",",
-            description = "any of ${COMPLETION-CANDIDATES}; all of them if none is named")
+            description = "any of ${COMPLETION-CANDIDATES}, in turns; all of them if none is named")
     private List<Noise> noise = new ArrayList<>();
 
     @Option(names = "--quiet", description = "no noise at all")

@@ -5,13 +5,13 @@ import forkshell.process.Child;
 import forkshell.process.Exit;
 import forkshell.process.ForkStatistics;
 import forkshell.process.ProcessTable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -26,29 +26,32 @@ public final class ForkTrial {
 
     private static final long BETWEEN_LOOKS_NANOS = 500_000;
     private static final int STATUSES = 200;
+    private static final int FORKS_IN_A_TURN = 50;
 
     private record Expected(Child child, int status, long deadline) {}
 
     private final ProcessTable table;
     private final int forks;
     private final int atOnce;
-    private final Set<Noise> noises;
+    private final List<Noise> noises;
     private final Random random;
     private final Map<Integer, Expected> alive = new LinkedHashMap<>();
     private final Queue<Exit> exits = new ConcurrentLinkedQueue<>();
+    private Thread noise = new Thread();
     private int refused;
     private int undetected;
     private int wrong;
 
     /**
-     * A trial of {@code forks} forks with at most {@code atOnce} children alive; the seed decides
-     * what noises and children do.
+     * A trial of {@code forks} forks with at most {@code atOnce} children alive. The noises take
+     * turns of 50 forks, since all of them at once would leave a small computer little time for
+     * forks; the seed decides what noises and children do.
      */
     public ForkTrial(ProcessTable table, int forks, int atOnce, Set<Noise> noises, long seed) {
         this.table = table;
         this.forks = forks;
         this.atOnce = atOnce;
-        this.noises = noises;
+        this.noises = List.copyOf(new TreeSet<>(noises));
         this.random = new Random(seed);
     }
 
@@ -61,26 +64,29 @@ public final class ForkTrial {
         table.onExit(exits::add);
         int descriptors = OwnProcess.descriptors();
         long start = System.nanoTime();
-        List<Thread> noise = makeNoise();
         try {
             forkAll(progress);
             settleUntilAlive(0);
         } finally {
-            noise.forEach(Thread::interrupt);
+            noise.interrupt();
             table.endAll();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         return report(leaked(descriptors), seconds);
     }
 
-    private List<Thread> makeNoise() {
-        List<Thread> threads = new ArrayList<>();
-        noises.forEach(noise -> threads.add(noise.start(random.nextLong())));
-        return threads;
+    private void changeNoise(int turn) {
+        noise.interrupt();
+        if (!noises.isEmpty()) {
+            noise = noises.get(turn % noises.size()).start(random.nextLong());
+        }
     }
 
     private void forkAll(IntConsumer progress) {
         for (int i = 0; i < forks; i++) {
+            if (i % FORKS_IN_A_TURN == 0) {
+                changeNoise(i / FORKS_IN_A_TURN);
+            }
             settleUntilAlive(atOnce - 1);
             fork(random.nextInt(STATUSES));
             progress.accept(i + 1);

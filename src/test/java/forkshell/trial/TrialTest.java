@@ -36,7 +36,7 @@ class TrialTest {
 
     @Test
     void eachNoiseStopsWithItsTrial() {
-        new ForkTrial(TABLE, 1, 1, EnumSet.allOf(Noise.class), 1).run(done -> {});
+        new ForkTrial(TABLE, 250, 4, EnumSet.allOf(Noise.class), 1).run(done -> {});
         Eventually.holds(
                 "the noise is over",
                 () ->

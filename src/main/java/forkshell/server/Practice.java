@@ -1,0 +1,109 @@
+package forkshell.server;
+
+import forkshell.journal.Journal;
+import forkshell.libc.Errno;
+import forkshell.libc.Libc;
+import forkshell.libc.NativeBuffer;
+import forkshell.libc.Sys;
+import forkshell.libc.SystemCallException;
+import forkshell.libc.Trace;
+import forkshell.net.Connection;
+import forkshell.net.Echo;
+import forkshell.net.Listener;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Serves clients of its own in the parent, before the first child does so in earnest. A child has
+ * no compiler and links each call anew, so what it does all day has to be linked and compiled when
+ * it is forked.
+ */
+final class Practice {
+    /**
+     * As many as {@link forkshell.process.RecommendedFlags#optionsForWorkers} compile after, and
+     * some.
+     */
+    private static final int CLIENTS = 40;
+
+    private static final int EXCHANGES = 10;
+    private static final int MESSAGE = 16;
+    private static final int TURN = 50;
+    private static final long COMPILER_TURN_NANOS = 10_000_000;
+    private static final int COMPILER_TURNS = 50;
+
+    private static boolean over;
+
+    private Practice() {}
+
+    /** Takes a few milliseconds, or half a second when there is a compiler that is busy. */
+    static synchronized void once() {
+        if (!over && !Trace.on()) {
+            over = true;
+            try {
+                Journal.without(Practice::practise);
+            } catch (SystemCallException failure) {
+                goOnUnlessStopped(failure);
+            }
+        }
+    }
+
+    /** Without a descriptor to spare there is no practice, and a child is a little slower. */
+    private static void goOnUnlessStopped(SystemCallException failure) {
+        if (failure.errno() == Errno.EINTR) {
+            throw failure;
+        }
+    }
+
+    private static void practise() {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        serve(compiler == null ? 1 : CLIENTS);
+        if (compiler != null) {
+            awaitEndOf(compiler);
+            serve(CLIENTS);
+        }
+    }
+
+    private static void serve(int clients) {
+        try (Listener listener = Listener.listen("127.0.0.1", 0);
+                NativeBuffer message = new NativeBuffer(MESSAGE)) {
+            for (int i = 0; i < clients; i++) {
+                acceptOne(listener);
+                serveOne(message);
+            }
+        }
+    }
+
+    private static void acceptOne(Listener listener) {
+        int client = Sys.socket(Libc.AF_INET, Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC, 0);
+        try {
+            Sys.connect(client, listener.address());
+            listener.accept(TURN).close();
+            Sys.lingerZero(client);
+        } finally {
+            Sys.close(client);
+        }
+    }
+
+    /** A pair of sockets, because connections by TCP would linger in TIME_WAIT. */
+    private static void serveOne(NativeBuffer message) {
+        int[] pair = Sys.socketpair();
+        try (Connection connection = Connection.of(pair[0])) {
+            for (int i = 0; i < EXCHANGES; i++) {
+                Sys.write(pair[1], message.address(), MESSAGE);
+            }
+            Sys.shutdown(pair[1], Libc.SHUT_WR);
+            Echo.serve(connection);
+        } finally {
+            Sys.close(pair[1]);
+        }
+    }
+
+    private static void awaitEndOf(CompilationMXBean compiler) {
+        long before = -1;
+        for (int i = 0; i < COMPILER_TURNS && before != compiler.getTotalCompilationTime(); i++) {
+            before = compiler.getTotalCompilationTime();
+            LockSupport.parkNanos(COMPILER_TURN_NANOS);
+        }
+    }
+}

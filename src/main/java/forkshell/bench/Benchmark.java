@@ -64,15 +64,27 @@ public final class Benchmark {
             ask(load, "connections " + port + " " + plan.millis() / 10);
             double[] rate = ask(load, "connections " + port + " " + plan.millis());
             results.add(Measure.CONNECTIONS, subject, rate[0]);
-            double[] times = ask(load, "roundtrips " + port + " " + plan.millis());
-            results.add(Measure.ROUND_TRIP_P50, subject, times[0]);
-            results.add(Measure.ROUND_TRIP_P99, subject, times[1]);
+            measureRoundTrips(load, subject, server, port);
             double[] speed = ask(load, "bulk " + port + " " + plan.bulkBytes());
             results.add(Measure.BULK, subject, speed[0]);
             if (subject.holdsManyConnections()) {
                 measureMemory(load, subject, server, port);
             }
         }
+    }
+
+    private void measureRoundTrips(
+            Subprocess load, Subject subject, Subprocess server, String port) {
+        Affinity.bind(server.pid(), 0);
+        Affinity.bind(load.pid(), 1);
+        double[] apart = ask(load, "roundtrips " + port + " " + plan.millis());
+        Affinity.bind(load.pid(), 0);
+        double[] together = ask(load, "roundtrips " + port + " " + plan.millis());
+        Affinity.release(load.pid());
+        Affinity.release(server.pid());
+        results.add(Measure.ROUND_TRIP_P50, subject, apart[0]);
+        results.add(Measure.ROUND_TRIP_P99, subject, apart[1]);
+        results.add(Measure.ROUND_TRIP_SAME_CORE, subject, together[0]);
     }
 
     private void measureMemory(Subprocess load, Subject subject, Subprocess server, String port) {

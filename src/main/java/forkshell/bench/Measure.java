@@ -3,8 +3,9 @@ package forkshell.bench;
 /** What is measured, with its unit; all values are positive. */
 public enum Measure {
     CONNECTIONS("connections", "1/s", true),
-    ROUND_TRIP_P50("round trip p50", "\u00b5s", false),
-    ROUND_TRIP_P99("round trip p99", "\u00b5s", false),
+    ROUND_TRIP_P50("round trip p50, client on another core", "\u00b5s", false),
+    ROUND_TRIP_P99("round trip p99, client on another core", "\u00b5s", false),
+    ROUND_TRIP_SAME_CORE("round trip p50, client on the same core", "\u00b5s", false),
     BULK("bulk echo", "MB/s", true),
     MEMORY("memory per connection (PSS)", "kB", false),
     FORK_P50("fork to ready p50", "\u00b5s", false),

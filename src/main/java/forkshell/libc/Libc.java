@@ -136,6 +136,8 @@ public final class Libc {
 
     public static native int pause();
 
+    public static native int sched_setaffinity(int thread, long size, long mask);
+
     public static native int getuid();
 
     public static native int setresuid(int real, int effective, int saved);

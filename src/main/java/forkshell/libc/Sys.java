@@ -249,7 +249,10 @@ public final class Sys {
     }
 
     public static void close(int fd) {
-        tell(Libc.close(fd), "close", fd);
+        int r = Libc.close(fd);
+        if (!quiet(r)) {
+            told(r, "close", fd);
+        }
     }
 
     /** ioctl(2), TIOCGWINSZ: how wide the terminal behind {@code file} is; 0 when there is none. */
@@ -278,7 +281,10 @@ public final class Sys {
     }
 
     public static void dup2(int from, int to) {
-        tell(Libc.dup2(from, to), "dup2", from, to);
+        int r = Libc.dup2(from, to);
+        if (!quiet(r)) {
+            told(r, "dup2", from, to);
+        }
     }
 
     /** A pipe: the descriptor to read from, then the one to write to. */
@@ -357,10 +363,10 @@ public final class Sys {
 
     /** Makes the kernel end this process when the thread that forked it ends. */
     public static void dieWithParent() {
-        tell(
-                Libc.prctl(Libc.PR_SET_PDEATHSIG, Signal.SIGKILL.number(), 0, 0, 0),
-                "prctl",
-                "PR_SET_PDEATHSIG, SIGKILL");
+        int r = Libc.prctl(Libc.PR_SET_PDEATHSIG, Signal.SIGKILL.number(), 0, 0, 0);
+        if (!quiet(r)) {
+            told(r, "prctl", "PR_SET_PDEATHSIG, SIGKILL");
+        }
     }
 
     /** sigprocmask(2) with SIG_BLOCK, in a process of one thread. */
@@ -396,31 +402,27 @@ public final class Sys {
      * SIG_DFL for {@code signal}; {@code zeros} is a struct sigaction with no mask and no flags.
      */
     public static void defaultAction(Signal signal, NativeBuffer zeros) {
-        tell(
-                Libc.sigaction(signal.number(), zeros.address(), 0),
-                "rt_sigaction",
-                signal,
-                "{sa_handler=SIG_DFL, sa_mask=[], sa_flags=0}",
-                "NULL",
-                8);
+        int r = Libc.sigaction(signal.number(), zeros.address(), 0);
+        if (!quiet(r)) {
+            String action = "{sa_handler=SIG_DFL, sa_mask=[], sa_flags=0}";
+            told(r, "rt_sigaction", signal, action, "NULL", 8);
+        }
     }
 
     /** sigprocmask(2) with SIG_SETMASK and the empty set {@code none}. */
     public static void unblockSignals(NativeBuffer none) {
-        int error = Libc.pthread_sigmask(Libc.SIG_SETMASK, none.address(), 0);
-        tell(-error, "rt_sigprocmask", "SIG_SETMASK", "[]", "NULL", 8);
+        int r = -Libc.pthread_sigmask(Libc.SIG_SETMASK, none.address(), 0);
+        if (!quiet(r)) {
+            told(r, "rt_sigprocmask", "SIG_SETMASK", "[]", "NULL", 8);
+        }
     }
 
     /** Opens a file for reading: its descriptor, or -1. */
     public static int open(NativeBuffer path, int flags) {
         int fd = Libc.open(path.address(), Libc.O_RDONLY | flags);
-        Object[] traced = {
-            "AT_FDCWD", '"' + path.getString() + '"', flags == 0 ? "O_RDONLY" : "O_RDONLY|O_CLOEXEC"
-        };
-        if (fd == -1) {
-            toldOnly(fd, "openat", traced);
-        } else {
-            tell(fd, "openat", traced);
+        if (!quiet(fd)) {
+            String how = flags == 0 ? "O_RDONLY" : "O_RDONLY|O_CLOEXEC";
+            toldOnly(fd, "openat", "AT_FDCWD", '"' + path.getString() + '"', how);
         }
         return fd;
     }
@@ -508,7 +510,8 @@ public final class Sys {
     /** For a failure that is an answer, not an error. */
     private static void toldOnly(long result, String call, Object... arguments) {
         if (Trace.on()) {
-            Trace.tell(call, traced(arguments), value(result, Errno.of(Libc.errno())));
+            Errno errno = result < 0 ? Errno.of(Libc.errno()) : null;
+            Trace.tell(call, traced(arguments), value(result, errno));
         }
     }
 

@@ -1,6 +1,7 @@
 package forkshell.bench;
 
 import forkshell.process.RecommendedFlags;
+import forkshell.server.ServerModels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -79,14 +80,14 @@ final class Programs implements AutoCloseable {
                 switch (subject.language()) {
                     case Subject.C -> new ProcessBuilder(path("subject"));
                     case Subject.PYTHON -> new ProcessBuilder("python3", path("subject.py"));
-                    default -> forkshell();
+                    default -> forkshell(subject.design());
                 };
         builder.command().addAll(List.of(command, argument));
         return new Subprocess(subject + ", " + command, builder);
     }
 
-    private static ProcessBuilder forkshell() {
-        ProcessBuilder builder = RecommendedFlags.jvm();
+    private static ProcessBuilder forkshell(String design) {
+        ProcessBuilder builder = RecommendedFlags.jvm(ServerModels.jvmOptions(design));
         builder.command().addAll(List.of("-cp", classPath(), JavaSubject.class.getName()));
         return builder;
     }

@@ -3,6 +3,7 @@ package forkshell.command;
 import forkshell.process.ProcessTable;
 import forkshell.server.LoopOptions;
 import forkshell.server.Mistake;
+import forkshell.server.ServerModels;
 import forkshell.trial.ChaosReport;
 import forkshell.trial.ChaosTrial;
 import java.io.OutputStream;
@@ -55,7 +56,9 @@ final class Chaos implements Callable<Integer> {
                 LoopOptions.lectureA()
                         .without(Mistake.WAIT_ONCE)
                         .model(Models.named(spec, "--model", model));
-        Relaunch.withRecommendedFlags(spec.root().commandLine().getParseResult().originalArgs());
+        Relaunch.with(
+                ServerModels.jvmOptions(model),
+                spec.root().commandLine().getParseResult().originalArgs());
         System.out.println("model " + model + ", " + seconds + " s, seed " + seed);
         ChaosReport report;
         try (Progress progress = new Progress("seconds")) {

@@ -103,7 +103,7 @@ final class JournalCost implements Callable<Integer> {
     }
 
     private static Process server(String journal) throws IOException {
-        ProcessBuilder jvm = RecommendedFlags.jvm();
+        ProcessBuilder jvm = RecommendedFlags.jvm(RecommendedFlags.options());
         jvm.command()
                 .addAll(
                         List.of(

@@ -20,12 +20,17 @@ final class Relaunch {
 
     /** Does not return when it relaunches; false when this JVM has been relaunched already. */
     static boolean withRecommendedFlags(List<String> arguments) {
+        return with(RecommendedFlags.options(), arguments);
+    }
+
+    /** The same with {@code options}. */
+    static boolean with(List<String> options, List<String> arguments) {
         if (Boolean.getBoolean(MARK)) {
             return false;
         }
         List<String> command = new ArrayList<>();
         command.add(RecommendedFlags.java());
-        command.addAll(RecommendedFlags.options());
+        command.addAll(options);
         command.addAll(List.of("-D" + MARK + "=true", "-cp", classPath(), Main.class.getName()));
         command.addAll(arguments);
         Map<String, String> environment = new HashMap<>(System.getenv());

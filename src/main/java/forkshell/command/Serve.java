@@ -5,6 +5,7 @@ import forkshell.process.ProcessTable;
 import forkshell.server.AcceptLoop;
 import forkshell.server.LoopOptions;
 import forkshell.server.Mistake;
+import forkshell.server.ServerModels;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -53,7 +54,8 @@ final class Serve implements Callable<Integer> {
     public Integer call() {
         LoopOptions options = options();
         int port = port();
-        if (Relaunch.withRecommendedFlags(
+        if (Relaunch.with(
+                ServerModels.jvmOptions(model == null ? "fork" : model),
                 spec.root().commandLine().getParseResult().originalArgs())) {
             return CommandLine.ExitCode.OK;
         }

@@ -33,6 +33,7 @@ public final class Journal {
     private static int laneFds;
     private static int next;
     private static int endOfLane;
+    private static Thread practising;
 
     private Journal() {}
 
@@ -50,6 +51,36 @@ public final class Journal {
         next = endOfLane;
         total = 0;
         record(Event.START, parent);
+    }
+
+    /**
+     * Runs {@code practice}, calls that are made only for the JVM to link and compile them: what
+     * this thread does meanwhile is not noted. To be used before the first exchange of this
+     * process.
+     */
+    public static void without(Runnable practice) {
+        long first = ON ? MEMORY.getLong(Layout.NEXT_LANE) : 0;
+        practising = Thread.currentThread();
+        try {
+            practice.run();
+        } finally {
+            practising = null;
+            forgetLanesFrom(first);
+        }
+    }
+
+    private static void forgetLanesFrom(long first) {
+        synchronized (turn) {
+            long end = ON ? MEMORY.getLong(Layout.NEXT_LANE) : 0;
+            for (long number = first; number < end; number++) {
+                int lane = Layout.lane(number);
+                if (MEMORY.getLong(lane + Layout.LANE_OWNER) == pid) {
+                    MEMORY.setLong(lane, 0);
+                }
+            }
+            next = endOfLane;
+            total = 0;
+        }
     }
 
     public static void record(Event event) {
@@ -82,7 +113,7 @@ public final class Journal {
     }
 
     private static void record(Event event, long a, long b, long c, long d) {
-        if (!ON) {
+        if (!ON || Thread.currentThread() == practising) {
             return;
         }
         synchronized (turn) {

@@ -54,6 +54,7 @@ public final class AcceptLoop {
                     Errno.EINVAL,
                     "It takes a listener, made by listen(port), and options with a limit of at least one child.");
         }
+        Practice.once();
         AcceptLoop loop = new AcceptLoop(table, listener, options);
         loop.thread.start();
         return loop;

@@ -2,14 +2,18 @@ package forkshell.server;
 
 import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
+import forkshell.process.RecommendedFlags;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The designs by name, in teaching order. */
 public final class ServerModels {
     private static final Map<String, Supplier<ServerModel>> BY_NAME = new LinkedHashMap<>();
+    private static final Set<String> FORK_FOR_EACH =
+            Set.of("fork", "fork-lazy", "exec", "exec-jvm");
 
     static {
         BY_NAME.put("iterative", Iterative::new);
@@ -29,6 +33,13 @@ public final class ServerModels {
     /** {@code iterative}, {@code fork}, ... */
     public static List<String> names() {
         return List.copyOf(BY_NAME.keySet());
+    }
+
+    /** The options for the JVM of a server with that design. */
+    public static List<String> jvmOptions(String name) {
+        return FORK_FOR_EACH.contains(name)
+                ? RecommendedFlags.options()
+                : RecommendedFlags.optionsForWorkers();
     }
 
     /**

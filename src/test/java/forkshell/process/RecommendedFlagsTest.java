@@ -4,15 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class RecommendedFlagsTest {
-    @Test
-    void theRunningJdkTakesThemAndWarnsOfNothing() throws IOException, InterruptedException {
-        ProcessBuilder jvm = RecommendedFlags.jvm();
+    static List<List<String>> both() {
+        return List.of(RecommendedFlags.options(), RecommendedFlags.optionsForWorkers());
+    }
+
+    @ParameterizedTest
+    @MethodSource("both")
+    void theRunningJdkTakesThemAndWarnsOfNothing(List<String> options)
+            throws IOException, InterruptedException {
+        ProcessBuilder jvm = RecommendedFlags.jvm(options);
         jvm.command().add("--version");
         Process process = jvm.start();
         process.getInputStream().transferTo(System.out);
@@ -24,6 +33,6 @@ class RecommendedFlagsTest {
 
     @Test
     void mallocKeepsToOneArena() {
-        assertEquals("1", RecommendedFlags.jvm().environment().get("MALLOC_ARENA_MAX"));
+        assertEquals("1", RecommendedFlags.jvm(List.of()).environment().get("MALLOC_ARENA_MAX"));
     }
 }

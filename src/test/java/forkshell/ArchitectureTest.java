@@ -34,7 +34,8 @@ class ArchitectureTest {
                     Map.entry("server", Set.of("libc", "process", "net", "journal")),
                     Map.entry("inspect", Set.of("libc", "process", "journal", "proc", "display")),
                     Map.entry("trial", Set.of("libc", "process", "net", "server", "proc")),
-                    Map.entry("bench", Set.of("process", "net", "server", "proc", "display")),
+                    Map.entry(
+                            "bench", Set.of("libc", "process", "net", "server", "proc", "display")),
                     Map.entry("repl", Set.of("libc", "process", "proc", "display")),
                     Map.entry(
                             "lab",

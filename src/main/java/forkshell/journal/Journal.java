@@ -55,32 +55,32 @@ public final class Journal {
 
     /**
      * Runs {@code practice}, calls that are made only for the JVM to link and compile them: what
-     * this thread does meanwhile is not noted. To be used before the first exchange of this
-     * process.
+     * this thread does meanwhile is not noted. No other thread may exchange anything with a client
+     * meanwhile.
      */
     public static void without(Runnable practice) {
         long first = ON ? MEMORY.getLong(Layout.NEXT_LANE) : 0;
+        long before = total;
+        next = endOfLane;
         practising = Thread.currentThread();
         try {
             practice.run();
         } finally {
             practising = null;
             forgetLanesFrom(first);
+            total = before;
         }
     }
 
     private static void forgetLanesFrom(long first) {
-        synchronized (turn) {
-            long end = ON ? MEMORY.getLong(Layout.NEXT_LANE) : 0;
-            for (long number = first; number < end; number++) {
-                int lane = Layout.lane(number);
-                if (MEMORY.getLong(lane + Layout.LANE_OWNER) == pid) {
-                    MEMORY.setLong(lane, 0);
-                }
+        long end = ON ? MEMORY.getLong(Layout.NEXT_LANE) : 0;
+        for (long number = first; number < end; number++) {
+            int lane = Layout.lane(number);
+            if (MEMORY.getLong(lane + Layout.LANE_OWNER) == pid) {
+                MEMORY.setLong(lane, 0);
             }
-            next = endOfLane;
-            total = 0;
         }
+        next = endOfLane;
     }
 
     public static void record(Event event) {

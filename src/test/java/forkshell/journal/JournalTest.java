@@ -61,6 +61,24 @@ class JournalTest {
     }
 
     @Test
+    void whatIsDoneForPracticeIsNotNoted() {
+        Journal.exchange(6, 10);
+        Journal.without(
+                () -> {
+                    Journal.record(Event.LISTEN, 6);
+                    Journal.exchange(6, 1);
+                });
+        Journal.exchange(6, 20);
+        List<Entry> noted = reader.entries().stream().filter(this::isMineSinceTheBegin).toList();
+        assertEquals(List.of(10L, 20L), noted.stream().map(Entry::b).toList(), noted::toString);
+        assertEquals(noted.get(0).c() + 20, noted.get(1).c(), "the total goes on");
+    }
+
+    private boolean isMineSinceTheBegin(Entry entry) {
+        return entry.pid() == ME && entry.nanos() >= begin;
+    }
+
+    @Test
     void aDeliveredSigchldIsNoted() {
         List<Integer> reaped = new ArrayList<>();
         TABLE.onExit(exit -> reaped.add(exit.pid()));

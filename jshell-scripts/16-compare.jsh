@@ -81,7 +81,7 @@ System.out.println(results)
 //: goal.ja 図にします。設計ごとに棒を一本、最速を 40 文字とする一覧 chart です。
 double best = Collections.max(results.values())
 List<String> chart = new ArrayList<>()
-results.forEach((design, speed) -> chart.add(String.format("%-13s %6.0f/s %s", design, speed, "#".repeat((int) Math.max(1, 40 * speed / best)))))
+results.forEach((design, speed) -> chart.add(String.format("%-13s %6.0f/s %s", design, speed, "#".repeat((int) Math.max(1, speed / best * 40)))))
 chart.forEach(System.out::println)
 //: check chart.size() ==> results.size()
 //: cause.en A bar for each design, please.
@@ -89,14 +89,14 @@ chart.forEach(System.out::println)
 //: evidence chart
 //: wrong List<String> chart = new ArrayList<>()
 //: check chart.stream().mapToLong(bar -> bar.chars().filter(c -> c == '#').count()).max().getAsLong() ==> 40
-//: cause.en The longest bar should have 40 signs.
-//: cause.ja 最も長い棒は 40 文字のはずです。
+//: cause.en The longest bar should have 40 signs: the fastest speed / best is 1.
+//: cause.ja 最も長い棒は 40 文字のはずです。最速の speed / best は 1 です。
 //: evidence chart
 //: wrong List<String> chart = new ArrayList<>(results.keySet())
 //: hint.en How long is a bar, if the fastest has 40?
 //: hint.ja 最速を 40 とすると、棒の長さはいくつでしょう。
-//: hint.en "#".repeat(n), with n = 40 * speed / best.
-//: hint.ja "#".repeat(n)、n = 40 * speed / best です。
+//: hint.en "#".repeat(n), with n = (int) (speed / best * 40).
+//: hint.ja "#".repeat(n)、n = (int) (speed / best * 40) です。
 //: hint.en results.forEach((design, speed) -> chart.add(...))
 //: hint.ja results.forEach((design, speed) -> chart.add(...))
 //: why.en One run on one machine: look at the order, not at the figures. Run it again and see what moves.

@@ -76,15 +76,18 @@ public final class Benchmark {
     private void measureRoundTrips(
             Subprocess load, Subject subject, Subprocess server, String port) {
         Affinity.bind(server.pid(), 0);
-        Affinity.bind(load.pid(), 1);
-        double[] apart = ask(load, "roundtrips " + port + " " + plan.millis());
-        Affinity.bind(load.pid(), 0);
-        double[] together = ask(load, "roundtrips " + port + " " + plan.millis());
-        Affinity.release(load.pid());
-        Affinity.release(server.pid());
-        results.add(Measure.ROUND_TRIP_P50, subject, apart[0]);
-        results.add(Measure.ROUND_TRIP_P99, subject, apart[1]);
-        results.add(Measure.ROUND_TRIP_SAME_CORE, subject, together[0]);
+        try {
+            Affinity.bind(load.pid(), 1);
+            double[] apart = ask(load, "roundtrips " + port + " " + plan.millis());
+            results.add(Measure.ROUND_TRIP_P50, subject, apart[0]);
+            results.add(Measure.ROUND_TRIP_P99, subject, apart[1]);
+            Affinity.bind(load.pid(), 0);
+            double[] together = ask(load, "roundtrips " + port + " " + plan.millis());
+            results.add(Measure.ROUND_TRIP_SAME_CORE, subject, together[0]);
+        } finally {
+            Affinity.release(load.pid());
+            Affinity.release(server.pid());
+        }
     }
 
     private void measureMemory(Subprocess load, Subject subject, Subprocess server, String port) {

@@ -28,7 +28,6 @@ final class Practice {
 
     private static final int EXCHANGES = 10;
     private static final int MESSAGE = 16;
-    private static final int TURN = 50;
     private static final long COMPILER_TURN_NANOS = 10_000_000;
     private static final int COMPILER_TURNS = 50;
 
@@ -78,7 +77,7 @@ final class Practice {
         int client = Sys.socket(Libc.AF_INET, Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC, 0);
         try {
             Sys.connect(client, listener.address());
-            listener.accept(TURN).close();
+            listener.accept().close();
             Sys.lingerZero(client);
         } finally {
             Sys.close(client);

@@ -32,9 +32,10 @@ final class Canary {
 
     private final byte[] neverLoaded = ClassFile.of(UNLOADED);
     private final byte[] loadedByTheParent = ClassFile.of("LoadedByTheParent");
-    private final boolean serial = commandLine().contains("-XX:+UseSerialGC");
+    private final String commandLine = commandLine();
+    private final boolean serial = commandLine.contains("-XX:+UseSerialGC");
     private final int calls =
-            commandLine().contains("-XX:CompileThresholdScaling=0.1")
+            commandLine.contains(RecommendedFlags.EARLY_COMPILATION)
                     ? CALLS_WITH_RECOMMENDED_FLAGS
                     : CALLS_THAT_ASK_FOR_COMPILATION;
     private final Checksum checksum = new Adler32();

@@ -20,6 +20,7 @@ import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;
 import forkshell.libc.Trace;
 import forkshell.net.Client;
+import forkshell.net.Clients;
 import forkshell.net.Connection;
 import forkshell.net.Echo;
 import forkshell.net.Handler;
@@ -46,6 +47,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The vocabulary: what a learner types after {@code import static forkshell.Playground.*}. Each
@@ -100,7 +102,7 @@ public final class Playground {
 
     /** Listens with room for about {@code backlog} clients that nobody has accepted yet. */
     public static Listener listen(String host, int port, int backlog) {
-        return kept(Session.current(), Listener.listen(host, port, backlog));
+        return kept(() -> Listener.listen(host, port, backlog));
     }
 
     /**
@@ -108,11 +110,11 @@ public final class Playground {
      * TIME_WAIT.
      */
     public static Listener listenWithoutReuse(int port) {
-        return kept(Session.current(), Listener.listen(LOOPBACK, port, Listener.BACKLOG, false));
+        return kept(() -> Listener.listen(LOOPBACK, port, Listener.BACKLOG, false));
     }
 
-    private static Listener kept(Session session, Listener listener) {
-        return session.belongings().keep(listener, listener::isOpen, listener::close);
+    private static Listener kept(Supplier<Listener> listen) {
+        return belongings().keep(listen, Listener::isOpen, Listener::close);
     }
 
     /**
@@ -120,15 +122,16 @@ public final class Playground {
      * connection.
      */
     public static Connection accept(Listener listener) {
-        Connection connection = given("accept", listener, "listen(port) makes a listener").accept();
+        given("accept", listener, "listen(port) makes a listener");
+        Connection connection =
+                belongings().keep(listener::accept, Connection::isOpen, Connection::close);
         System.err.println("accept:" + connection.peer().host() + ":" + connection.peer().port());
-        return belongings().keep(connection, connection::isOpen, connection::close);
+        return connection;
     }
 
     /** A pipe for parent and children to talk through. Each closes the ends that it has. */
     public static Pipe pipe() {
-        Pipe pipe = new Pipe();
-        return belongings().keep(pipe, pipe::isOpen, pipe::close);
+        return belongings().keep(Pipe::new, Pipe::isOpen, Pipe::close);
     }
 
     /** An empty file without a name; it is gone when its last holder closes it. */
@@ -151,8 +154,8 @@ public final class Playground {
 
     /** Connects a client to a server on this computer. You close it. */
     public static Client connect(String host, int port) {
-        Client client = Session.current().clients().connect(host, port);
-        return belongings().keep(client, client::isOpen, client::close);
+        Clients clients = Session.current().clients();
+        return belongings().keep(() -> clients.connect(host, port), Client::isOpen, Client::close);
     }
 
     // ---- children ----
@@ -315,8 +318,11 @@ public final class Playground {
      * lectureA().handler(...).reaping(NOBODY)}.
      */
     public static AcceptLoop acceptLoop(Listener listener, LoopOptions options) {
-        AcceptLoop loop = AcceptLoop.start(table(), listener, options);
-        return belongings().keep(loop, loop::isRunning, loop::stop);
+        return belongings()
+                .keep(
+                        () -> AcceptLoop.start(table(), listener, options),
+                        AcceptLoop::isRunning,
+                        AcceptLoop::stop);
     }
 
     /** The first lecture's server: SIGCHLD handler, and a net after each accept. */

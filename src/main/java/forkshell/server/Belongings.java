@@ -7,12 +7,15 @@ import forkshell.process.ProcessTable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -20,12 +23,21 @@ import java.util.stream.Collectors;
  * be ended together.
  */
 public final class Belongings {
-    private record Thing(int number, Object value, BooleanSupplier isOpen, Runnable end) {}
+    private record Thing(Object value, BooleanSupplier isOpen, Runnable end) {
+        /** What the calling thread is about to make, and may have to wait for. */
+        static Thing inTheMaking() {
+            Thread maker = Thread.currentThread();
+            return new Thing(
+                    "a call that has not returned, in " + maker.getName(),
+                    maker::isAlive,
+                    maker::interrupt);
+        }
+    }
 
     private record Mark(int number, Set<Child> children) {}
 
     private final ProcessTable table;
-    private final Deque<Thing> things = new ArrayDeque<>();
+    private final NavigableMap<Integer, Thing> things = new TreeMap<>();
     private final List<Mark> marks = new ArrayList<>();
     private int last;
 
@@ -33,17 +45,45 @@ public final class Belongings {
         this.table = table;
     }
 
-    /** Takes note of {@code value}; a child's own do not count, because they end with it. */
-    public <T> T keep(T value, BooleanSupplier isOpen, Runnable end) {
-        if (!Generation.isChild()) {
-            add(value, isOpen, end);
+    /**
+     * Takes note of what {@code make} returns; a child's own do not count, because they end with
+     * it. {@code make} may block: when everything is ended meanwhile, its thread is interrupted,
+     * and what it makes all the same is ended at once.
+     */
+    public <T> T keep(Supplier<T> make, Predicate<T> isOpen, Consumer<T> end) {
+        if (Generation.isChild()) {
+            return make.get();
         }
-        return value;
+        int number = begin();
+        try {
+            T value = make.get();
+            arrived(number, new Thing(value, () -> isOpen.test(value), () -> end.accept(value)));
+            return value;
+        } catch (Throwable failed) {
+            forget(number);
+            throw failed;
+        }
+    }
+
+    private synchronized int begin() {
+        things.values().removeIf(thing -> !thing.isOpen.getAsBoolean());
+        things.put(++last, Thing.inTheMaking());
+        return last;
+    }
+
+    private synchronized void arrived(int number, Thing thing) {
+        if (things.replace(number, thing) == null) {
+            thing.end.run();
+        }
+    }
+
+    private synchronized void forget(int number) {
+        things.remove(number);
     }
 
     /** Takes note of an open file. */
     public RandomAccessFile keep(RandomAccessFile file) {
-        return keep(file, () -> isOpen(file), () -> close(file));
+        return keep(() -> file, Belongings::isOpen, Belongings::close);
     }
 
     private static boolean isOpen(RandomAccessFile file) {
@@ -62,11 +102,6 @@ public final class Belongings {
         }
     }
 
-    private synchronized void add(Object value, BooleanSupplier isOpen, Runnable end) {
-        things.removeIf(thing -> !thing.isOpen.getAsBoolean());
-        things.push(new Thing(++last, value, isOpen, end));
-    }
-
     /** A number that stands for all that there is now. */
     public synchronized int mark() {
         marks.add(new Mark(last, Set.copyOf(table.children())));
@@ -74,7 +109,7 @@ public final class Belongings {
     }
 
     /**
-     * Ends what came after {@code mark}, the youngest first, and kills and reaps the children
+     * Ends what was begun after {@code mark}, the youngest first, and kills and reaps the children
      * forked since; SIGCHLD has its default action again.
      */
     public synchronized void endSince(int mark) {
@@ -90,8 +125,9 @@ public final class Belongings {
 
     private void end(Mark mark) {
         table.ignoreExit();
-        while (!things.isEmpty() && things.peek().number > mark.number) {
-            things.pop().end.run();
+        NavigableMap<Integer, Thing> since = things.tailMap(mark.number, false);
+        while (!since.isEmpty()) {
+            since.pollLastEntry().getValue().end.run();
         }
         List<Child> young = new ArrayList<>(table.children());
         young.removeAll(mark.children);
@@ -108,7 +144,7 @@ public final class Belongings {
     @Override
     public synchronized String toString() {
         String open =
-                things.stream()
+                things.descendingMap().values().stream()
                         .filter(thing -> thing.isOpen.getAsBoolean())
                         .map(thing -> "\n" + thing.value)
                         .collect(Collectors.joining());

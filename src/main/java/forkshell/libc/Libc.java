@@ -24,6 +24,7 @@ public final class Libc {
     public static final int SO_REUSEADDR = 2;
     public static final int SO_ERROR = 4;
     public static final int SO_LINGER = 13;
+    public static final int SO_RCVTIMEO = 20;
     public static final int IPPROTO_TCP = 6;
     public static final int NETLINK_SOCK_DIAG = 4;
     public static final int IPPROTO_IPV6 = 41;
@@ -59,6 +60,9 @@ public final class Libc {
     public static final int WNOHANG = 1;
     public static final int WUNTRACED = 2;
     public static final int WCONTINUED = 8;
+    public static final int WEXITED = 4;
+    public static final int WNOWAIT = 0x1000000;
+    public static final int P_PID = 1;
 
     // <signal.h>
     public static final int SA_NODEFER = 0x40000000;
@@ -123,6 +127,8 @@ public final class Libc {
     public static native int getpgid(int pid);
 
     public static native int waitpid(int pid, long status, int options);
+
+    public static native int waitid(int type, int id, long info, int options);
 
     public static native int kill(int pid, int sig);
 

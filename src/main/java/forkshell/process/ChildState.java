@@ -1,5 +1,7 @@
 package forkshell.process;
 
+import forkshell.libc.Libc;
+import forkshell.libc.NativeBuffer;
 import forkshell.libc.SmallFile;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +34,7 @@ public enum ChildState {
             case 'T':
             case 't':
                 return STOPPED;
-            case 'Z':
+            case ZOMBIES_LETTER:
             case 'X':
                 return ZOMBIE;
             default:
@@ -40,12 +42,31 @@ public enum ChildState {
         }
     }
 
+    static final char ZOMBIES_LETTER = 'Z';
+
+    private static final int SIGINFO = 128;
+
     /** The letter in the third field of {@code /proc/PID/stat}; empty without such a process. */
     static Optional<Character> letter(int pid) {
+        if (isOwnZombie(pid)) {
+            return Optional.of(ZOMBIES_LETTER);
+        }
         String stat = SmallFile.text("/proc/" + pid + "/stat");
         return stat.isEmpty()
                 ? Optional.empty()
                 : Optional.of(stat.charAt(stat.lastIndexOf(')') + 2));
+    }
+
+    /**
+     * Asks by waitid(2) and leaves the zombie as it is. A look into /proc costs more, also the
+     * kernel, which has to forget it again when the process is reaped.
+     */
+    private static boolean isOwnZombie(int pid) {
+        try (NativeBuffer info = new NativeBuffer(SIGINFO)) {
+            int options = Libc.WEXITED | Libc.WNOHANG | Libc.WNOWAIT;
+            return Libc.waitid(Libc.P_PID, pid, info.address(), options) == 0
+                    && info.getInt(0) != 0;
+        }
     }
 
     @Override

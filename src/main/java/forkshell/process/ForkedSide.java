@@ -24,7 +24,6 @@ final class ForkedSide {
 
     private final ChildOutput output;
     private final Lifeline lifeline;
-    private final OpenJars jars = new OpenJars();
     private final Canary canary = new Canary();
     private final DefaultSignals signals = new DefaultSignals();
     private final NativeBuffer word = new NativeBuffer(1);
@@ -56,7 +55,6 @@ final class ForkedSide {
             lifeline.hold(parent);
             Sys.close(ready[0]);
             signals.restore();
-            jars.reopenInChild();
             hooks.inChild();
             provedByCanary();
             say(memory.wasTaken() ? NO_ROOM : READY, ready[1]);

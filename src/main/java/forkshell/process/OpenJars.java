@@ -13,13 +13,17 @@ import java.util.List;
 
 /**
  * The jar files that this JVM reads classes from. Java seeks and then reads, and a forked child
- * shares the file offset with its parent, so two readers would corrupt each other: each child opens
- * its jars anew, under the same numbers.
+ * shares the file offset with its parent, so two readers would corrupt each other: each child has
+ * its jars opened anew, under the same numbers. The parent opens them, because what a process has
+ * looked up in its own /proc the kernel has to forget again when it is reaped.
  */
 final class OpenJars {
     private record OpenJar(int fd, NativeBuffer path) {}
 
+    private static final int NONE = -1;
+
     private final List<OpenJar> jars = new ArrayList<>();
+    private final int[] forChild;
 
     /** Finds the jars that are open now. */
     OpenJars() {
@@ -32,6 +36,7 @@ final class OpenJars {
                 jars.add(new OpenJar(Integer.parseInt(fd), nullTerminated));
             }
         }
+        forChild = new int[jars.size()];
     }
 
     private static String targetOf(String fd) {
@@ -42,12 +47,30 @@ final class OpenJars {
         }
     }
 
-    void reopenInChild() {
-        for (int i = 0; i < jars.size(); i++) {
-            OpenJar jar = jars.get(i);
-            int own = Sys.open(jar.path, Libc.O_CLOEXEC);
-            if (own >= 0) {
-                Sys.dup2(own, jar.fd);
+    void beforeFork() {
+        for (int i = 0; i < forChild.length; i++) {
+            forChild[i] = open(i);
+        }
+    }
+
+    private int open(int i) {
+        return Sys.open(jars.get(i).path, Libc.O_CLOEXEC);
+    }
+
+    void inParent() {
+        for (int i = 0; i < forChild.length; i++) {
+            if (forChild[i] != NONE) {
+                Sys.close(forChild[i]);
+            }
+        }
+    }
+
+    /** A parent that has no descriptor left leaves it to the child, which has some. */
+    void inChild() {
+        for (int i = 0; i < forChild.length; i++) {
+            int own = forChild[i] == NONE ? open(i) : forChild[i];
+            if (own != NONE) {
+                Sys.dup2(own, jars.get(i).fd);
                 Sys.close(own);
             }
         }

@@ -34,6 +34,8 @@ public final class ProcessTable {
     public ProcessTable() {
         Preload.classes();
         Rehearsal.ofCommonCalls();
+        OpenJars jars = new OpenJars();
+        hooks.add(jars::beforeFork, jars::inParent, jars::inChild);
         hooks.addInChild(
                 () -> {
                     reaper = new Reaper();

@@ -3,6 +3,7 @@ package forkshell.process;
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,27 +14,34 @@ import java.util.Set;
 final class StateWatch {
     private static final char GOES_ON = 'R';
     private static final char STOPPED = 'T';
-    private static final char ENDED = 'Z';
 
     private Map<Integer, Character> last = Map.of();
 
-    /** Looks at these processes, and notes what has changed since the look before. */
-    void look(Set<Integer> pids) {
+    /**
+     * Looks at these processes, and notes what has changed since the look before; returns those
+     * that have not ended.
+     */
+    Set<Integer> look(Set<Integer> pids) {
         Map<Integer, Character> seen = new HashMap<>();
+        Set<Integer> alive = new HashSet<>();
         for (int pid : pids) {
             char state = state(pid);
             seen.put(pid, state);
             if (last.getOrDefault(pid, GOES_ON) != state) {
                 Journal.record(Event.SEEN, pid, state);
             }
+            if (state != ChildState.ZOMBIES_LETTER) {
+                alive.add(pid);
+            }
         }
         last = seen;
+        return alive;
     }
 
     private static char state(int pid) {
         return switch (ChildState.letter(pid).orElse(GOES_ON)) {
             case 'T' -> STOPPED;
-            case 'Z' -> ENDED;
+            case ChildState.ZOMBIES_LETTER -> ChildState.ZOMBIES_LETTER;
             default -> GOES_ON;
         };
     }

@@ -51,10 +51,8 @@ final class WedgeWatch {
     }
 
     private void look() {
-        Set<Integer> pids = descendants();
-        states.look(pids);
         Map<Integer, String> seen = new HashMap<>();
-        for (int pid : pids) {
+        for (int pid : states.look(descendants())) {
             String place = wedge.stuckIn(pid);
             if (!place.isEmpty() && place.equals(stuck.get(pid))) {
                 end(pid);

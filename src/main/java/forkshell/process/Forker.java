@@ -27,12 +27,17 @@ final class Forker {
     private final ForkHooks hooks;
     private final ForkedSide forkedSide;
     private final ForkStatistics statistics;
-    private final YoungGeneration youngGeneration = new YoungGeneration();
+    private final YoungGeneration youngGeneration;
     private final NativeBuffer pollfd = Sys.pollfd();
     private final NativeBuffer status = new NativeBuffer(4);
     private final NativeBuffer word = new NativeBuffer(1);
 
-    Forker(ForkHooks hooks, ForkedSide forkedSide, ForkStatistics statistics) {
+    Forker(
+            ForkHooks hooks,
+            ForkedSide forkedSide,
+            YoungGeneration youngGeneration,
+            ForkStatistics statistics) {
+        this.youngGeneration = youngGeneration;
         this.hooks = hooks;
         this.forkedSide = forkedSide;
         this.statistics = statistics;

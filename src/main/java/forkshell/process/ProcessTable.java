@@ -26,7 +26,8 @@ public final class ProcessTable {
     private final Set<Integer> childrensChildren = ConcurrentHashMap.newKeySet();
     private final ChildOutput output = new ChildOutput(childrensChildren::add);
     private final ForkedSide forkedSide = new ForkedSide(output, new Lifeline());
-    private final Forker forker = new Forker(hooks, forkedSide, statistics);
+    private final YoungGeneration youngGeneration = new YoungGeneration();
+    private final Forker forker = new Forker(hooks, forkedSide, youngGeneration, statistics);
     private final Wedge wedge = new Wedge();
     private final ForkThread thread = new ForkThread(wedge::forkThreadIsThis);
     private final ExitHandler exitHandler = new ExitHandler(() -> reaper, output);
@@ -240,6 +241,14 @@ public final class ProcessTable {
                             + " is no child of this session, or has been reaped; children() lists those that you may signal.");
         }
         kill(child, signal);
+    }
+
+    /**
+     * In a child: whether nearly all the memory that it will ever have is used. It cannot collect,
+     * and wedges when it needs more.
+     */
+    public boolean isMemoryLow() {
+        return youngGeneration.isNearlyFull();
     }
 
     /**

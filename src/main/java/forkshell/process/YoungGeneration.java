@@ -13,6 +13,7 @@ import java.util.List;
  */
 final class YoungGeneration {
     private static final double FULL = 0.5;
+    private static final double NEARLY_FULL = 0.8;
     private static final String SERIAL = "Eden Space";
     private static final int GARBAGE = 1 << 18;
 
@@ -80,12 +81,21 @@ final class YoungGeneration {
         return expectsRoom && isFull();
     }
 
-    /** A collector without eden is left to itself. */
     private boolean isFull() {
+        return isUsed(FULL);
+    }
+
+    /** In a child: whether the rest may not last much longer. */
+    boolean isNearlyFull() {
+        return isUsed(NEARLY_FULL);
+    }
+
+    /** A collector without eden is left to itself. */
+    private boolean isUsed(double part) {
         if (eden == null) {
             return false;
         }
         MemoryUsage usage = eden.getUsage();
-        return usage.getUsed() > FULL * usage.getCommitted();
+        return usage.getUsed() > part * usage.getCommitted();
     }
 }

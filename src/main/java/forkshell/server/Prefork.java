@@ -14,11 +14,11 @@ public abstract class Prefork implements ServerModel {
     /** How many workers there are, unless the limit of children is lower. */
     public static final int WORKERS = 8;
 
-    /**
-     * A worker has only the memory that was free at its fork, and nobody collects its garbage: it
-     * makes room for a fresh one after so many connections.
-     */
-    private static final int LIFETIME = 2_000;
+    /** A worker makes room for a fresh one after so many connections. */
+    private static final int LIFETIME = 20_000;
+
+    /** Each time a worker has served so many, it looks how much memory it has left. */
+    private static final int BETWEEN_CHECKS = 4;
 
     static final int TURN = 100;
 
@@ -64,8 +64,12 @@ public abstract class Prefork implements ServerModel {
         }
     }
 
+    /**
+     * A worker has only the memory that was free at its fork, and nobody collects its garbage: it
+     * ends before it needs more.
+     */
     private void work(AcceptLoop loop) throws Exception {
-        for (int served = 0; served < lifetime; served++) {
+        for (int served = 0; served < lifetime && hasMemory(loop, served); served++) {
             Connection acc = next(loop);
             if (acc == null) {
                 return;
@@ -73,6 +77,10 @@ public abstract class Prefork implements ServerModel {
             loop.options().handler().serve(acc);
             acc.close("the worker");
         }
+    }
+
+    private static boolean hasMemory(AcceptLoop loop, int served) {
+        return served % BETWEEN_CHECKS != BETWEEN_CHECKS - 1 || !loop.table().isMemoryLow();
     }
 
     private Connection next(AcceptLoop loop) {

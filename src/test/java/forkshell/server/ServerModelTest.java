@@ -10,6 +10,8 @@ import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;
 import forkshell.net.Client;
 import forkshell.net.Clients;
+import forkshell.net.Echo;
+import forkshell.net.Handler;
 import forkshell.net.Listener;
 import forkshell.process.Child;
 import forkshell.process.ProcessTable;
@@ -34,6 +36,8 @@ class ServerModelTest {
     static {
         TABLE.hooks().add(CLIENTS::beforeFork, CLIENTS::inParent, CLIENTS::inChild);
     }
+
+    private static byte[] waste;
 
     private final List<Client> clients = new ArrayList<>();
     private Listener listener;
@@ -180,6 +184,27 @@ class ServerModelTest {
         }
         Eventually.holds("another worker is there", () -> workers() == 1);
         assertNotEquals(first, TABLE.children().get(0).pid());
+    }
+
+    /** The young generation here holds 51 MB, and at least half of it is free at a fork. */
+    @Test
+    void aWorkerWhoseHandlerIsWastefulIsReplacedBeforeItsMemoryIsUsedUp() {
+        Handler wasteful =
+                acc -> {
+                    waste = new byte[1 << 20];
+                    Echo.serve(acc);
+                };
+        LoopOptions options = LoopOptions.lectureA().limit(1).without(Mistake.WAIT_ONCE);
+        long wedged = TABLE.statistics().wedgedAfterReady();
+        loop =
+                AcceptLoop.start(
+                        TABLE, listener, options.handler(wasteful).model(SharedAccept::new));
+        for (int i = 0; i < 120; i++) {
+            try (Client client = CLIENTS.connect("127.0.0.1", listener.port())) {
+                assertEquals("mine", client.say("mine"), "client " + i);
+            }
+        }
+        assertEquals(wedged, TABLE.statistics().wedgedAfterReady());
     }
 
     @Test

@@ -17,6 +17,7 @@ public final class Sys {
     public static final int NO_CHILDREN = -1;
 
     private static final int STRUCT_LINGER = 8;
+    private static final int STRUCT_TIMEVAL = 16;
     private static final int STRUCT_POLLFD = 8;
     private static final int STRUCT_RLIMIT = 16;
     private static final int STRUCT_WINSIZE = 8;
@@ -69,6 +70,25 @@ public final class Sys {
                     fd,
                     "SOL_SOCKET, SO_LINGER, {l_onoff=1, l_linger=0}",
                     STRUCT_LINGER);
+        }
+    }
+
+    /** How long a call that receives or accepts may wait, 0 for ever: SO_RCVTIMEO. */
+    public static void receiveTimeout(int fd, int millis) {
+        try (NativeBuffer timeval = new NativeBuffer(STRUCT_TIMEVAL)) {
+            long seconds = millis / 1000;
+            long micros = millis % 1000 * 1000L;
+            timeval.putLong(0, seconds);
+            timeval.putLong(Long.BYTES, micros);
+            int r =
+                    Libc.setsockopt(
+                            fd,
+                            Libc.SOL_SOCKET,
+                            Libc.SO_RCVTIMEO,
+                            timeval.address(),
+                            STRUCT_TIMEVAL);
+            String value = "{tv_sec=" + seconds + ", tv_usec=" + micros + "}";
+            tell(r, "setsockopt", fd, "SOL_SOCKET, SO_RCVTIMEO, " + value, STRUCT_TIMEVAL);
         }
     }
 
@@ -456,6 +476,12 @@ public final class Sys {
     /** Lets calls on {@code fd} wait; all processes that share the open file are concerned. */
     public static void makeBlocking(int fd) {
         tell(Libc.fcntl(fd, Libc.F_SETFL, 0), "fcntl", fd, "F_SETFL", 0);
+    }
+
+    /** Undoes {@link #makeBlocking}. */
+    public static void makeNonBlocking(int fd) {
+        int r = Libc.fcntl(fd, Libc.F_SETFL, Libc.O_NONBLOCK);
+        tell(r, "fcntl", fd, "F_SETFL", "O_RDONLY|O_NONBLOCK");
     }
 
     /** accept(2) itself: waits if the socket does, and every failure throws, EINTR too. */

@@ -24,6 +24,7 @@ public final class Listener implements AutoCloseable {
 
     private final Descriptor descriptor;
     private final SocketAddress address;
+    private volatile boolean shared;
 
     private Listener(int fd, SocketAddress address) {
         this.address = address;
@@ -117,7 +118,25 @@ public final class Listener implements AutoCloseable {
      * came.
      */
     public Connection accept(int millis) {
-        return descriptor.await("accept", Libc.POLLIN, millis) ? tryAccept() : null;
+        boolean mayTake =
+                shared && Generation.isChild() || descriptor.await("accept", Libc.POLLIN, millis);
+        return mayTake ? tryAccept() : null;
+    }
+
+    /**
+     * Has children that share this listener wait in accept(2) itself, {@code millis} milliseconds
+     * at most whatever {@link #accept(int)} says: the kernel then wakes one of them for each
+     * client, where poll(2) wakes all. To be called before they are forked.
+     */
+    public void shareAmongChildren(int millis) {
+        int fd = descriptor.use("shareAmongChildren");
+        try {
+            Sys.receiveTimeout(fd, millis);
+            Sys.makeBlocking(fd);
+            shared = true;
+        } finally {
+            descriptor.done();
+        }
     }
 
     /**

@@ -11,6 +11,12 @@ public final class SharedAccept extends Prefork {
     }
 
     @Override
+    public void begin(AcceptLoop loop) {
+        super.begin(loop);
+        loop.listener().shareAmongChildren(TURN);
+    }
+
+    @Override
     Connection take(AcceptLoop loop) {
         return isToldToStop() ? null : loop.listener().accept(TURN);
     }

@@ -117,11 +117,12 @@ public final class Journal {
     }
 
     private static void record(Event event, long a, long b, long c, long d) {
-        if (!ON || Thread.currentThread() == practising) {
+        if (!ON) {
             return;
         }
+        boolean counts = Thread.currentThread() != practising;
         synchronized (turn) {
-            long number = MEMORY.getAndAdd(Layout.NEXT_LIFE, 1);
+            long number = MEMORY.getAndAdd(Layout.NEXT_LIFE, counts ? 1 : 0);
             long time = System.nanoTime();
             long head = (long) event.ordinal() << 32 | pid;
             LIFE[0] = Layout.mark(number, time, head, a, b, c, d);
@@ -131,7 +132,7 @@ public final class Journal {
             LIFE[4] = b;
             LIFE[5] = c;
             LIFE[6] = d;
-            MEMORY.write(Layout.life(number), LIFE, 0, LIFE.length);
+            MEMORY.write(counts ? Layout.life(number) : Layout.PRACTICE, LIFE, 0, LIFE.length);
         }
     }
 

@@ -18,6 +18,9 @@ final class Layout {
     static final int NEXT_LIFE = 64;
     static final int NEXT_LANE = 128;
 
+    /** Where the records of practice go, which nobody reads. */
+    static final int PRACTICE = 256;
+
     static final int LIVES = 4096;
     static final int LIFE = 64;
     static final int LIFE_COUNT = 1 << 15;

@@ -26,18 +26,12 @@ final class Canary {
     private static final boolean COMPILER =
             !System.getProperty("java.vm.info", "").contains("interpreted");
     private static final int CALLS_THAT_ASK_FOR_COMPILATION = 2_100;
-    private static final int CALLS_WITH_RECOMMENDED_FLAGS = 210;
     private static final int PAST_ANY_SMALL_BUFFER = 1 << 14;
     private static final int REGIONS = 1 << 21;
 
     private final byte[] neverLoaded = ClassFile.of(UNLOADED);
     private final byte[] loadedByTheParent = ClassFile.of("LoadedByTheParent");
-    private final String commandLine = commandLine();
-    private final boolean serial = commandLine.contains("-XX:+UseSerialGC");
-    private final int calls =
-            commandLine.contains(RecommendedFlags.EARLY_COMPILATION)
-                    ? CALLS_WITH_RECOMMENDED_FLAGS
-                    : CALLS_THAT_ASK_FOR_COMPILATION;
+    private final boolean serial = commandLine().contains("-XX:+UseSerialGC");
     private final Checksum checksum = new Adler32();
     private Object taken;
 
@@ -48,7 +42,7 @@ final class Canary {
         link();
         borrow();
         lookAtThreads();
-        for (int i = 0; COMPILER && i < calls; i++) {
+        for (int i = 0; COMPILER && i < CALLS_THAT_ASK_FOR_COMPILATION; i++) {
             taken = neverCompiled(i);
         }
         taken = null;

@@ -11,9 +11,6 @@ import java.util.stream.Stream;
  * attempts are lost and made again.
  */
 public final class RecommendedFlags {
-    /** Compiles after a tenth of the usual calls. */
-    static final String EARLY_COMPILATION = "-XX:CompileThresholdScaling=0.1";
-
     private static final List<String> OPTIONS =
             List.of(
                     "-XX:+UseSerialGC",
@@ -27,15 +24,28 @@ public final class RecommendedFlags {
                     "-Xmx512m",
                     "--enable-native-access=ALL-UNNAMED");
 
+    /**
+     * A JVM up to 18 touches so many pages below its stack at each call, 20 unless told otherwise,
+     * and each child has to copy them. On Windows it is content with 7; other processors than this
+     * allow no less than 20.
+     */
+    private static final List<String> STACK =
+            System.getProperty("os.arch").equals("amd64")
+                    ? List.of("-XX:StackShadowPages=10")
+                    : List.of();
+
     private static final List<String> INTERPRETER = List.of("-Xint");
 
-    /** Nothing but forkshell's own code is compiled, so that nobody compiles at the fork. */
+    /**
+     * Nothing but forkshell's own code and its way to C is compiled, so that nobody compiles at the
+     * fork.
+     */
     private static final List<String> COMPILER =
             List.of(
                     "-XX:TieredStopAtLevel=1",
-                    EARLY_COMPILATION,
                     "-XX:CompileCommand=quiet",
-                    "-XX:CompileCommand=compileonly,forkshell*::*");
+                    "-XX:CompileCommand=compileonly,forkshell*::*",
+                    "-XX:CompileCommand=compileonly,com.sun.jna*::*");
 
     private static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "1");
 
@@ -58,7 +68,7 @@ public final class RecommendedFlags {
     }
 
     private static List<String> with(List<String> more) {
-        return Stream.concat(OPTIONS.stream(), more.stream()).toList();
+        return Stream.of(OPTIONS, STACK, more).flatMap(List::stream).toList();
     }
 
     /** What to add to the environment: a malloc(3) with one arena has fewer pages to copy. */

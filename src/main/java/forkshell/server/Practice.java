@@ -20,11 +20,8 @@ import java.util.concurrent.locks.LockSupport;
  * it is forked.
  */
 final class Practice {
-    /**
-     * As many as {@link forkshell.process.RecommendedFlags#optionsForWorkers} compile after, and
-     * some.
-     */
-    private static final int CLIENTS = 40;
+    /** A JVM compiles what it has called 200 times, and looks every 128 calls. */
+    private static final int CLIENTS = 300;
 
     private static final int EXCHANGES = 10;
     private static final int MESSAGE = 16;

@@ -3,6 +3,8 @@ package forkshell.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.testing.Command;
+import forkshell.testing.JavaProgram;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,13 @@ class RecommendedFlagsTest {
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
         assertEquals("", complaints);
         assertEquals(0, process.exitValue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("both")
+    void aStackOverflowInTheMidstOfNativeCodeCostsAnErrorAndNotTheJvm(List<String> options) {
+        List<String> program = JavaProgram.commandLine(OverflowProgram.class, options);
+        assertEquals("8 of 8\n", Command.of(program).run().succeeded());
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * of numbers, or with a word that says what went wrong.
  */
 public final class LoadGenerator {
-    private static final int CLIENTS = 4;
+    private static final int CLIENTS = 8;
     private static final int SMALL = 16;
     private static final int LARGE = 1 << 16;
 
@@ -58,21 +58,38 @@ public final class LoadGenerator {
     }
 
     private static SocketChannel connect(int port) throws IOException {
-        SocketChannel channel = SocketChannel.open();
+        return connect(SocketChannel.open(), port);
+    }
+
+    private static SocketChannel connect(SocketChannel channel, int port) throws IOException {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return channel;
     }
 
-    /** Connections a second: connect, one exchange of 16 bytes, close, by four clients at once. */
+    /**
+     * Connects from one of the addresses of this computer, another for each {@code number}. One
+     * address has 28,000 ports, and each rests for a second after use (tcp_tw_reuse in tcp(7)): a
+     * fast server would wait for ports.
+     */
+    private static SocketChannel connectFrom(int client, int number, int port) throws IOException {
+        byte[] address = {127, (byte) client, (byte) (number >> 8), (byte) number};
+        SocketChannel channel = SocketChannel.open();
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        channel.bind(new InetSocketAddress(InetAddress.getByAddress(address), 0));
+        return connect(channel, port);
+    }
+
+    /** Connections a second: connect, one exchange of 16 bytes, close, by eight clients at once. */
     private static String connections(int port, int millis) throws InterruptedException {
         AtomicLong done = new AtomicLong();
         AtomicLong failed = new AtomicLong();
         long start = System.nanoTime();
         long end = start + millis * 1_000_000L;
         List<Thread> clients = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
-            clients.add(new Thread(() -> connectUntil(end, port, done, failed)));
+        for (int i = 1; i <= CLIENTS; i++) {
+            int client = i;
+            clients.add(new Thread(() -> connectUntil(end, client, port, done, failed)));
         }
         clients.forEach(Thread::start);
         for (Thread client : clients) {
@@ -83,10 +100,11 @@ public final class LoadGenerator {
                 : String.valueOf(done.get() * 1e9 / (System.nanoTime() - start));
     }
 
-    private static void connectUntil(long end, int port, AtomicLong done, AtomicLong failed) {
+    private static void connectUntil(
+            long end, int client, int port, AtomicLong done, AtomicLong failed) {
         ByteBuffer bytes = ByteBuffer.allocateDirect(SMALL);
-        while (System.nanoTime() < end) {
-            try (SocketChannel channel = connect(port)) {
+        for (int i = 1; System.nanoTime() < end; i++) {
+            try (SocketChannel channel = connectFrom(client, i, port)) {
                 exchange(channel, bytes);
                 done.incrementAndGet();
             } catch (IOException e) {

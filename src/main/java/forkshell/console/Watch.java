@@ -62,6 +62,8 @@ public final class Watch {
     private final Display display;
     private final WatchDetails details;
     private final FrameRate rate = new FrameRate();
+    private volatile boolean resized;
+    private Size drawn;
     private Overview overview;
     private long nextLook;
     private volatile boolean done;
@@ -117,14 +119,13 @@ public final class Watch {
     /** Shows the view until it is left. */
     void run() {
         Attributes found = terminal.enterRawMode();
-        Terminal.SignalHandler resized =
-                terminal.handle(Terminal.Signal.WINCH, signal -> display.clear());
-        Terminal.SignalHandler interrupted =
+        Terminal.SignalHandler resizedBefore =
+                terminal.handle(Terminal.Signal.WINCH, signal -> resized = true);
+        Terminal.SignalHandler interruptedBefore =
                 terminal.handle(Terminal.Signal.INT, signal -> done = true);
         terminal.puts(Capability.enter_ca_mode);
         terminal.puts(Capability.keypad_xmit);
         terminal.puts(Capability.cursor_invisible);
-        display.clear();
         try {
             while (!done) {
                 draw();
@@ -134,15 +135,27 @@ public final class Watch {
             terminal.puts(Capability.cursor_normal);
             terminal.puts(Capability.keypad_local);
             terminal.puts(Capability.exit_ca_mode);
-            terminal.handle(Terminal.Signal.WINCH, resized);
-            terminal.handle(Terminal.Signal.INT, interrupted);
+            terminal.handle(Terminal.Signal.WINCH, resizedBefore);
+            terminal.handle(Terminal.Signal.INT, interruptedBefore);
             terminal.setAttributes(found);
             terminal.flush();
         }
     }
 
-    private void draw() {
+    /** A terminal that changed its size shows anything; its signal may come late or get lost. */
+    private Size sizeOrClear() {
+        boolean changed = resized;
+        resized = false;
         Size size = terminal.getSize();
+        if (changed || !size.equals(drawn)) {
+            drawn = size;
+            display.clear();
+        }
+        return size;
+    }
+
+    private void draw() {
+        Size size = sizeOrClear();
         long now = System.nanoTime();
         if (overview == null || !state.paused() && now - nextLook >= 0) {
             nextLook = now + FRAME_NANOS;

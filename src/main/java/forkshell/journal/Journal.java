@@ -123,17 +123,36 @@ public final class Journal {
         boolean counts = Thread.currentThread() != practising;
         synchronized (turn) {
             long number = MEMORY.getAndAdd(Layout.NEXT_LIFE, counts ? 1 : 0);
-            long time = System.nanoTime();
-            long head = (long) event.ordinal() << 32 | pid;
-            LIFE[0] = Layout.mark(number, time, head, a, b, c, d);
-            LIFE[1] = time;
-            LIFE[2] = head;
-            LIFE[3] = a;
-            LIFE[4] = b;
-            LIFE[5] = c;
-            LIFE[6] = d;
-            MEMORY.write(counts ? Layout.life(number) : Layout.PRACTICE, LIFE, 0, LIFE.length);
+            int place = counts ? Layout.life(number) : Layout.PRACTICE;
+            write(place, number, System.nanoTime(), event, a, b, c, d);
         }
+    }
+
+    /** The same event for each pair of numbers, all at this moment. */
+    public static void recordPairs(Event event, long[] pairs) {
+        if (!ON || pairs.length == 0) {
+            return;
+        }
+        synchronized (turn) {
+            long number = MEMORY.getAndAdd(Layout.NEXT_LIFE, pairs.length / 2);
+            long time = System.nanoTime();
+            for (int i = 0; i < pairs.length; i += 2, number++) {
+                write(Layout.life(number), number, time, event, pairs[i], pairs[i + 1], 0, 0);
+            }
+        }
+    }
+
+    private static void write(
+            int place, long number, long time, Event event, long a, long b, long c, long d) {
+        long head = (long) event.ordinal() << 32 | pid;
+        LIFE[0] = Layout.mark(number, time, head, a, b, c, d);
+        LIFE[1] = time;
+        LIFE[2] = head;
+        LIFE[3] = a;
+        LIFE[4] = b;
+        LIFE[5] = c;
+        LIFE[6] = d;
+        MEMORY.write(place, LIFE, 0, LIFE.length);
     }
 
     /** As {@link #exchange}, where other threads may do the same. */

@@ -75,6 +75,14 @@ final class Reaper {
 
     /** Takes one child that has ended, without waiting; null when there is none. */
     synchronized Exit takeOne() {
+        Exit exit = next();
+        if (exit != null) {
+            Journal.record(Event.REAP, exit.pid(), exit.status());
+        }
+        return exit;
+    }
+
+    private Exit next() {
         if (unreaped.isEmpty()) {
             return null;
         }
@@ -83,16 +91,30 @@ final class Reaper {
             unreaped.values().forEach(Child::lose);
             unreaped.clear();
         }
-        return pid > 0 ? reaped(unreaped.remove(pid)) : null;
+        return pid > 0 ? unreaped.remove(pid).reaped(status.getInt(0)) : null;
     }
 
     /** Takes every child that has ended, without waiting. */
-    List<Exit> takeAll() {
+    synchronized List<Exit> takeAll() {
         List<Exit> exits = new ArrayList<>();
-        for (Exit exit = takeOne(); exit != null; exit = takeOne()) {
-            exits.add(exit);
+        try {
+            for (Exit exit = next(); exit != null; exit = next()) {
+                exits.add(exit);
+            }
+        } finally {
+            note(exits);
         }
         return exits;
+    }
+
+    /** All at once: for two thousand zombies, noting each by itself costs more than waitpid(2). */
+    private static void note(List<Exit> exits) {
+        long[] pairs = new long[2 * exits.size()];
+        for (int i = 0; i < exits.size(); i++) {
+            pairs[2 * i] = exits.get(i).pid();
+            pairs[2 * i + 1] = exits.get(i).status();
+        }
+        Journal.recordPairs(Event.REAP, pairs);
     }
 
     /** Takes {@code child} if it has ended; null when it has not. */
@@ -123,10 +145,6 @@ final class Reaper {
             child.lose();
             throw Sys.failure("waitpid", Errno.ECHILD, child.pid());
         }
-        return reaped(child);
-    }
-
-    private Exit reaped(Child child) {
         Journal.record(Event.REAP, child.pid(), status.getInt(0));
         return child.reaped(status.getInt(0));
     }

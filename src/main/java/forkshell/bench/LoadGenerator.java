@@ -3,6 +3,7 @@ package forkshell.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -11,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,7 +24,13 @@ public final class LoadGenerator {
     private static final int SMALL = 16;
     private static final int LARGE = 1 << 16;
 
+    /** Below the ports that the kernel gives away, see ip(7). */
+    private static final int FIRST_PORT = 10_000;
+
+    private static final int PORTS = 20_000;
+
     private final List<SocketChannel> held = new ArrayList<>();
+    private final AtomicInteger connected = new AtomicInteger();
 
     private LoadGenerator() {}
 
@@ -68,28 +76,36 @@ public final class LoadGenerator {
     }
 
     /**
-     * Connects from one of the addresses of this computer, another for each {@code number}. One
-     * address has 28,000 ports, and each rests for a second after use (tcp_tw_reuse in tcp(7)): a
-     * fast server would wait for ports.
+     * Connects from an address and port that no client had before. An address has 28,000 ports to
+     * give away, and each rests for a second after use (tcp_tw_reuse in tcp(7)): a fast server
+     * would wait for ports. These are others, so that none is taken for a server's afterwards.
      */
-    private static SocketChannel connectFrom(int client, int number, int port) throws IOException {
-        byte[] address = {127, (byte) client, (byte) (number >> 8), (byte) number};
+    private SocketChannel connectFromElsewhere(int port) throws IOException {
+        int number = connected.getAndIncrement();
+        int host = number / PORTS;
+        byte[] address = {127, 1, (byte) (host >> 8), (byte) host};
         SocketChannel channel = SocketChannel.open();
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        channel.bind(new InetSocketAddress(InetAddress.getByAddress(address), 0));
+        try {
+            channel.bind(
+                    new InetSocketAddress(
+                            InetAddress.getByAddress(address), FIRST_PORT + number % PORTS));
+        } catch (BindException somebodyListensThere) {
+            channel.close();
+            return connectFromElsewhere(port);
+        }
         return connect(channel, port);
     }
 
     /** Connections a second: connect, one exchange of 16 bytes, close, by eight clients at once. */
-    private static String connections(int port, int millis) throws InterruptedException {
+    private String connections(int port, int millis) throws InterruptedException {
         AtomicLong done = new AtomicLong();
         AtomicLong failed = new AtomicLong();
         long start = System.nanoTime();
         long end = start + millis * 1_000_000L;
         List<Thread> clients = new ArrayList<>();
-        for (int i = 1; i <= CLIENTS; i++) {
-            int client = i;
-            clients.add(new Thread(() -> connectUntil(end, client, port, done, failed)));
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.add(new Thread(() -> connectUntil(end, port, done, failed)));
         }
         clients.forEach(Thread::start);
         for (Thread client : clients) {
@@ -100,11 +116,10 @@ public final class LoadGenerator {
                 : String.valueOf(done.get() * 1e9 / (System.nanoTime() - start));
     }
 
-    private static void connectUntil(
-            long end, int client, int port, AtomicLong done, AtomicLong failed) {
+    private void connectUntil(long end, int port, AtomicLong done, AtomicLong failed) {
         ByteBuffer bytes = ByteBuffer.allocateDirect(SMALL);
-        for (int i = 1; System.nanoTime() < end; i++) {
-            try (SocketChannel channel = connectFrom(client, i, port)) {
+        while (System.nanoTime() < end) {
+            try (SocketChannel channel = connectFromElsewhere(port)) {
                 exchange(channel, bytes);
                 done.incrementAndGet();
             } catch (IOException e) {

@@ -129,11 +129,23 @@ public final class Listener implements AutoCloseable {
      * client, where poll(2) wakes all. To be called before they are forked.
      */
     public void shareAmongChildren(int millis) {
-        int fd = descriptor.use("shareAmongChildren");
+        int fd = descriptor.use("accept");
         try {
             Sys.receiveTimeout(fd, millis);
             Sys.makeBlocking(fd);
             shared = true;
+        } finally {
+            descriptor.done();
+        }
+    }
+
+    /** Undoes {@link #shareAmongChildren}, when the children have ended. */
+    public void endSharing() {
+        int fd = descriptor.use("accept");
+        try {
+            shared = false;
+            Sys.makeNonBlocking(fd);
+            Sys.receiveTimeout(fd, 0);
         } finally {
             descriptor.done();
         }
@@ -174,7 +186,11 @@ public final class Listener implements AutoCloseable {
         }
     }
 
+    /** Linux has a connection inherit the time that its listener may wait. */
     private Connection accepted(int fd, SocketAddress peer) {
+        if (shared) {
+            Sys.receiveTimeout(fd, 0);
+        }
         Journal.record(Event.ACCEPT, fd, peer);
         return new Connection(fd, peer, address);
     }

@@ -12,8 +12,16 @@ public final class SharedAccept extends Prefork {
 
     @Override
     public void begin(AcceptLoop loop) {
-        super.begin(loop);
         loop.listener().shareAmongChildren(TURN);
+        super.begin(loop);
+    }
+
+    @Override
+    public void end(AcceptLoop loop) {
+        super.end(loop);
+        if (loop.listener().isOpen()) {
+            loop.listener().endSharing();
+        }
     }
 
     @Override

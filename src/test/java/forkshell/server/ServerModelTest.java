@@ -17,6 +17,9 @@ import forkshell.process.Child;
 import forkshell.process.ProcessTable;
 import forkshell.testing.Eventually;
 import forkshell.testing.LeavesNothingBehind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +172,38 @@ class ServerModelTest {
         waiting.send("later".getBytes());
         loop.resume();
         assertEquals("later", new String(waiting.receive(5)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prefork", "prefork-lock", "prefork-pass"})
+    void aClientMayBeSilentForLongerThanAWorkersTurn(String model) {
+        start(model);
+        Client client = connect();
+        assertEquals("before", client.say("before"));
+        long silentFrom = System.nanoTime();
+        Eventually.holds(
+                "five turns have passed",
+                () -> System.nanoTime() - silentFrom > 5 * Prefork.TURN * 1_000_000L);
+        assertEquals("after", client.say("after"));
+    }
+
+    @Test
+    void aPreforkingServerLeavesTheListenerAsItWas() throws IOException {
+        String before = flags();
+        start("prefork");
+        assertEquals("shared", connect().say("shared"));
+        assertNotEquals(before, flags(), "accept(2) waits");
+        loop.stop();
+        Eventually.holds("it has ended", () -> !loop.isRunning());
+        assertEquals(before, flags());
+    }
+
+    private String flags() throws IOException {
+        Path info = Path.of("/proc/self/fdinfo/" + listener.fd());
+        return Files.readAllLines(info).stream()
+                .filter(line -> line.startsWith("flags:"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -63,6 +63,7 @@ final class Practice {
     private static void serve(int clients) {
         try (Listener listener = Listener.listen("127.0.0.1", 0);
                 NativeBuffer message = new NativeBuffer(MESSAGE)) {
+            listener.shareAmongChildren(Prefork.TURN);
             for (int i = 0; i < clients; i++) {
                 acceptOne(listener);
                 serveOne(message);

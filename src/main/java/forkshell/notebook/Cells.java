@@ -72,10 +72,18 @@ public final class Cells implements AutoCloseable {
         running = true;
         try {
             session.evaluate(source, run::take);
+        } catch (IllegalStateException ended) {
+            throwUnlessTold(ended);
         } finally {
             running = false;
         }
         return run.result();
+    }
+
+    private void throwUnlessTold(IllegalStateException ended) {
+        if (loss.get() == null) {
+            throw ended;
+        }
     }
 
     /** A session whose agent was lost since the last cell begins anew. */

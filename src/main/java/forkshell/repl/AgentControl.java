@@ -59,8 +59,7 @@ final class AgentControl implements ExecutionControl {
             stopped = true;
             throw stop;
         } catch (EngineTerminationException end) {
-            lost = true;
-            throw end;
+            throw lost(end);
         } finally {
             agent.awaitOutput();
         }
@@ -69,13 +68,23 @@ final class AgentControl implements ExecutionControl {
     @Override
     public void load(ClassBytecodes[] classes)
             throws ClassInstallException, NotImplementedException, EngineTerminationException {
-        agent().load(classes);
+        ExecutionControl commands = agent();
+        try {
+            commands.load(classes);
+        } catch (EngineTerminationException end) {
+            throw lost(end);
+        }
     }
 
     @Override
     public void redefine(ClassBytecodes[] classes)
             throws ClassInstallException, NotImplementedException, EngineTerminationException {
-        agent().redefine(classes);
+        ExecutionControl commands = agent();
+        try {
+            commands.redefine(classes);
+        } catch (EngineTerminationException end) {
+            throw lost(end);
+        }
     }
 
     @Override
@@ -111,8 +120,12 @@ final class AgentControl implements ExecutionControl {
         try {
             return connection.join();
         } catch (CompletionException failed) {
-            lost = true;
-            throw new EngineTerminationException(String.valueOf(failed.getCause()));
+            throw lost(new EngineTerminationException(String.valueOf(failed.getCause())));
         }
+    }
+
+    private EngineTerminationException lost(EngineTerminationException end) {
+        lost = true;
+        return end;
     }
 }

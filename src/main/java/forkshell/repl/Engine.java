@@ -71,8 +71,8 @@ final class Engine {
 
     private void report(int status) {
         if (!closing) {
-            shell.close();
             options.listener().lost(ExitReason.of(status));
+            shell.close();
         }
     }
 

@@ -94,7 +94,8 @@ public final class Session implements AutoCloseable {
      *
      * @param each receives every outcome as soon as it is there, on the calling thread
      * @return whether all of them are ok
-     * @throws IllegalStateException when the agent has ended and no {@link #reset} followed
+     * @throws IllegalStateException when the agent has ended, the listener has heard of it and no
+     *     {@link #reset} followed
      */
     public boolean evaluate(String source, Consumer<Outcome> each) {
         return inTurn(

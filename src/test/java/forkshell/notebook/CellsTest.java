@@ -1,0 +1,61 @@
+package forkshell.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import forkshell.display.Bundle;
+import forkshell.testing.Eventually;
+import java.io.InputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CellsTest {
+    private static final int TIMES = 5;
+
+    private final StringBuffer errors = new StringBuffer();
+    private final CellListener listener =
+            new CellListener() {
+                @Override
+                public void printed(String text, boolean error) {
+                    errors.append(error ? text : "");
+                }
+
+                @Override
+                public void shown(Bundle bundle) {}
+            };
+
+    @Test
+    void aCellThatComesWhileTheJvmIsKilledTellsOfIt() {
+        try (Cells cells = new Cells(listener, InputStream.nullInputStream())) {
+            for (int i = 0; i < TIMES; i++) {
+                agent(cells).destroyForcibly();
+                tellsOfTheKill(cells);
+            }
+        }
+    }
+
+    @Test
+    void aCellThatComesWhenTheJvmHasJustEndedTellsOfIt() {
+        try (Cells cells = new Cells(listener, InputStream.nullInputStream())) {
+            for (int i = 0; i < TIMES; i++) {
+                ProcessHandle agent = agent(cells);
+                agent.destroyForcibly();
+                Eventually.holds("the agent is gone", () -> !agent.isAlive());
+                tellsOfTheKill(cells);
+            }
+        }
+    }
+
+    private static ProcessHandle agent(Cells cells) {
+        return ProcessHandle.of(cells.session().agentPid()).orElseThrow();
+    }
+
+    private void tellsOfTheKill(Cells cells) {
+        errors.setLength(0);
+        CellResult result = cells.run(1, "3 + 3");
+        String told = errors + result.failure().map(Failure::message).orElse("");
+        assertTrue(told.contains("SIGKILL"), told + result);
+        assertEquals("5", cells.run(2, "2 + 3").value().orElseThrow().plain());
+    }
+}

@@ -72,7 +72,7 @@ final class SnippetControl extends DirectExecutionControl {
      * the session is free again.
      */
     void stop(int number) {
-        Evaluation evaluation = running;
+        Evaluation evaluation = running();
         if (evaluation != null && evaluation.number() == number) {
             evaluation.stop();
         }
@@ -89,13 +89,21 @@ final class SnippetControl extends DirectExecutionControl {
 
     private String evaluate(Callable<String> work)
             throws RunException, InternalException, EngineTerminationException {
-        Evaluation evaluation = new Evaluation(++begun, work);
-        running = evaluation;
         try {
-            return evaluation.result();
+            return begin(work).result();
         } finally {
             running = null;
         }
+    }
+
+    private synchronized Evaluation begin(Callable<String> work) {
+        running = new Evaluation(++begun, work);
+        return running;
+    }
+
+    /** Also the one that has begun in this moment. */
+    private synchronized Evaluation running() {
+        return running;
     }
 
     private void printMark(FileDescriptor descriptor) {

@@ -76,6 +76,10 @@ public final class Libc {
     public static final int TIOCGWINSZ = 0x5413;
 
     // <sys/mman.h>
+    public static final int PROT_READ = 1;
+    public static final int PROT_WRITE = 2;
+    public static final int MAP_SHARED = 1;
+    public static final int MAP_ANONYMOUS = 0x20;
     public static final int MFD_CLOEXEC = 1;
 
     // <sys/resource.h>
@@ -151,6 +155,12 @@ public final class Libc {
     public static native int setresgid(int real, int effective, int saved);
 
     public static native int setrlimit(int resource, long limit);
+
+    // memory
+    public static native long mmap(
+            long address, long length, int protection, int flags, int fd, long offset);
+
+    public static native int munmap(long address, long length);
 
     // descriptors
     public static native int open(long path, int flags);

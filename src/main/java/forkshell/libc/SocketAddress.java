@@ -63,12 +63,14 @@ public final class SocketAddress {
         sockaddr.put(addressOffset(family()), bytes, 0, bytes.length);
     }
 
+    /** Read in one piece, because each look into native memory is a call. */
     public static SocketAddress read(NativeBuffer sockaddr) {
-        int family = sockaddr.getShort(0);
-        byte[] bytes = new byte[family == Libc.AF_INET ? 4 : 16];
-        sockaddr.get(addressOffset(family), bytes, 0, bytes.length);
-        int port = Short.toUnsignedInt(Short.reverseBytes(sockaddr.getShort(2)));
-        return new SocketAddress(bytes, port);
+        byte[] raw = new byte[SIZE];
+        sockaddr.get(0, raw, 0, SIZE);
+        int family = raw[0] | raw[1]; // two bytes in the processor's order, one of them zero
+        int start = addressOffset(family);
+        byte[] bytes = Arrays.copyOfRange(raw, start, start + (family == Libc.AF_INET ? 4 : 16));
+        return new SocketAddress(bytes, (raw[2] & 0xff) << 8 | raw[3] & 0xff);
     }
 
     private static int addressOffset(int family) {

@@ -22,6 +22,8 @@ public final class Sys {
     private static final int STRUCT_RLIMIT = 16;
     private static final int STRUCT_WINSIZE = 8;
 
+    private static final NativeBuffer FOR_EVER = new NativeBuffer(STRUCT_TIMEVAL);
+
     private Sys() {}
 
     // ---- sockets: socket(2), bind(2), listen(2), accept(2), connect(2) ----
@@ -73,24 +75,33 @@ public final class Sys {
         }
     }
 
-    /** How long a call that receives or accepts may wait, 0 for ever: SO_RCVTIMEO. */
+    /** How long a call that receives or accepts may wait: SO_RCVTIMEO. */
     public static void receiveTimeout(int fd, int millis) {
+        long seconds = millis / 1000;
+        long micros = millis % 1000 * 1000L;
         try (NativeBuffer timeval = new NativeBuffer(STRUCT_TIMEVAL)) {
-            long seconds = millis / 1000;
-            long micros = millis % 1000 * 1000L;
             timeval.putLong(0, seconds);
             timeval.putLong(Long.BYTES, micros);
-            int r =
-                    Libc.setsockopt(
-                            fd,
-                            Libc.SOL_SOCKET,
-                            Libc.SO_RCVTIMEO,
-                            timeval.address(),
-                            STRUCT_TIMEVAL);
-            if (!quiet(r)) {
-                String value = "{tv_sec=" + seconds + ", tv_usec=" + micros + "}";
-                told(r, "setsockopt", fd, "SOL_SOCKET, SO_RCVTIMEO, " + value, STRUCT_TIMEVAL);
-            }
+            receiveTimeout(fd, timeval);
+        }
+    }
+
+    /** Lets such a call wait for ever, as it does unless told otherwise. */
+    public static void noReceiveTimeout(int fd) {
+        receiveTimeout(fd, FOR_EVER);
+    }
+
+    private static void receiveTimeout(int fd, NativeBuffer timeval) {
+        long address = timeval.address();
+        int r = Libc.setsockopt(fd, Libc.SOL_SOCKET, Libc.SO_RCVTIMEO, address, STRUCT_TIMEVAL);
+        if (!quiet(r)) {
+            String traced =
+                    "SOL_SOCKET, SO_RCVTIMEO, {tv_sec="
+                            + timeval.getLong(0)
+                            + ", tv_usec="
+                            + timeval.getLong(Long.BYTES)
+                            + "}";
+            told(r, "setsockopt", fd, traced, STRUCT_TIMEVAL);
         }
     }
 
@@ -109,19 +120,16 @@ public final class Sys {
      * Takes a connection; the result is its descriptor, or -1 when none is waiting or a signal came
      * in between.
      */
-    public static int accept(int fd, NativeBuffer sockaddr, NativeBuffer length) {
-        length.putInt(0, sockaddr.size());
-        int acc = Libc.accept4(fd, sockaddr.address(), length.address(), Libc.SOCK_CLOEXEC);
-        return acc == -1
-                ? notAccepted(fd, new Peer(sockaddr, length, false))
-                : accepted(acc, fd, new Peer(sockaddr, length, true));
+    public static int accept(int fd, SockaddrBuffer peer) {
+        int acc = Libc.accept4(fd, peer.address(), peer.length(), Libc.SOCK_CLOEXEC);
+        return acc == -1 ? notAccepted(fd, peer) : accepted(acc, fd, peer);
     }
 
-    private static int accepted(int acc, int fd, Peer peer) {
+    private static int accepted(int acc, int fd, SockaddrBuffer peer) {
         return quiet(acc) ? acc : (int) told(acc, "accept4", fd, peer, "SOCK_CLOEXEC");
     }
 
-    private static int notAccepted(int fd, Peer nobody) {
+    private static int notAccepted(int fd, SockaddrBuffer nobody) {
         Errno errno = Errno.of(Libc.errno());
         toldOnly(-1, "accept4", fd, nobody, "SOCK_CLOEXEC");
         if (errno == Errno.EAGAIN || errno == Errno.EINTR || errno == Errno.ECONNABORTED) {
@@ -164,23 +172,19 @@ public final class Sys {
 
     /** The address that a socket is bound to; needed after bind(2) to port 0. */
     public static SocketAddress getsockname(int fd) {
-        try (NativeBuffer sockaddr = new NativeBuffer(SocketAddress.SIZE);
-                NativeBuffer length = new NativeBuffer(4)) {
-            length.putInt(0, sockaddr.size());
-            int r = Libc.getsockname(fd, sockaddr.address(), length.address());
-            tell(r, "getsockname", fd, new Peer(sockaddr, length, r == 0));
-            return SocketAddress.read(sockaddr);
+        try (SockaddrBuffer address = new SockaddrBuffer()) {
+            int r = Libc.getsockname(fd, address.address(), address.length());
+            tell(r, "getsockname", fd, address);
+            return address.read();
         }
     }
 
     /** The address of a connected socket's other end. */
     public static SocketAddress getpeername(int fd) {
-        try (NativeBuffer sockaddr = new NativeBuffer(SocketAddress.SIZE);
-                NativeBuffer length = new NativeBuffer(4)) {
-            length.putInt(0, sockaddr.size());
-            int r = Libc.getpeername(fd, sockaddr.address(), length.address());
-            tell(r, "getpeername", fd, new Peer(sockaddr, length, r == 0));
-            return SocketAddress.read(sockaddr);
+        try (SockaddrBuffer address = new SockaddrBuffer()) {
+            int r = Libc.getpeername(fd, address.address(), address.length());
+            tell(r, "getpeername", fd, address);
+            return address.read();
         }
     }
 
@@ -300,6 +304,32 @@ public final class Sys {
             int fd = Libc.memfd_create(buffer.address(), Libc.MFD_CLOEXEC);
             return quiet(fd) ? fd : (int) told(fd, "memfd_create", '"' + name + '"', "MFD_CLOEXEC");
         }
+    }
+
+    /** mmap(2): the address of {@code size} bytes, all zero, shared with children forked later. */
+    public static long mapShared(int size) {
+        int protection = Libc.PROT_READ | Libc.PROT_WRITE;
+        int flags = Libc.MAP_SHARED | Libc.MAP_ANONYMOUS;
+        long address = Libc.mmap(0, size, protection, flags, -1, 0);
+        Object[] arguments = {
+            "NULL", size, "PROT_READ|PROT_WRITE", "MAP_SHARED|MAP_ANONYMOUS", -1, 0
+        };
+        if (address < 0) {
+            told(address, "mmap", arguments);
+        }
+        if (Trace.on()) {
+            Trace.tell("mmap", traced(arguments), hexadecimal(address));
+        }
+        return address;
+    }
+
+    public static void unmap(long address, int size) {
+        tell(Libc.munmap(address, size), "munmap", hexadecimal(address), size);
+    }
+
+    /** A pointer as strace prints it. */
+    static String hexadecimal(long address) {
+        return "0x" + Long.toHexString(address);
     }
 
     public static void dup2(int from, int to) {
@@ -487,10 +517,9 @@ public final class Sys {
     }
 
     /** accept(2) itself: waits if the socket does, and every failure throws, EINTR too. */
-    public static int acceptOnce(int fd, NativeBuffer sockaddr, NativeBuffer length) {
-        length.putInt(0, sockaddr.size());
-        int acc = Libc.accept4(fd, sockaddr.address(), length.address(), Libc.SOCK_CLOEXEC);
-        tell(acc, "accept4", fd, new Peer(sockaddr, length, acc >= 0), "SOCK_CLOEXEC");
+    public static int acceptOnce(int fd, SockaddrBuffer peer) {
+        int acc = Libc.accept4(fd, peer.address(), peer.length(), Libc.SOCK_CLOEXEC);
+        tell(acc, "accept4", fd, peer, "SOCK_CLOEXEC");
         return acc;
     }
 
@@ -566,23 +595,7 @@ public final class Sys {
     private record Bytes(long address, long count) {
         @Override
         public String toString() {
-            return count < 0 ? "0x" + Long.toHexString(address) : Trace.quoted(address, count);
-        }
-    }
-
-    private record Peer(NativeBuffer sockaddr, NativeBuffer length, boolean known) {
-        @Override
-        public String toString() {
-            return known
-                    ? SocketAddress.read(sockaddr).traced() + ", " + lengths()
-                    : "0x" + Long.toHexString(sockaddr.address()) + ", " + lengths();
-        }
-
-        private String lengths() {
-            int filled = length.getInt(0);
-            return filled == sockaddr.size()
-                    ? "[" + filled + "]"
-                    : "[" + sockaddr.size() + " => " + filled + "]";
+            return count < 0 ? hexadecimal(address) : Trace.quoted(address, count);
         }
     }
 
@@ -602,7 +615,7 @@ public final class Sys {
         public String toString() {
             return pid > 0
                     ? "[{" + WaitStatus.traced(status.getInt(0)) + "}]"
-                    : "0x" + Long.toHexString(status.address());
+                    : hexadecimal(status.address());
         }
     }
 }

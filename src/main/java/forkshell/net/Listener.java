@@ -6,7 +6,7 @@ import forkshell.libc.Descriptor;
 import forkshell.libc.Errno;
 import forkshell.libc.Generation;
 import forkshell.libc.Libc;
-import forkshell.libc.NativeBuffer;
+import forkshell.libc.SockaddrBuffer;
 import forkshell.libc.SocketAddress;
 import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
@@ -19,8 +19,6 @@ import java.net.UnknownHostException;
 public final class Listener implements AutoCloseable {
     /** SOMAXCONN: how many clients the kernel keeps waiting for accept(2). */
     public static final int BACKLOG = 4096;
-
-    private static final int SOCKADDR_STORAGE = 128;
 
     private final Descriptor descriptor;
     private final SocketAddress address;
@@ -145,7 +143,7 @@ public final class Listener implements AutoCloseable {
         try {
             shared = false;
             Sys.makeNonBlocking(fd);
-            Sys.receiveTimeout(fd, 0);
+            Sys.noReceiveTimeout(fd);
         } finally {
             descriptor.done();
         }
@@ -165,11 +163,10 @@ public final class Listener implements AutoCloseable {
                     "Nothing could stop it here. Have a child do it: forkChild(() -> { ... }).");
         }
         int fd = descriptor.use("accept");
-        try (NativeBuffer sockaddr = new NativeBuffer(SOCKADDR_STORAGE);
-                NativeBuffer length = new NativeBuffer(4)) {
+        try (SockaddrBuffer peer = new SockaddrBuffer()) {
             Sys.makeBlocking(fd);
-            int acc = Sys.acceptOnce(fd, sockaddr, length);
-            return new Connection(acc, SocketAddress.read(sockaddr), address);
+            int acc = Sys.acceptOnce(fd, peer);
+            return new Connection(acc, peer.read(), address);
         } finally {
             descriptor.done();
         }
@@ -177,10 +174,9 @@ public final class Listener implements AutoCloseable {
 
     private Connection tryAccept() {
         int fd = descriptor.use("accept");
-        try (NativeBuffer sockaddr = new NativeBuffer(SOCKADDR_STORAGE);
-                NativeBuffer length = new NativeBuffer(4)) {
-            int acc = Sys.accept(fd, sockaddr, length);
-            return acc == -1 ? null : accepted(acc, SocketAddress.read(sockaddr));
+        try (SockaddrBuffer peer = new SockaddrBuffer()) {
+            int acc = Sys.accept(fd, peer);
+            return acc == -1 ? null : accepted(acc, peer.read());
         } finally {
             descriptor.done();
         }
@@ -189,7 +185,7 @@ public final class Listener implements AutoCloseable {
     /** Linux has a connection inherit the time that its listener may wait. */
     private Connection accepted(int fd, SocketAddress peer) {
         if (shared) {
-            Sys.receiveTimeout(fd, 0);
+            Sys.noReceiveTimeout(fd);
         }
         Journal.record(Event.ACCEPT, fd, peer);
         return new Connection(fd, peer, address);

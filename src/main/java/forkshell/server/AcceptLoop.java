@@ -37,7 +37,7 @@ public final class AcceptLoop {
     private volatile String lastFailure = "";
     private volatile String ending = "";
 
-    private AcceptLoop(ProcessTable table, Listener listener, LoopOptions options) {
+    AcceptLoop(ProcessTable table, Listener listener, LoopOptions options) {
         this.table = table;
         this.listener = listener;
         this.options = options;
@@ -54,7 +54,7 @@ public final class AcceptLoop {
                     Errno.EINVAL,
                     "It takes a listener, made by listen(port), and options with a limit of at least one child.");
         }
-        Practice.once();
+        Practice.once(table);
         AcceptLoop loop = new AcceptLoop(table, listener, options);
         loop.thread.start();
         return loop;

@@ -11,8 +11,8 @@ public final class DescriptorPassing extends Prefork {
     private ConnectionQueue queue;
 
     @Override
-    public void begin(AcceptLoop loop) {
-        super.begin(loop);
+    void prepare(AcceptLoop loop) {
+        super.prepare(loop);
         queue = new ConnectionQueue();
     }
 

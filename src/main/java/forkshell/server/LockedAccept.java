@@ -11,8 +11,8 @@ public final class LockedAccept extends Prefork {
     private ProcessLock lock;
 
     @Override
-    public void begin(AcceptLoop loop) {
-        super.begin(loop);
+    void prepare(AcceptLoop loop) {
+        super.prepare(loop);
         lock = new ProcessLock();
     }
 

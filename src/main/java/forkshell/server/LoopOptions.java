@@ -48,7 +48,7 @@ public record LoopOptions(
 
     /**
      * The design, as a maker of models, because each loop has one of its own: {@code
-     * Prefork.Shared::new}.
+     * SharedAccept::new}.
      */
     public LoopOptions model(Supplier<? extends ServerModel> model) {
         return new LoopOptions(model, handler, reaping, mistakes, limit);

@@ -10,6 +10,7 @@ import forkshell.libc.Trace;
 import forkshell.net.Connection;
 import forkshell.net.Echo;
 import forkshell.net.Listener;
+import forkshell.process.ProcessTable;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.locks.LockSupport;
@@ -33,49 +34,59 @@ final class Practice {
     private Practice() {}
 
     /** Takes a few milliseconds, or half a second when there is a compiler that is busy. */
-    static synchronized void once() {
+    static synchronized void once(ProcessTable table) {
         if (!over && !Trace.on()) {
             over = true;
-            try {
-                Journal.without(Practice::practise);
-            } catch (SystemCallException failure) {
-                goOnUnlessStopped(failure);
-            }
+            Journal.without(() -> tryToPractise(table));
         }
     }
 
     /** Without a descriptor to spare there is no practice, and a child is a little slower. */
-    private static void goOnUnlessStopped(SystemCallException failure) {
-        if (failure.errno() == Errno.EINTR) {
-            throw failure;
+    private static void tryToPractise(ProcessTable table) {
+        try {
+            practise(table);
+        } catch (SystemCallException failure) {
+            if (failure.errno() == Errno.EINTR) {
+                throw failure;
+            }
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
-    private static void practise() {
+    private static void practise(ProcessTable table) throws Exception {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-        serve(compiler == null ? 1 : CLIENTS);
+        serve(table, compiler == null ? 1 : CLIENTS);
         if (compiler != null) {
             awaitEndOf(compiler);
-            serve(CLIENTS);
+            serve(table, CLIENTS);
         }
     }
 
-    private static void serve(int clients) {
+    private static void serve(ProcessTable table, int clients) throws Exception {
         try (Listener listener = Listener.listen("127.0.0.1", 0);
                 NativeBuffer message = new NativeBuffer(MESSAGE)) {
-            listener.shareAmongChildren(Prefork.TURN);
-            for (int i = 0; i < clients; i++) {
-                acceptOne(listener);
-                serveOne(message);
+            LoopOptions options = LoopOptions.lectureA().handler(connection -> {});
+            AcceptLoop loop = new AcceptLoop(table, listener, options);
+            SharedAccept worker = new SharedAccept(1);
+            worker.prepare(loop);
+            try {
+                for (int i = 0; i < clients; i++) {
+                    acceptOne(worker, loop);
+                    serveOne(message);
+                }
+            } finally {
+                worker.end(loop);
             }
         }
     }
 
-    private static void acceptOne(Listener listener) {
+    /** As a worker of prefork does that ends after one client. */
+    private static void acceptOne(SharedAccept worker, AcceptLoop loop) throws Exception {
         int client = Sys.socket(Libc.AF_INET, Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC, 0);
         try {
-            Sys.connect(client, listener.address());
-            listener.accept().close();
+            Sys.connect(client, loop.listener().address());
+            worker.work(loop);
             Sys.lingerZero(client);
         } finally {
             Sys.close(client);

@@ -1,5 +1,6 @@
 package forkshell.server;
 
+import forkshell.libc.SharedFlag;
 import forkshell.net.Connection;
 import forkshell.process.Child;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public abstract class Prefork implements ServerModel {
 
     private final List<Child> workers = new ArrayList<>();
     private final int lifetime;
-    private StopSign sign;
+    private SharedFlag sign;
 
     Prefork() {
         this(LIFETIME);
@@ -44,9 +45,14 @@ public abstract class Prefork implements ServerModel {
     abstract Connection take(AcceptLoop loop);
 
     @Override
-    public void begin(AcceptLoop loop) {
+    public final void begin(AcceptLoop loop) {
         LectureReaping.begin(loop);
-        sign = new StopSign();
+        prepare(loop);
+    }
+
+    /** Makes what workers share; {@link #end} undoes it. */
+    void prepare(AcceptLoop loop) {
+        sign = new SharedFlag();
     }
 
     @Override
@@ -64,23 +70,22 @@ public abstract class Prefork implements ServerModel {
         }
     }
 
-    /**
-     * A worker has only the memory that was free at its fork, and nobody collects its garbage: it
-     * ends before it needs more.
-     */
-    private void work(AcceptLoop loop) throws Exception {
-        for (int served = 0; served < lifetime && hasMemory(loop, served); served++) {
-            Connection acc = next(loop);
-            if (acc == null) {
-                return;
-            }
+    /** What a worker does all its life. */
+    final void work(AcceptLoop loop) throws Exception {
+        Connection acc = next(loop);
+        for (int served = 1; acc != null; served++) {
             loop.options().handler().serve(acc);
             acc.close("the worker");
+            acc = isDone(loop, served) ? null : next(loop);
         }
     }
 
-    private static boolean hasMemory(AcceptLoop loop, int served) {
-        return served % BETWEEN_CHECKS != BETWEEN_CHECKS - 1 || !loop.table().isMemoryLow();
+    /**
+     * A worker has only the memory that was free at its fork, and nobody collects its garbage: it
+     * ends before it needs more. Looking costs time, so it is done now and then.
+     */
+    private boolean isDone(AcceptLoop loop, int served) {
+        return served == lifetime || served % BETWEEN_CHECKS == 0 && loop.table().isMemoryLow();
     }
 
     private Connection next(AcceptLoop loop) {
@@ -107,7 +112,7 @@ public abstract class Prefork implements ServerModel {
         LectureReaping.afterAccept(loop);
         workers.clear();
         sign.close();
-        sign = new StopSign();
+        sign = new SharedFlag();
     }
 
     @Override

@@ -11,9 +11,9 @@ public final class SharedAccept extends Prefork {
     }
 
     @Override
-    public void begin(AcceptLoop loop) {
+    void prepare(AcceptLoop loop) {
         loop.listener().shareAmongChildren(TURN);
-        super.begin(loop);
+        super.prepare(loop);
     }
 
     @Override

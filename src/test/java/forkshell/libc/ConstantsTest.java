@@ -121,7 +121,7 @@ class ConstantsTest {
         ours.put("sigaction", constant("forkshell.process.DefaultSignals", "STRUCT_SIGACTION"));
         ours.put("sigset", constant("forkshell.process.DefaultSignals", "SIGSET"));
         ours.put("text", constant("forkshell.libc.SocketAddress", "INET6_ADDRSTRLEN"));
-        ours.put("storage", constant("forkshell.net.Listener", "SOCKADDR_STORAGE"));
+        ours.put("storage", constant("forkshell.libc.SockaddrBuffer", "SOCKADDR_STORAGE"));
         assertEquals(
                 ours,
                 inC(

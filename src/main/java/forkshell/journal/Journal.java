@@ -19,7 +19,10 @@ public final class Journal {
     private static final SharedMemory MEMORY = ON ? create() : null;
 
     /** A record is copied at once: in a JVM that only interprets each single store is dear. */
-    private static final long[] LIFE = new long[7];
+    private static final long[] LIFE = new long[Layout.LIFE_LONGS];
+
+    /** Of so many at once that are noted at the same moment. */
+    private static final int BLOCK = 64;
 
     /**
      * Threads take turns; a child has a lock of its own, which no thread of its parent can have
@@ -124,35 +127,48 @@ public final class Journal {
         synchronized (turn) {
             long number = MEMORY.getAndAdd(Layout.NEXT_LIFE, counts ? 1 : 0);
             int place = counts ? Layout.life(number) : Layout.PRACTICE;
-            write(place, number, System.nanoTime(), event, a, b, c, d);
+            fill(LIFE, 0, number, System.nanoTime(), head(event), a, b, c, d);
+            MEMORY.write(place, LIFE, 0, LIFE.length);
         }
     }
 
-    /** The same event for each pair of numbers, all at this moment. */
+    /** The same event for each pair of numbers, all at this moment, with few calls. */
     public static void recordPairs(Event event, long[] pairs) {
         if (!ON || pairs.length == 0) {
             return;
         }
+        int count = pairs.length / 2;
         synchronized (turn) {
-            long number = MEMORY.getAndAdd(Layout.NEXT_LIFE, pairs.length / 2);
+            long number = MEMORY.getAndAdd(Layout.NEXT_LIFE, count);
             long time = System.nanoTime();
-            for (int i = 0; i < pairs.length; i += 2, number++) {
-                write(Layout.life(number), number, time, event, pairs[i], pairs[i + 1], 0, 0);
+            long head = head(event);
+            long[] block = new long[Layout.LIFE_LONGS * Math.min(count, BLOCK)];
+            int lives = 0;
+            for (int i = 0; i < count; i += lives) {
+                lives = Math.min(Math.min(count - i, BLOCK), Layout.livesBeforeTheEnd(number + i));
+                for (int j = 0; j < lives; j++) {
+                    int pair = 2 * (i + j);
+                    int to = Layout.LIFE_LONGS * j;
+                    fill(block, to, number + i + j, time, head, pairs[pair], pairs[pair + 1], 0, 0);
+                }
+                MEMORY.write(Layout.life(number + i), block, 0, Layout.LIFE_LONGS * lives);
             }
         }
     }
 
-    private static void write(
-            int place, long number, long time, Event event, long a, long b, long c, long d) {
-        long head = (long) event.ordinal() << 32 | pid;
-        LIFE[0] = Layout.mark(number, time, head, a, b, c, d);
-        LIFE[1] = time;
-        LIFE[2] = head;
-        LIFE[3] = a;
-        LIFE[4] = b;
-        LIFE[5] = c;
-        LIFE[6] = d;
-        MEMORY.write(place, LIFE, 0, LIFE.length);
+    private static long head(Event event) {
+        return (long) event.ordinal() << 32 | pid;
+    }
+
+    private static void fill(
+            long[] to, int at, long number, long time, long head, long a, long b, long c, long d) {
+        to[at] = Layout.mark(number, time, head, a, b, c, d);
+        to[at + 1] = time;
+        to[at + 2] = head;
+        to[at + 3] = a;
+        to[at + 4] = b;
+        to[at + 5] = c;
+        to[at + 6] = d;
     }
 
     /** As {@link #exchange}, where other threads may do the same. */

@@ -23,6 +23,7 @@ final class Layout {
 
     static final int LIVES = 4096;
     static final int LIFE = 64;
+    static final int LIFE_LONGS = LIFE / Long.BYTES;
     static final int LIFE_COUNT = 1 << 15;
 
     static final int LANES = LIVES + LIFE * LIFE_COUNT;
@@ -60,6 +61,11 @@ final class Layout {
 
     static int life(long number) {
         return LIVES + (int) (number % LIFE_COUNT) * LIFE;
+    }
+
+    /** How many records there is room for from that one on, before the ring begins again. */
+    static int livesBeforeTheEnd(long number) {
+        return LIFE_COUNT - (int) (number % LIFE_COUNT);
     }
 
     static int lane(long number) {

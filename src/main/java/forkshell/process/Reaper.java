@@ -110,9 +110,10 @@ final class Reaper {
     /** All at once: for two thousand zombies, noting each by itself costs more than waitpid(2). */
     private static void note(List<Exit> exits) {
         long[] pairs = new long[2 * exits.size()];
-        for (int i = 0; i < exits.size(); i++) {
-            pairs[2 * i] = exits.get(i).pid();
-            pairs[2 * i + 1] = exits.get(i).status();
+        int i = 0;
+        for (Exit exit : exits) {
+            pairs[i++] = exit.pid();
+            pairs[i++] = exit.status();
         }
         Journal.recordPairs(Event.REAP, pairs);
     }

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -100,6 +101,31 @@ class JournalLimitsTest {
             Journal.record(Event.FORK_ATTEMPT);
             Journal.exchangeAmongThreads(1, 1);
             Journal.exchangeAmongThreads(1, 1);
+        }
+    }
+
+    @Test
+    void batchesFillTheRingsOverTheirEndWithoutAGap() {
+        JournalReader reader = self();
+        int size = 1_001;
+        long last = 0;
+        while (last < 2 * Layout.LIFE_COUNT) {
+            long first = last;
+            long[] pairs = new long[2 * size];
+            IntStream.range(0, size)
+                    .forEach(
+                            i -> {
+                                pairs[2 * i] = first + i;
+                                pairs[2 * i + 1] = 7;
+                            });
+            Journal.recordPairs(Event.REAP, pairs);
+            last += size;
+        }
+        List<Entry> noted = reader.lives(EnumSet.allOf(Event.class));
+        assertEquals(Layout.LIFE_COUNT, noted.size());
+        long pid = last - Layout.LIFE_COUNT;
+        for (Entry entry : noted) {
+            assertEquals("reap child " + pid++ + ", status 7", entry.text());
         }
     }
 

@@ -1,5 +1,7 @@
 package forkshell;
 
+import static forkshell.libc.SystemCallException.given;
+
 import forkshell.display.Display;
 import forkshell.inspect.DescriptorPair;
 import forkshell.inspect.DescriptorRow;
@@ -14,7 +16,6 @@ import forkshell.inspect.Tree;
 import forkshell.inspect.timeline.Timeline;
 import forkshell.journal.Entry;
 import forkshell.journal.JsonLines;
-import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;
@@ -443,13 +444,5 @@ public final class Playground {
 
     private static ProcessTable table() {
         return Session.current().table();
-    }
-
-    private static <T> T given(String call, T argument, String how) {
-        if (argument == null) {
-            throw new SystemCallException(
-                    call, "null", Errno.EINVAL, "It needs a value: " + how + ".");
-        }
-        return argument;
     }
 }

@@ -35,6 +35,20 @@ public final class SystemCallException extends RuntimeException {
     }
 
     /**
+     * {@code argument}, which {@code call} needs.
+     *
+     * @param how where a learner gets one: {@code accept(listener) makes a connection}
+     * @throws SystemCallException EINVAL when it is null
+     */
+    public static <T> T given(String call, T argument, String how) {
+        if (argument == null) {
+            throw new SystemCallException(
+                    call, "null", Errno.EINVAL, "It needs a value: " + how + ".");
+        }
+        return argument;
+    }
+
+    /**
      * A learner wants to see the own line that went wrong, not the way from there to the kernel.
      */
     private static StackTraceElement[] withoutOwnFrames(StackTraceElement[] frames) {

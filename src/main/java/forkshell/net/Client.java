@@ -1,5 +1,7 @@
 package forkshell.net;
 
+import static forkshell.libc.SystemCallException.given;
+
 import forkshell.libc.Descriptor;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
@@ -80,7 +82,8 @@ public final class Client implements AutoCloseable {
      * ends before that.
      */
     public String say(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                given("say", text, "a text is such as \"hello\"").getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream echo = new ByteArrayOutputStream();
         try (NativeBuffer buffer = new NativeBuffer(BUFFER)) {
             for (int sent = 0; sent < bytes.length; ) {
@@ -93,6 +96,7 @@ public final class Client implements AutoCloseable {
 
     /** Sends all of {@code bytes}; waits while the server does not read. */
     public void send(byte[] bytes) {
+        given("send", bytes, "bytes are such as \"hello\".getBytes()");
         try (NativeBuffer buffer = new NativeBuffer(BUFFER)) {
             for (int sent = 0; sent < bytes.length; ) {
                 sent += sendSome(buffer, bytes, sent);

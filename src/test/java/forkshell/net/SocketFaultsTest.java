@@ -190,6 +190,19 @@ class SocketFaultsTest {
                 });
     }
 
+    @Test
+    void nothingToSendGetsASentence() {
+        pair(
+                (client, connection) -> {
+                    assertEquals(
+                            "It needs a value: a text is such as \"hello\".",
+                            refused(() -> client.say(null)).advice());
+                    assertEquals(
+                            "It needs a value: bytes are such as \"hello\".getBytes().",
+                            refused(() -> client.send(null)).advice());
+                });
+    }
+
     private static Object open(String call, String host, int port) {
         return call.equals("listen") ? Listener.listen(host, port) : CLIENTS.connect(host, port);
     }

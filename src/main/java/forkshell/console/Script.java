@@ -44,7 +44,7 @@ public final class Script {
 
     private int run(BufferedReader source) throws IOException {
         String text;
-        while ((text = source.readLine()) != null && shell.exit().isEmpty()) {
+        while (shell.exit().isEmpty() && (text = source.readLine()) != null) {
             line++;
             if (!accept(text)) {
                 return 1;

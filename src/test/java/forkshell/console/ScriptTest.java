@@ -7,7 +7,10 @@ import forkshell.repl.Feedback;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -49,14 +52,28 @@ class ScriptTest {
         assertEquals("", out.toString(StandardCharsets.UTF_8));
     }
 
+    @Test
+    void exitDoesNotWaitForAnotherLine() throws IOException {
+        try (PipedWriter typed = new PipedWriter();
+                PipedReader held = new PipedReader(typed)) {
+            typed.write("/exit 4\n");
+            typed.flush();
+            assertEquals(4, run(held));
+        }
+    }
+
     private String firstLine() {
         return out.toString(StandardCharsets.UTF_8).lines().findFirst().orElse("");
     }
 
     private int run(String source) throws IOException {
+        return run(new StringReader(source));
+    }
+
+    private int run(Reader source) throws IOException {
         return Script.run(
                 "test.jsh",
-                new BufferedReader(new StringReader(source)),
+                new BufferedReader(source),
                 Feedback.Mode.SILENT,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));

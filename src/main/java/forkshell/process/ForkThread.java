@@ -6,6 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -15,7 +17,10 @@ import java.util.function.Supplier;
 final class ForkThread {
     private record Order(Supplier<Child> fork, CompletableFuture<Child> result) {}
 
+    private static final int BOUND_SECONDS = 2;
+
     private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+    private boolean closed;
 
     /** Starts the thread, which runs {@code first} before anything else. */
     ForkThread(Runnable first) {
@@ -46,13 +51,42 @@ final class ForkThread {
         }
     }
 
+    /**
+     * Nothing is forked from now on; waits for a fork that is under way. To be called before the
+     * JVM ends: a child that was forked meanwhile could wedge with nobody left who would end it.
+     */
+    void close() {
+        CompletableFuture<Child> done = new CompletableFuture<>();
+        orders.add(new Order(this::refuseAllOthers, done));
+        try {
+            done.get(BOUND_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException goesOn) {
+            return;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Child refuseAllOthers() {
+        closed = true;
+        return null;
+    }
+
+    private Child carryOut(Order order) {
+        if (closed) {
+            throw new SystemCallException(
+                    "forkChild", "", Errno.EPERM, "The JVM is ending; nothing is forked any more.");
+        }
+        return order.fork.get();
+    }
+
     private void work(Runnable first) {
         first.run();
         while (true) {
             try {
                 Order order = orders.take();
                 try {
-                    order.result.complete(order.fork.get());
+                    order.result.complete(carryOut(order));
                 } catch (Throwable failure) {
                     order.result.completeExceptionally(failure);
                 }

@@ -267,6 +267,12 @@ public final class ProcessTable {
         forkedSide.exit(status);
     }
 
+    /** Before the JVM ends: forks no more, and ends all children. */
+    void close() {
+        thread.close();
+        endAll();
+    }
+
     /** Ends all children with SIGKILL and reaps them. */
     public void endAll() {
         for (Child child : children()) {

@@ -23,6 +23,6 @@ final class Shutdown implements Runnable {
                             + " exit(n), which is _exit(2); this child ends with 1.");
             Libc._exit(1);
         }
-        table.endAll();
+        table.close();
     }
 }

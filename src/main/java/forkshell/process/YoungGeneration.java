@@ -85,7 +85,7 @@ final class YoungGeneration {
 
     /**
      * In a child: whether the rest may not last much longer. The JVM is asked about eden once, and
-     * from then on only how much of the heap is free, which is a hundred times cheaper.
+     * from then on only how much of the heap is free, which is a quarter of the work.
      */
     boolean isNearlyFull() {
         long free = Runtime.getRuntime().freeMemory();

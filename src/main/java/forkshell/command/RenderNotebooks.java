@@ -50,7 +50,7 @@ final class RenderNotebooks implements Callable<Integer> {
     }
 
     private int render(Map<Path, List<Path>> byDirectory) throws IOException, InterruptedException {
-        Rendering rendering = new Rendering(Installation.ofThisProcess(), format);
+        Rendering rendering = new Rendering(Installation.ofThisProcess(), format, System.err);
         int worst = 0;
         for (Map.Entry<Path, List<Path>> each : byDirectory.entrySet()) {
             int status =

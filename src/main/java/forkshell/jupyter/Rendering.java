@@ -1,6 +1,7 @@
 package forkshell.jupyter;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +12,9 @@ import java.util.List;
  * them with their outputs.
  *
  * @param format a name that nbconvert knows: {@code html}, {@code notebook}
+ * @param err where it is told what failed, and what was shown after the last cell
  */
-public record Rendering(Installation jupyter, String format) {
+public record Rendering(Installation jupyter, String format, PrintStream err) {
     private static final String MISSING =
             "Rendering needs Jupyter's nbconvert, and the PATH has none. Install it first: apt"
                     + " install jupyter-nbconvert on Debian and Ubuntu, or pip install nbconvert.";
@@ -21,7 +23,7 @@ public record Rendering(Installation jupyter, String format) {
 
     /**
      * Runs them one after the other, each in a kernel of its own. Blocks until the last one is
-     * written or one has failed; what nbconvert then says of the cell goes to standard error.
+     * written or one has failed.
      *
      * @param main the class whose arguments are {@code jupyter kernel FILE}
      * @return the exit status of nbconvert, 0 when all went well
@@ -62,17 +64,15 @@ public record Rendering(Installation jupyter, String format) {
         return builder.redirectOutput(log.toFile()).start();
     }
 
-    private static void tell(int status, String said) {
+    private void tell(int status, String said) {
         if (said.contains("nbconvert` not found")) {
             throw new IllegalStateException(MISSING);
         }
         int failure = said.indexOf(FAILURE);
         if (status != 0) {
-            System.err.println(failure < 0 ? said : said.substring(failure));
+            err.println(failure < 0 ? said : said.substring(failure));
         }
-        said.lines()
-                .filter(line -> line.startsWith(Audience.AT_THE_END))
-                .forEach(System.err::println);
+        said.lines().filter(line -> line.startsWith(Audience.AT_THE_END)).forEach(err::println);
         said.lines()
                 .filter(line -> line.contains("] Writing "))
                 .map(line -> line.replaceAll(".* to ", ""))

@@ -67,7 +67,7 @@ class InstallationTest {
     }
 
     private String renderingWith(Installation jupyter) {
-        Rendering rendering = new Rendering(jupyter, "html");
+        Rendering rendering = new Rendering(jupyter, "html", System.err);
         return assertThrows(
                         IllegalStateException.class,
                         () ->

@@ -8,6 +8,7 @@ import forkshell.command.Main;
 import forkshell.jupyter.Installation;
 import forkshell.jupyter.Rendering;
 import forkshell.testing.JavaProgram;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,7 +37,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NotebooksIT {
     private final Map<Path, Shown> here = new HashMap<>();
-    private int jupytersStatus;
 
     @TempDir static Path jupyters;
 
@@ -51,19 +51,23 @@ class NotebooksIT {
     void runAll() throws Exception {
         ExecutorService second = Executors.newSingleThreadExecutor();
         try {
-            Future<Integer> status = second.submit(this::runInJupyter);
+            Future<String> failure = second.submit(NotebooksIT::runInJupyter);
             for (Path notebook : notebooks()) {
                 here.put(notebook, Shown.in(runHere(japanese(notebook))));
             }
-            jupytersStatus = status.get();
+            assertEquals("", failure.get());
         } finally {
             second.shutdownNow();
         }
     }
 
-    private int runInJupyter() throws IOException, InterruptedException {
-        return new Rendering(Installation.ofThisProcess(), "notebook")
-                .run(notebooks(), jupyters, JavaProgram.classPath(), Main.class.getName());
+    /** Returns nothing when all went well, and otherwise what is told of it. */
+    private static String runInJupyter() throws IOException, InterruptedException {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        int status =
+                new Rendering(Installation.ofThisProcess(), "notebook", new PrintStream(told))
+                        .run(notebooks(), jupyters, JavaProgram.classPath(), Main.class.getName());
+        return status == 0 ? "" : "nbconvert ended with " + status + ": " + told;
     }
 
     private static Path japanese(Path notebook) {
@@ -83,7 +87,6 @@ class NotebooksIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("notebooks")
     void showsTheSameInJupyterAndHere(Path notebook) throws IOException {
-        assertEquals(0, jupytersStatus);
         Path there = jupyters.resolve(notebook.getFileName());
         assertTrue(Files.exists(there), there + " was not written");
         Shown inJupyter = Shown.in(Files.readString(there));

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 public final class ProcessView {
     private static final int STATE = 0;
     private static final int PARENT = 1;
+    private static final int SESSION = 3;
 
     private ProcessView() {}
 
@@ -41,16 +42,25 @@ public final class ProcessView {
 
     /** The direct children of a process, zombies included: pid, then name and state letter. */
     public static Map<String, String> children(long parent) {
-        Map<String, String> children = new TreeMap<>();
+        return processes(PARENT, parent);
+    }
+
+    /** All processes of a session of setsid(2), in the same way. */
+    public static Map<String, String> session(long leader) {
+        return processes(SESSION, leader);
+    }
+
+    private static Map<String, String> processes(int field, long value) {
+        Map<String, String> processes = new TreeMap<>();
         for (String pid : list("/proc")) {
             if (Character.isDigit(pid.charAt(0))) {
                 String stat = read("/proc/" + pid + "/stat");
-                if (!stat.isEmpty() && field(stat, PARENT).equals(Long.toString(parent))) {
-                    children.put(pid, name(stat) + " " + field(stat, STATE));
+                if (!stat.isEmpty() && field(stat, field).equals(Long.toString(value))) {
+                    processes.put(pid, name(stat) + " " + field(stat, STATE));
                 }
             }
         }
-        return children;
+        return processes;
     }
 
     /** The letter of proc(5): R, S, T, Z ...; empty when there is no such process. */

@@ -1,0 +1,92 @@
+package forkshell;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import forkshell.server.ServerModels;
+import forkshell.testing.Command;
+import forkshell.testing.Eventually;
+import forkshell.testing.LeavesNothingBehind;
+import forkshell.testing.ProcessView;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each server model in a session of the kernel's own: setsid(2). */
+@Timeout(120)
+@ExtendWith(LeavesNothingBehind.class)
+class ServeIT {
+    private static final int JDK_OF_VIRTUAL_THREADS = 21;
+    private static final byte[] HELLO = "hello".getBytes(StandardCharsets.US_ASCII);
+
+    static List<String> models() {
+        List<String> models = new ArrayList<>(ServerModels.names());
+        if (Runtime.version().feature() < JDK_OF_VIRTUAL_THREADS) {
+            models.remove("virtual-thread");
+        }
+        return models;
+    }
+
+    /** As a terminal sends it: to the server and its children. */
+    @ParameterizedTest
+    @MethodSource("models")
+    void ctrlCLeavesNoProcess(String model) throws Exception {
+        Process server = start(model);
+        endsWithNothingLeft(server, "-" + server.pid());
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void aSignalToTheServerAloneLeavesNoProcess(String model) throws Exception {
+        Process server = start(model);
+        endsWithNothingLeft(server, Long.toString(server.pid()));
+    }
+
+    private static Process start(String model) throws IOException {
+        return new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT",
+                        "setsid",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        System.getProperty("forkshell.jar"),
+                        "serve",
+                        "--model",
+                        model,
+                        "0")
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    /** The signal comes while a client is connected. */
+    private static void endsWithNothingLeft(Process server, String receiver) throws Exception {
+        try (BufferedReader out =
+                        new BufferedReader(new InputStreamReader(server.getInputStream()));
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), port(out))) {
+            client.setSoTimeout((int) Eventually.DEADLINE.toMillis());
+            client.getOutputStream().write(HELLO);
+            assertArrayEquals(HELLO, client.getInputStream().readNBytes(HELLO.length));
+            Command.of("kill", "-INT", "--", receiver).run().succeeded();
+            assertEquals(130, server.waitFor());
+            assertEquals(Map.of(), ProcessView.session(server.pid()));
+        } finally {
+            Command.of("pkill", "-KILL", "--session", Long.toString(server.pid())).run();
+        }
+    }
+
+    private static int port(BufferedReader out) throws IOException {
+        String line = out.readLine();
+        return Integer.parseInt(line.replaceAll(".*listening on [^ ]*:(\\d+),.*", "$1"));
+    }
+}

@@ -53,8 +53,8 @@ alice.close()
 sockets()
 server.close()
 //: check lingering(server.port()) ==> 1
-//: cause.en No connection lingers at the server's port: the server has to close first.
-//: cause.ja サーバのポートに残っている接続がありません。サーバが先に閉じなければなりません。
+//: cause.en No connection lingers at the server's port: the server has to close first. Right after a benchmark the kernel may have no room for another one (net.ipv4.tcp_max_tw_buckets): then wait a minute.
+//: cause.ja サーバのポートに残っている接続がありません。サーバが先に閉じなければなりません。ベンチマークの直後なら、カーネルの表（net.ipv4.tcp_max_tw_buckets）が満杯かもしれません。その場合は一分待ちます。
 //: evidence sockets()
 //: wrong Client alice = connect(server.port()); Connection acc = accept(server); alice.close(); acc.close(); server.close()
 //: check listeners(server.port()) ==> 0

@@ -1,9 +1,15 @@
 package forkshell.jupyter;
 
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.JupyterSocket;
@@ -18,6 +24,8 @@ import org.zeromq.ZMQException;
 final class Connection extends JupyterConnection {
     /** A publishing socket throws away what a slow reader has no room for. */
     private static final int UNLIMITED = 0;
+
+    private static final long BETWEEN_TRIES_NANOS = 50_000_000;
 
     private final ConnectionFile file;
 
@@ -48,11 +56,16 @@ final class Connection extends JupyterConnection {
     }
 
     /**
-     * Takes all five ports.
+     * Takes all five ports. Jupyter has seen that they were free, and let them go for us: one that
+     * another program has got meanwhile is waited for.
      *
-     * @throws IllegalStateException with a sentence, when one is taken
+     * @throws IllegalStateException with a sentence, when one is still taken after {@code patience}
      */
-    void open() {
+    void open(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (isAPortTaken() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+        }
         try {
             connect();
         } catch (ZMQException refused) {
@@ -63,6 +76,19 @@ final class Connection extends JupyterConnection {
                             + ZMQ.Error.findByCode(refused.getErrorCode()).getMessage()
                             + ". Another kernel may use the file; let Jupyter write a new one.");
         }
+    }
+
+    private boolean isAPortTaken() {
+        for (int port : file.ports()) {
+            try {
+                new ServerSocket(port, 1, InetAddress.getByName(file.properties().getIp())).close();
+            } catch (BindException taken) {
+                return true;
+            } catch (IOException another) {
+                return false; // connect() tells of it
+            }
+        }
+        return false;
     }
 
     StdinChannel stdin() {

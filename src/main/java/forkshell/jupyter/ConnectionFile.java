@@ -43,6 +43,16 @@ public record ConnectionFile(Path path, KernelConnectionProperties properties) {
         }
     }
 
+    /** The five ports of a kernel. */
+    List<Integer> ports() {
+        return List.of(
+                properties.getShellPort(),
+                properties.getIopubPort(),
+                properties.getStdinPort(),
+                properties.getControlPort(),
+                properties.getHbPort());
+    }
+
     private static void check(JsonObject file) {
         for (String name : PORTS) {
             if (!file.has(name)) {

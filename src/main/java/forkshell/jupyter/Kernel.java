@@ -4,6 +4,7 @@ import forkshell.libc.JvmSignal;
 import forkshell.libc.Signal;
 import forkshell.notebook.Cells;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,9 @@ import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
 /** One kernel, from its start until Jupyter shuts it down. */
 public final class Kernel {
     private static final String PARENT = "JPY_PARENT_PID";
+
+    /** Jupyter waits for a minute. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Connection connection;
     private final FrontEndInput input;
@@ -54,7 +58,7 @@ public final class Kernel {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         JvmSignal.handle(Signal.SIGINT, this::interrupt);
         endWithParent();
-        connection.open();
+        connection.open(PATIENCE);
         end.await();
         close();
     }

@@ -36,6 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(580)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NotebooksIT {
+    private static final String MEASURES = "server-designs-compared.ipynb";
+
     private final Map<Path, Shown> here = new HashMap<>();
 
     @TempDir static Path jupyters;
@@ -46,16 +48,22 @@ class NotebooksIT {
         }
     }
 
-    /** Both at once: this takes minutes, and most of them are one JVM waiting for another. */
+    /**
+     * Both at once: this takes minutes, and most of them are one JVM waiting for another. But what
+     * measures comes when Jupyter has done: it leaves so many connections in TIME_WAIT that the
+     * kernel's table may be full, and the lab about ports wants to see one.
+     */
     @BeforeAll
     void runAll() throws Exception {
         ExecutorService second = Executors.newSingleThreadExecutor();
         try {
             Future<String> failure = second.submit(NotebooksIT::runInJupyter);
             for (Path notebook : notebooks()) {
+                if (notebook.endsWith(MEASURES)) {
+                    assertEquals("", failure.get());
+                }
                 here.put(notebook, Shown.in(runHere(japanese(notebook))));
             }
-            assertEquals("", failure.get());
         } finally {
             second.shutdownNow();
         }

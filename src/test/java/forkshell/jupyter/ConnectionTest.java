@@ -1,0 +1,82 @@
+package forkshell.jupyter;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import forkshell.testing.Eventually;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The five sockets of a kernel on ports that somebody else may have. */
+@Timeout(60)
+class ConnectionTest {
+    @TempDir private Path directory;
+
+    @Test
+    void aPortThatIsGivenBackIsWaitedFor() throws Exception {
+        ServerSocket other = anyPort();
+        Connection connection = connectionWith(other.getLocalPort());
+        AtomicBoolean opened = new AtomicBoolean();
+        Thread opening =
+                new Thread(
+                        () -> {
+                            connection.open(Eventually.DEADLINE);
+                            opened.set(true);
+                        });
+        opening.start();
+        try {
+            Eventually.holds("it waits", () -> opening.getState() == Thread.State.TIMED_WAITING);
+        } finally {
+            other.close();
+        }
+        opening.join();
+        assertTrue(opened.get());
+        connection.close();
+    }
+
+    @Test
+    void aPortThatIsKeptGetsASentence() throws Exception {
+        try (ServerSocket other = anyPort()) {
+            Connection connection = connectionWith(other.getLocalPort());
+            IllegalStateException refused =
+                    assertThrows(
+                            IllegalStateException.class,
+                            () -> connection.open(Duration.ofMillis(200)));
+            assertTrue(refused.getMessage().contains("cannot be taken"), refused.getMessage());
+            connection.close();
+        }
+    }
+
+    private Connection connectionWith(int taken) throws Exception {
+        List<Integer> ports = new ArrayList<>(List.of(taken));
+        while (ports.size() < 5) {
+            try (ServerSocket free = anyPort()) {
+                ports.add(free.getLocalPort());
+            }
+        }
+        Path file = directory.resolve("connection.json");
+        Files.writeString(
+                file,
+                """
+                {"shell_port": %d, "iopub_port": %d, "stdin_port": %d, "control_port": %d,
+                 "hb_port": %d, "ip": "127.0.0.1", "transport": "tcp", "key": "k",
+                 "signature_scheme": "hmac-sha256"}
+                """
+                        .formatted(ports.toArray()));
+        return new Connection(ConnectionFile.read(file));
+    }
+
+    private static ServerSocket anyPort() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+}

@@ -3,6 +3,7 @@ package forkshell.net;
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
 import forkshell.libc.Descriptor;
+import forkshell.libc.Errno;
 import forkshell.libc.Generation;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
@@ -57,7 +58,32 @@ public final class Connection implements AutoCloseable {
      */
     public int read(NativeBuffer buffer) {
         descriptor.await("read", Libc.POLLIN, -1);
+        try {
+            return readOnce(buffer);
+        } catch (SystemCallException failed) {
+            if (failed.errno() != Errno.EAGAIN) {
+                throw failed;
+            }
+            waitForEver();
+            return readOnce(buffer);
+        }
+    }
+
+    private int readOnce(NativeBuffer buffer) {
         return descriptor.read("read", buffer, buffer.size());
+    }
+
+    /**
+     * Linux has a connection inherit the time that its listener may wait. Undone only when that
+     * time has passed, because most clients speak at once.
+     */
+    private void waitForEver() {
+        int fd = descriptor.use("read");
+        try {
+            Sys.noReceiveTimeout(fd);
+        } finally {
+            descriptor.done();
+        }
     }
 
     /**

@@ -182,11 +182,7 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    /** Linux has a connection inherit the time that its listener may wait. */
     private Connection accepted(int fd, SocketAddress peer) {
-        if (shared) {
-            Sys.noReceiveTimeout(fd);
-        }
         Journal.record(Event.ACCEPT, fd, peer);
         return new Connection(fd, peer, address);
     }

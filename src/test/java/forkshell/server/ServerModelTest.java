@@ -18,6 +18,9 @@ import forkshell.process.ProcessTable;
 import forkshell.testing.Eventually;
 import forkshell.testing.LeavesNothingBehind;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,6 +118,21 @@ class ServerModelTest {
         for (int i = 0; i < 2; i++) {
             try (Client client = connect()) {
                 assertEquals("client " + i, client.say("client " + i));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prefork", "prefork-lock", "prefork-pass"})
+    void aClientMayThinkLongerThanAWorkerWaitsForOne(String model) throws IOException {
+        start(model);
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
+            for (int i = 0; i < 2; i++) {
+                client.setSoTimeout(3 * Prefork.TURN);
+                assertThrows(SocketTimeoutException.class, client.getInputStream()::read);
+                client.setSoTimeout((int) Eventually.DEADLINE.toMillis());
+                client.getOutputStream().write(i);
+                assertEquals(i, client.getInputStream().read());
             }
         }
     }

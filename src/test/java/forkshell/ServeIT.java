@@ -2,6 +2,7 @@ package forkshell;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import forkshell.server.ServerModels;
 import forkshell.testing.Command;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(LeavesNothingBehind.class)
 class ServeIT {
     private static final int JDK_OF_VIRTUAL_THREADS = 21;
+
+    /** Longer than a worker waits for its next client. */
+    private static final int THINKS_MILLIS = 300;
+
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.US_ASCII);
 
     static List<String> models() {
@@ -69,11 +75,13 @@ class ServeIT {
                 .start();
     }
 
-    /** The signal comes while a client is connected. */
+    /** The signal comes while a client is connected, one who has thought before it spoke. */
     private static void endsWithNothingLeft(Process server, String receiver) throws Exception {
         try (BufferedReader out =
                         new BufferedReader(new InputStreamReader(server.getInputStream()));
                 Socket client = new Socket(InetAddress.getLoopbackAddress(), port(out))) {
+            client.setSoTimeout(THINKS_MILLIS);
+            assertThrows(SocketTimeoutException.class, client.getInputStream()::read);
             client.setSoTimeout((int) Eventually.DEADLINE.toMillis());
             client.getOutputStream().write(HELLO);
             assertArrayEquals(HELLO, client.getInputStream().readNBytes(HELLO.length));

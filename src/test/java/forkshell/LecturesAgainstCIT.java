@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import forkshell.testing.CProgram;
 import forkshell.testing.Command;
 import forkshell.testing.Eventually;
+import forkshell.testing.JavaProgram;
 import forkshell.testing.LeavesNothingBehind;
 import forkshell.testing.ProcessView;
 import java.io.IOException;
@@ -45,13 +46,7 @@ class LecturesAgainstCIT {
     }
 
     private static List<String> ours(String lecture) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                System.getProperty("forkshell.jar"),
-                "serve",
-                "--lecture",
-                lecture);
+        return JavaProgram.packaged("serve", "--lecture", lecture);
     }
 
     private static List<String> c(CProgram program) {

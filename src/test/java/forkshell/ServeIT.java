@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import forkshell.server.ServerModels;
 import forkshell.testing.Command;
 import forkshell.testing.Eventually;
+import forkshell.testing.JavaProgram;
 import forkshell.testing.LeavesNothingBehind;
 import forkshell.testing.ProcessView;
 import java.io.BufferedReader;
@@ -16,7 +17,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,19 +60,9 @@ class ServeIT {
     }
 
     private static Process start(String model) throws IOException {
-        return new ProcessBuilder(
-                        "env",
-                        "--default-signal=INT",
-                        "setsid",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        System.getProperty("forkshell.jar"),
-                        "serve",
-                        "--model",
-                        model,
-                        "0")
-                .redirectErrorStream(true)
-                .start();
+        List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT", "setsid"));
+        words.addAll(JavaProgram.packaged("serve", "--model", model, "0"));
+        return new ProcessBuilder(words).redirectErrorStream(true).start();
     }
 
     /** The signal comes while a client is connected, one who has thought before it spoke. */

@@ -65,14 +65,7 @@ class ConnectionTest {
             }
         }
         Path file = directory.resolve("connection.json");
-        Files.writeString(
-                file,
-                """
-                {"shell_port": %d, "iopub_port": %d, "stdin_port": %d, "control_port": %d,
-                 "hb_port": %d, "ip": "127.0.0.1", "transport": "tcp", "key": "k",
-                 "signature_scheme": "hmac-sha256"}
-                """
-                        .formatted(ports.toArray()));
+        Files.writeString(file, InstallationTest.connectionFile(ports.toArray()));
         return new Connection(ConnectionFile.read(file));
     }
 

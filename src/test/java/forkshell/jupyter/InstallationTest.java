@@ -15,14 +15,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is written for Jupyter, what it writes for us, and what is said where there is none. */
 class InstallationTest {
-    private static final String GOOD =
-            """
-            {"shell_port": 5001, "iopub_port": 5002, "stdin_port": 5003, "control_port": 5004,
-             "hb_port": 5005, "ip": "127.0.0.1", "transport": "tcp", "key": "k",
-             "signature_scheme": "hmac-sha256"}
-            """;
+    private static final String GOOD = connectionFile(5001, 5002, 5003, 5004, 5005);
 
     @TempDir private Path directory;
+
+    /** What Jupyter writes for a kernel with these five ports. */
+    static String connectionFile(Object... ports) {
+        return """
+            {"shell_port": %d, "iopub_port": %d, "stdin_port": %d, "control_port": %d,
+             "hb_port": %d, "ip": "127.0.0.1", "transport": "tcp", "key": "k",
+             "signature_scheme": "hmac-sha256"}
+            """
+                .formatted(ports);
+    }
 
     @Test
     void aKernelSpecIsWrittenAndTakenAwayWithoutATrace() throws IOException {

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(580)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NotebooksIT {
-    private static final String MEASURES = "server-designs-compared.ipynb";
+    private static final Path MEASURES = Path.of("notebooks/server-designs-compared.ipynb");
 
     private final Map<Path, Shown> here = new HashMap<>();
 
@@ -58,12 +59,13 @@ class NotebooksIT {
         ExecutorService second = Executors.newSingleThreadExecutor();
         try {
             Future<String> failure = second.submit(NotebooksIT::runInJupyter);
-            for (Path notebook : notebooks()) {
-                if (notebook.endsWith(MEASURES)) {
-                    assertEquals("", failure.get());
-                }
+            List<Path> others = new ArrayList<>(notebooks());
+            others.remove(MEASURES);
+            for (Path notebook : others) {
                 here.put(notebook, Shown.in(runHere(japanese(notebook))));
             }
+            assertEquals("", failure.get());
+            here.put(MEASURES, Shown.in(runHere(japanese(MEASURES))));
         } finally {
             second.shutdownNow();
         }

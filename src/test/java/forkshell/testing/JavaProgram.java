@@ -9,6 +9,7 @@ import java.util.List;
 /** The command line of a JVM of the test's own, with the class path of the tests. */
 public final class JavaProgram {
     private static final String ORDINARY = "65534";
+    private static final String JAVA = System.getProperty("java.home") + "/bin/java";
 
     private JavaProgram() {}
 
@@ -19,7 +20,7 @@ public final class JavaProgram {
 
     private static List<String> commandLine(Class<?> main, List<String> flags, String classPath) {
         List<String> words = new ArrayList<>();
-        words.add(System.getProperty("java.home") + "/bin/java");
+        words.add(JAVA);
         words.add("--enable-native-access=ALL-UNNAMED");
         words.addAll(flags);
         words.addAll(List.of("-cp", classPath, main.getName()));
@@ -46,6 +47,14 @@ public final class JavaProgram {
             words.add("--clear-groups");
         }
         words.addAll(command);
+        return words;
+    }
+
+    /** {@code java -jar} with the packaged forkshell, of the JDK that runs the test. */
+    public static List<String> packaged(String... arguments) {
+        List<String> words = new ArrayList<>();
+        words.addAll(List.of(JAVA, "-jar", System.getProperty("forkshell.jar")));
+        words.addAll(List.of(arguments));
         return words;
     }
 

@@ -1,14 +1,14 @@
 package forkshell.libc;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * The owner of one file descriptor. While a thread uses the number it cannot be closed under it;
  * once closed it is never used again, so no call ever reaches a recycled descriptor. Parent and
- * child own their copies independently: a use that was going on in the parent at the fork does not
- * count in the child.
+ * child own their copies independently. A child has one thread, which cannot close what it uses:
+ * there uses are not counted, and those that went on in the parent at the fork are forgotten.
  */
 public final class Descriptor {
     /**
@@ -20,13 +20,13 @@ public final class Descriptor {
     /** A use that lasts longer belongs to a thread that was stopped in its midst. */
     private static final long LONGEST_USE_NANOS = 5L * TURN * 1_000_000;
 
-    private static final long CLOSED = 1L << 63;
-    private static final int GENERATION_SHIFT = 32;
+    /** Makes a number of uses negative. */
+    private static final int CLOSED = Integer.MIN_VALUE;
 
     private final int fd;
     private final String kind;
     private final Object owner;
-    private final AtomicLong uses = new AtomicLong();
+    private final AtomicInteger uses = new AtomicInteger();
     private volatile String closedBy;
     private final AtomicBoolean released = new AtomicBoolean();
 
@@ -76,23 +76,19 @@ public final class Descriptor {
 
     /** The number for use by {@code call}; {@link #done} must follow. */
     public int use(String call) {
-        long seen = uses.get();
-        while (seen >= 0) {
-            long next = stamp(count(seen) + 1);
-            if (uses.compareAndSet(seen, next)) {
-                return fd;
-            }
+        int seen = uses.get();
+        boolean counts = !Generation.isChild();
+        while (seen >= 0 && counts && !uses.compareAndSet(seen, seen + 1)) {
             seen = uses.get();
         }
-        throw closed(call);
+        if (seen < 0) {
+            throw closed(call);
+        }
+        return fd;
     }
 
     public void done() {
-        long seen = uses.get();
-        while (!uses.compareAndSet(seen, seen & CLOSED | stamp(count(seen) - 1))) {
-            seen = uses.get();
-        }
-        if (seen < 0 && count(seen) == 1) {
+        if (!Generation.isChild() && uses.decrementAndGet() == CLOSED) {
             release();
         }
     }
@@ -144,15 +140,16 @@ public final class Descriptor {
      */
     public boolean close(String by) {
         closedBy = isOpen() ? by : closedBy;
-        long seen = uses.get();
-        while (seen >= 0 && !uses.compareAndSet(seen, CLOSED | stamp(count(seen)))) {
+        int seen = uses.get();
+        while (seen >= 0 && !uses.compareAndSet(seen, seen | CLOSED)) {
             seen = uses.get();
         }
         if (seen < 0) {
             return false;
         }
-        if (count(seen) == 0) {
+        if (seen == 0 || Generation.isChild()) {
             release();
+            return true;
         }
         long deadline = System.nanoTime() + LONGEST_USE_NANOS;
         while (!released.get() && System.nanoTime() < deadline) {
@@ -178,14 +175,5 @@ public final class Descriptor {
                 owner(),
                 Errno.EBADF,
                 "It was closed by " + closedBy + "; make a new one to go on.");
-    }
-
-    private static long stamp(long count) {
-        return (long) Generation.number() << GENERATION_SHIFT | count;
-    }
-
-    private static long count(long uses) {
-        boolean current = (int) ((uses & ~CLOSED) >>> GENERATION_SHIFT) == Generation.number();
-        return current ? uses & 0xffff_ffffL : 0;
     }
 }

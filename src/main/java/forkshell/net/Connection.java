@@ -58,31 +58,27 @@ public final class Connection implements AutoCloseable {
      */
     public int read(NativeBuffer buffer) {
         descriptor.await("read", Libc.POLLIN, -1);
+        int fd = descriptor.use("read");
         try {
-            return readOnce(buffer);
+            return receive(fd, buffer.address(), buffer.size());
+        } finally {
+            descriptor.done();
+        }
+    }
+
+    /**
+     * read(2). Linux has a connection inherit the time that its listener may wait. Undone only when
+     * that time has passed, because most clients speak at once.
+     */
+    private static int receive(int fd, long address, int count) {
+        try {
+            return (int) Sys.read(fd, address, count);
         } catch (SystemCallException failed) {
             if (failed.errno() != Errno.EAGAIN) {
                 throw failed;
             }
-            waitForEver();
-            return readOnce(buffer);
-        }
-    }
-
-    private int readOnce(NativeBuffer buffer) {
-        return descriptor.read("read", buffer, buffer.size());
-    }
-
-    /**
-     * Linux has a connection inherit the time that its listener may wait. Undone only when that
-     * time has passed, because most clients speak at once.
-     */
-    private void waitForEver() {
-        int fd = descriptor.use("read");
-        try {
             Sys.noReceiveTimeout(fd);
-        } finally {
-            descriptor.done();
+            return (int) Sys.read(fd, address, count);
         }
     }
 
@@ -106,17 +102,38 @@ public final class Connection implements AutoCloseable {
 
     /** A child may block in write(2); in the parent that would leave nobody who could stop it. */
     private static int writeSome(int fd, long address, int count) {
-        int written;
         if (Generation.isChild()) {
-            written = (int) Sys.write(fd, address, count);
-            Journal.exchange(fd, written);
-        } else {
-            written = (int) Sys.send(fd, address, count);
-            if (written > 0) {
-                Journal.exchangeAmongThreads(fd, written);
-            }
+            return writeInChild(fd, address, count);
+        }
+        int written = (int) Sys.send(fd, address, count);
+        if (written > 0) {
+            Journal.exchangeAmongThreads(fd, written);
         }
         return written;
+    }
+
+    private static int writeInChild(int fd, long address, int count) {
+        int written = (int) Sys.write(fd, address, count);
+        Journal.exchange(fd, written);
+        return written;
+    }
+
+    /**
+     * In a child: writes back what comes, until the client ends. The same as {@link #read} and
+     * {@link #write} in turns with nothing between the system calls, for a JVM that only interprets
+     * takes as long for a few methods as the kernel for an exchange.
+     */
+    void echoInChild(NativeBuffer buffer) {
+        int fd = descriptor.use("read");
+        long address = buffer.address();
+        int size = buffer.size();
+        for (int count = receive(fd, address, size); count > 0; ) {
+            for (int written = 0; written < count; ) {
+                written += writeInChild(fd, address + written, count - written);
+            }
+            count = receive(fd, address, size);
+        }
+        descriptor.done();
     }
 
     @Override

@@ -9,6 +9,7 @@ import forkshell.libc.SystemCallException;
 import forkshell.libc.Trace;
 import forkshell.net.Connection;
 import forkshell.net.Echo;
+import forkshell.net.Handler;
 import forkshell.net.Listener;
 import forkshell.process.ProcessTable;
 import java.lang.management.CompilationMXBean;
@@ -66,14 +67,15 @@ final class Practice {
     private static void serve(ProcessTable table, int clients) throws Exception {
         try (Listener listener = Listener.listen("127.0.0.1", 0);
                 NativeBuffer message = new NativeBuffer(MESSAGE)) {
-            LoopOptions options = LoopOptions.lectureA().handler(connection -> {});
-            AcceptLoop loop = new AcceptLoop(table, listener, options);
+            LoopOptions lecture = LoopOptions.lectureA();
+            AcceptLoop loop = new AcceptLoop(table, listener, lecture.handler(connection -> {}));
             SharedAccept worker = new SharedAccept(1);
             worker.prepare(loop);
             try {
                 for (int i = 0; i < clients; i++) {
                     acceptOne(worker, loop);
-                    serveOne(message);
+                    serveOne(message, lecture.handler());
+                    serveOne(message, connection -> Echo.serve(connection, true));
                 }
             } finally {
                 worker.end(loop);
@@ -94,14 +96,14 @@ final class Practice {
     }
 
     /** A pair of sockets, because connections by TCP would linger in TIME_WAIT. */
-    private static void serveOne(NativeBuffer message) {
+    private static void serveOne(NativeBuffer message, Handler handler) throws Exception {
         int[] pair = Sys.socketpair();
         try (Connection connection = Connection.of(pair[0])) {
             for (int i = 0; i < EXCHANGES; i++) {
                 Sys.write(pair[1], message.address(), MESSAGE);
             }
             Sys.shutdown(pair[1], Libc.SHUT_WR);
-            Echo.serve(connection);
+            handler.serve(connection);
         } finally {
             Sys.close(pair[1]);
         }

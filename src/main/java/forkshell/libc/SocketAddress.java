@@ -69,7 +69,8 @@ public final class SocketAddress {
         sockaddr.get(0, raw, 0, SIZE);
         int family = raw[0] | raw[1]; // two bytes in the processor's order, one of them zero
         int start = addressOffset(family);
-        byte[] bytes = Arrays.copyOfRange(raw, start, start + (family == Libc.AF_INET ? 4 : 16));
+        byte[] bytes = new byte[family == Libc.AF_INET ? 4 : 16];
+        System.arraycopy(raw, start, bytes, 0, bytes.length);
         return new SocketAddress(bytes, (raw[2] & 0xff) << 8 | raw[3] & 0xff);
     }
 

@@ -132,12 +132,11 @@ public final class Journal {
         }
     }
 
-    /** The same event for each pair of numbers, all at this moment, with few calls. */
-    public static void recordPairs(Event event, long[] pairs) {
-        if (!ON || pairs.length == 0) {
+    /** The same event for the first {@code count} pairs of numbers, all at this moment. */
+    public static void recordPairs(Event event, long[] pairs, int count) {
+        if (!ON || count == 0) {
             return;
         }
-        int count = pairs.length / 2;
         synchronized (turn) {
             long number = MEMORY.getAndAdd(Layout.NEXT_LIFE, count);
             long time = System.nanoTime();

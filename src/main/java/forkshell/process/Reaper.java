@@ -20,6 +20,8 @@ import java.util.Map;
  * child twice.
  */
 final class Reaper {
+    private static final int BLOCK = 64;
+
     private final NativeBuffer status = new NativeBuffer(4);
     private final Map<Integer, Child> unreaped = new LinkedHashMap<>();
     private int group;
@@ -75,47 +77,49 @@ final class Reaper {
 
     /** Takes one child that has ended, without waiting; null when there is none. */
     synchronized Exit takeOne() {
-        Exit exit = next();
-        if (exit != null) {
-            Journal.record(Event.REAP, exit.pid(), exit.status());
-        }
-        return exit;
-    }
-
-    private Exit next() {
-        if (unreaped.isEmpty()) {
-            return null;
-        }
-        int pid = Sys.waitpid(-group, status, Libc.WNOHANG);
-        if (pid == Sys.NO_CHILDREN) {
-            unreaped.values().forEach(Child::lose);
-            unreaped.clear();
-        }
-        return pid > 0 ? unreaped.remove(pid).reaped(status.getInt(0)) : null;
+        List<Exit> exits = new ArrayList<>(1);
+        takeAtMost(1, exits);
+        return exits.isEmpty() ? null : exits.get(0);
     }
 
     /** Takes every child that has ended, without waiting. */
     synchronized List<Exit> takeAll() {
         List<Exit> exits = new ArrayList<>();
-        try {
-            for (Exit exit = next(); exit != null; exit = next()) {
-                exits.add(exit);
-            }
-        } finally {
-            note(exits);
-        }
+        int before;
+        do {
+            before = exits.size();
+            takeAtMost(BLOCK, exits);
+        } while (exits.size() == before + BLOCK);
         return exits;
     }
 
-    /** All at once: for two thousand zombies, noting each by itself costs more than waitpid(2). */
-    private static void note(List<Exit> exits) {
-        long[] pairs = new long[2 * exits.size()];
-        int i = 0;
-        for (Exit exit : exits) {
-            pairs[i++] = exit.pid();
-            pairs[i++] = exit.status();
+    /**
+     * Takes as many as have ended, {@code most} at most. First their statuses from the kernel, then
+     * what follows from them: for two thousand zombies, going to and fro costs more than
+     * waitpid(2).
+     */
+    private void takeAtMost(int most, List<Exit> exits) {
+        long[] taken = new long[2 * Math.min(most, unreaped.size())];
+        int n = 0;
+        int pid = 1;
+        try {
+            while (pid > 0 && n < taken.length) {
+                pid = Sys.waitpid(-group, status, Libc.WNOHANG);
+                if (pid > 0) {
+                    taken[n++] = pid;
+                    taken[n++] = status.getInt(0);
+                }
+            }
+        } finally {
+            for (int i = 0; i < n; i += 2) {
+                exits.add(unreaped.remove((int) taken[i]).reaped((int) taken[i + 1]));
+            }
+            Journal.recordPairs(Event.REAP, taken, n / 2);
         }
-        Journal.recordPairs(Event.REAP, pairs);
+        if (pid == Sys.NO_CHILDREN) {
+            unreaped.values().forEach(Child::lose);
+            unreaped.clear();
+        }
     }
 
     /** Takes {@code child} if it has ended; null when it has not. */

@@ -118,7 +118,7 @@ class JournalLimitsTest {
                                 pairs[2 * i] = first + i;
                                 pairs[2 * i + 1] = 7;
                             });
-            Journal.recordPairs(Event.REAP, pairs);
+            Journal.recordPairs(Event.REAP, pairs, pairs.length / 2);
             last += size;
         }
         List<Entry> noted = reader.lives(EnumSet.allOf(Event.class));

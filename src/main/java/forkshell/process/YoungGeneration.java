@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class YoungGeneration {
     private static final double FULL = 0.5;
-    private static final double NEARLY_FULL = 0.8;
+    private static final double NEARLY_FULL = 0.7;
     private static final String SERIAL = "Eden Space";
     private static final int GARBAGE = 1 << 18;
     private static final long UNKNOWN = Long.MIN_VALUE;

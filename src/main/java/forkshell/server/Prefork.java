@@ -19,7 +19,7 @@ public abstract class Prefork implements ServerModel {
     private static final int LIFETIME = 20_000;
 
     /** Each time a worker has served so many, it looks how much memory it has left. */
-    private static final int BETWEEN_CHECKS = 4;
+    private static final int BETWEEN_CHECKS = 8;
 
     static final int TURN = 100;
 

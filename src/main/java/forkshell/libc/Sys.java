@@ -30,7 +30,7 @@ public final class Sys {
 
     public static int socket(int domain, int type, int protocol) {
         int fd = Libc.socket(domain, type, protocol);
-        return quiet(fd)
+        return Trace.quiet(fd)
                 ? fd
                 : (int)
                         told(
@@ -94,7 +94,7 @@ public final class Sys {
     private static void receiveTimeout(int fd, NativeBuffer timeval) {
         long address = timeval.address();
         int r = Libc.setsockopt(fd, Libc.SOL_SOCKET, Libc.SO_RCVTIMEO, address, STRUCT_TIMEVAL);
-        if (!quiet(r)) {
+        if (!Trace.quiet(r)) {
             String traced =
                     "SOL_SOCKET, SO_RCVTIMEO, {tv_sec="
                             + timeval.getLong(0)
@@ -126,7 +126,7 @@ public final class Sys {
     }
 
     private static int accepted(int acc, int fd, SockaddrBuffer peer) {
-        return quiet(acc) ? acc : (int) told(acc, "accept4", fd, peer, "SOCK_CLOEXEC");
+        return Trace.quiet(acc) ? acc : (int) told(acc, "accept4", fd, peer, "SOCK_CLOEXEC");
     }
 
     private static int notAccepted(int fd, SockaddrBuffer nobody) {
@@ -214,7 +214,7 @@ public final class Sys {
         while (n == -1 && Libc.errno() == Errno.EINTR.number()) {
             n = Libc.read(fd, address, count);
         }
-        return quiet(n) ? n : told(n, "read", fd, new Bytes(address, n), count);
+        return Trace.quiet(n) ? n : told(n, "read", fd, new Bytes(address, n), count);
     }
 
     /** The number of bytes written, at least 1; a call that a signal interrupted is made again. */
@@ -223,7 +223,7 @@ public final class Sys {
         while (n == -1 && Libc.errno() == Errno.EINTR.number()) {
             n = Libc.write(fd, address, count);
         }
-        return quiet(n) ? n : told(n, "write", fd, new Bytes(address, count), count);
+        return Trace.quiet(n) ? n : told(n, "write", fd, new Bytes(address, count), count);
     }
 
     /**
@@ -232,7 +232,7 @@ public final class Sys {
      */
     public static long send(int fd, long address, long count) {
         long n = Libc.send(fd, address, count, Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL);
-        return quiet(n) ? n : sent(n, fd, new Bytes(address, count), count);
+        return Trace.quiet(n) ? n : sent(n, fd, new Bytes(address, count), count);
     }
 
     private static long sent(long n, int fd, Bytes bytes, long count) {
@@ -276,7 +276,7 @@ public final class Sys {
 
     public static void close(int fd) {
         int r = Libc.close(fd);
-        if (!quiet(r)) {
+        if (!Trace.quiet(r)) {
             told(r, "close", fd);
         }
     }
@@ -302,7 +302,9 @@ public final class Sys {
         try (NativeBuffer buffer = new NativeBuffer(text.length)) {
             buffer.put(0, text, 0, text.length);
             int fd = Libc.memfd_create(buffer.address(), Libc.MFD_CLOEXEC);
-            return quiet(fd) ? fd : (int) told(fd, "memfd_create", '"' + name + '"', "MFD_CLOEXEC");
+            return Trace.quiet(fd)
+                    ? fd
+                    : (int) told(fd, "memfd_create", '"' + name + '"', "MFD_CLOEXEC");
         }
     }
 
@@ -334,7 +336,7 @@ public final class Sys {
 
     public static void dup2(int from, int to) {
         int r = Libc.dup2(from, to);
-        if (!quiet(r)) {
+        if (!Trace.quiet(r)) {
             told(r, "dup2", from, to);
         }
     }
@@ -353,7 +355,7 @@ public final class Sys {
     /** fork(2): the child's pid in the parent, 0 in the child. */
     public static int fork() {
         int pid = Libc.fork();
-        return pid == 0 || quiet(pid) ? pid : (int) told(pid, "fork");
+        return pid == 0 || Trace.quiet(pid) ? pid : (int) told(pid, "fork");
     }
 
     /** waitpid(2): a pid, 0 when WNOHANG found none that has ended, {@link #NO_CHILDREN}. */
@@ -366,7 +368,7 @@ public final class Sys {
             toldOnly(ended, "waitpid", pid, new Waited(status, ended), Flags.wait(options));
             return NO_CHILDREN;
         }
-        return quiet(ended)
+        return Trace.quiet(ended)
                 ? ended
                 : (int) told(ended, "waitpid", pid, new Waited(status, ended), Flags.wait(options));
     }
@@ -410,13 +412,13 @@ public final class Sys {
     /** pidfd_open(2): a descriptor that becomes readable when the process ends. */
     public static int pidfdOpen(int pid) {
         int fd = Libc.syscall(Libc.SYS_pidfd_open, pid, 0);
-        return quiet(fd) ? fd : (int) told(fd, "pidfd_open", pid, 0);
+        return Trace.quiet(fd) ? fd : (int) told(fd, "pidfd_open", pid, 0);
     }
 
     /** Makes the kernel end this process when the thread that forked it ends. */
     public static void dieWithParent() {
         int r = Libc.prctl(Libc.PR_SET_PDEATHSIG, Signal.SIGKILL.number(), 0, 0, 0);
-        if (!quiet(r)) {
+        if (!Trace.quiet(r)) {
             told(r, "prctl", "PR_SET_PDEATHSIG, SIGKILL");
         }
     }
@@ -455,7 +457,7 @@ public final class Sys {
      */
     public static void defaultAction(Signal signal, NativeBuffer zeros) {
         int r = Libc.sigaction(signal.number(), zeros.address(), 0);
-        if (!quiet(r)) {
+        if (!Trace.quiet(r)) {
             String action = "{sa_handler=SIG_DFL, sa_mask=[], sa_flags=0}";
             told(r, "rt_sigaction", signal, action, "NULL", 8);
         }
@@ -464,7 +466,7 @@ public final class Sys {
     /** sigprocmask(2) with SIG_SETMASK and the empty set {@code none}. */
     public static void unblockSignals(NativeBuffer none) {
         int r = -Libc.pthread_sigmask(Libc.SIG_SETMASK, none.address(), 0);
-        if (!quiet(r)) {
+        if (!Trace.quiet(r)) {
             told(r, "rt_sigprocmask", "SIG_SETMASK", "[]", "NULL", 8);
         }
     }
@@ -472,7 +474,7 @@ public final class Sys {
     /** Opens a file for reading: its descriptor, or -1. */
     public static int open(NativeBuffer path, int flags) {
         int fd = Libc.open(path.address(), Libc.O_RDONLY | flags);
-        if (!quiet(fd)) {
+        if (!Trace.quiet(fd)) {
             String how = flags == 0 ? "O_RDONLY" : "O_RDONLY|O_CLOEXEC";
             toldOnly(fd, "openat", "AT_FDCWD", '"' + path.getString() + '"', how);
         }
@@ -543,12 +545,8 @@ public final class Sys {
 
     // ---- telling ----
 
-    static boolean quiet(long result) {
-        return result >= 0 && !Trace.on();
-    }
-
     static void tell(int result, String call, Object... arguments) {
-        if (!quiet(result)) {
+        if (!Trace.quiet(result)) {
             told(result, call, arguments);
         }
     }

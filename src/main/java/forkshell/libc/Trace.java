@@ -19,6 +19,11 @@ public final class Trace {
         return on;
     }
 
+    /** Whether there is nothing to tell of a call: it succeeded, and the trace is off. */
+    static boolean quiet(long result) {
+        return result >= 0 && !on;
+    }
+
     public static void turn(boolean on) {
         Trace.on = on;
     }

@@ -9,6 +9,7 @@ import forkshell.libc.Signal;
 import forkshell.libc.Sys;
 import forkshell.libc.WaitStatus;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,31 +78,30 @@ final class Reaper {
 
     /** Takes one child that has ended, without waiting; null when there is none. */
     synchronized Exit takeOne() {
-        List<Exit> exits = new ArrayList<>(1);
-        takeAtMost(1, exits);
-        return exits.isEmpty() ? null : exits.get(0);
+        Exit[] exits = takeAtMost(1);
+        return exits.length == 0 ? null : exits[0];
     }
 
     /** Takes every child that has ended, without waiting. */
     synchronized List<Exit> takeAll() {
         List<Exit> exits = new ArrayList<>();
-        int before;
+        Exit[] some;
         do {
-            before = exits.size();
-            takeAtMost(BLOCK, exits);
-        } while (exits.size() == before + BLOCK);
+            some = takeAtMost(BLOCK);
+            exits.addAll(Arrays.asList(some));
+        } while (some.length == BLOCK);
         return exits;
     }
 
     /**
-     * Takes as many as have ended, {@code most} at most. First their statuses from the kernel, then
-     * what follows from them: for two thousand zombies, going to and fro costs more than
-     * waitpid(2).
+     * First the statuses from the kernel, then what follows from them: for two thousand zombies,
+     * going to and fro costs more than waitpid(2).
      */
-    private void takeAtMost(int most, List<Exit> exits) {
+    private Exit[] takeAtMost(int most) {
         long[] taken = new long[2 * Math.min(most, unreaped.size())];
         int n = 0;
         int pid = 1;
+        Exit[] exits;
         try {
             while (pid > 0 && n < taken.length) {
                 pid = Sys.waitpid(-group, status, Libc.WNOHANG);
@@ -111,15 +111,22 @@ final class Reaper {
                 }
             }
         } finally {
-            for (int i = 0; i < n; i += 2) {
-                exits.add(unreaped.remove((int) taken[i]).reaped((int) taken[i + 1]));
-            }
-            Journal.recordPairs(Event.REAP, taken, n / 2);
+            exits = reaped(taken, n / 2);
         }
         if (pid == Sys.NO_CHILDREN) {
             unreaped.values().forEach(Child::lose);
             unreaped.clear();
         }
+        return exits;
+    }
+
+    private Exit[] reaped(long[] taken, int count) {
+        Exit[] exits = new Exit[count];
+        for (int i = 0; i < count; i++) {
+            exits[i] = unreaped.remove((int) taken[2 * i]).reaped((int) taken[2 * i + 1]);
+        }
+        Journal.recordPairs(Event.REAP, taken, count);
+        return exits;
     }
 
     /** Takes {@code child} if it has ended; null when it has not. */

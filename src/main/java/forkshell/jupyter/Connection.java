@@ -57,15 +57,22 @@ final class Connection extends JupyterConnection {
 
     /**
      * Takes all five ports. Jupyter has seen that they were free, and let them go for us: one that
-     * another program has got meanwhile is waited for.
+     * another program has got meanwhile is waited for, which a line of standard error tells.
      *
-     * @throws IllegalStateException with a sentence, when one is still taken after {@code patience}
+     * @throws IllegalStateException with a sentence, when one is still taken after {@code
+     *     patience}, or the address is not this computer's
      */
     void open(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (isAPortTaken() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+        if (!mayListen(0)) {
+            throw new IllegalStateException(
+                    "The connection file "
+                            + file.path()
+                            + " names the address "
+                            + file.properties().getIp()
+                            + ", which this computer does not have. Let Jupyter write a new one.");
         }
+        long deadline = System.nanoTime() + patience.toNanos();
+        file.ports().forEach(port -> await(port, deadline));
         try {
             connect();
         } catch (ZMQException refused) {
@@ -78,17 +85,30 @@ final class Connection extends JupyterConnection {
         }
     }
 
-    private boolean isAPortTaken() {
-        for (int port : file.ports()) {
-            try {
-                new ServerSocket(port, 1, InetAddress.getByName(file.properties().getIp())).close();
-            } catch (BindException taken) {
-                return true;
-            } catch (IOException another) {
-                return false; // connect() tells of it
-            }
+    private void await(int port, long deadline) {
+        if (!mayListen(port)) {
+            System.err.println(
+                    "Another program has port "
+                            + port
+                            + " of the connection file "
+                            + file.path()
+                            + "; waiting for it.");
         }
-        return false;
+        while (!mayListen(port) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+        }
+    }
+
+    /** Whether nothing is known that speaks against it; 0 stands for any port. */
+    private boolean mayListen(int port) {
+        try {
+            new ServerSocket(port, 1, InetAddress.getByName(file.properties().getIp())).close();
+            return true;
+        } catch (BindException refused) {
+            return false;
+        } catch (IOException another) {
+            return true; // connect() tells of it
+        }
     }
 
     StdinChannel stdin() {

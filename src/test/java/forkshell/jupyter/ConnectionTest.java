@@ -57,15 +57,30 @@ class ConnectionTest {
         }
     }
 
+    @Test
+    void anAddressOfAnotherComputerIsNamedAtOnce() throws Exception {
+        Connection connection = connectionWith(9999, "192.0.2.1");
+        IllegalStateException refused =
+                assertThrows(
+                        IllegalStateException.class, () -> connection.open(Duration.ofDays(1)));
+        assertTrue(refused.getMessage().contains("address 192.0.2.1"), refused.getMessage());
+        connection.close();
+    }
+
     private Connection connectionWith(int taken) throws Exception {
-        List<Integer> ports = new ArrayList<>(List.of(taken));
+        return connectionWith(taken, "127.0.0.1");
+    }
+
+    private Connection connectionWith(int port, String address) throws Exception {
+        List<Integer> ports = new ArrayList<>(List.of(port));
         while (ports.size() < 5) {
             try (ServerSocket free = anyPort()) {
                 ports.add(free.getLocalPort());
             }
         }
         Path file = directory.resolve("connection.json");
-        Files.writeString(file, InstallationTest.connectionFile(ports.toArray()));
+        String text = InstallationTest.connectionFile(ports.toArray());
+        Files.writeString(file, text.replace("127.0.0.1", address));
         return new Connection(ConnectionFile.read(file));
     }
 

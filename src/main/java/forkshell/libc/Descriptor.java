@@ -7,8 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The owner of one file descriptor. While a thread uses the number it cannot be closed under it;
  * once closed it is never used again, so no call ever reaches a recycled descriptor. Parent and
- * child own their copies independently. A child has one thread, which cannot close what it uses:
- * there uses are not counted, and those that went on in the parent at the fork are forgotten.
+ * child own their copies independently. A child begins with one thread, which cannot close what it
+ * uses: there uses are not counted, not those of the parent's threads at the fork either, and who
+ * starts more threads in a child has to see that none closes what another uses.
  */
 public final class Descriptor {
     /**

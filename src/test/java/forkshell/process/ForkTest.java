@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.libc.Descriptor;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.Signal;
+import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
 import forkshell.net.Pipe;
 import forkshell.testing.Command;
@@ -194,6 +196,25 @@ class ForkTest {
                             thread.join();
                         });
         assertEquals(2, TABLE.waitFor(child).exitCode());
+    }
+
+    @Test
+    void whatAThreadOfTheParentUsesAtTheForkMayBeClosedInTheChildAndStaysOpenInTheParent() {
+        int[] pair = Sys.socketpair();
+        Descriptor used = new Descriptor(pair[0], "socket");
+        int fd = used.use("read");
+        Child child =
+                TABLE.fork(
+                        "",
+                        () -> {
+                            used.close("the child");
+                            TABLE.exit(new File("/proc/self/fd/" + fd).exists() ? 1 : 0);
+                        });
+        assertEquals(0, TABLE.waitFor(child).exitCode());
+        used.done();
+        assertTrue(new File("/proc/self/fd/" + fd).exists());
+        assertTrue(used.close("close()"));
+        Sys.close(pair[1]);
     }
 
     @Test

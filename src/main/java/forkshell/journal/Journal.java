@@ -36,7 +36,7 @@ public final class Journal {
     private static int laneFds;
     private static int next;
     private static int endOfLane;
-    private static Thread practising;
+    private static boolean practising;
 
     private Journal() {}
 
@@ -53,29 +53,32 @@ public final class Journal {
         pid = Libc.getpid();
         next = endOfLane;
         total = 0;
+        practising = false;
         record(Event.START, parent);
     }
 
     /**
      * Runs {@code practice}, calls that are made only for the JVM to link and compile them: what
-     * this thread does meanwhile is not noted. No other thread may exchange anything with a client
-     * meanwhile.
+     * this thread does meanwhile is not noted, and other threads wait until they may note
+     * something.
      */
     public static void without(Runnable practice) {
         if (!ON) {
             practice.run();
             return;
         }
-        long first = MEMORY.getLong(Layout.NEXT_LANE);
-        long before = total;
-        next = endOfLane;
-        practising = Thread.currentThread();
-        try {
-            practice.run();
-        } finally {
-            practising = null;
-            forgetLanesFrom(first);
-            total = before;
+        synchronized (turn) {
+            long first = MEMORY.getLong(Layout.NEXT_LANE);
+            long before = total;
+            next = endOfLane;
+            practising = true;
+            try {
+                practice.run();
+            } finally {
+                practising = false;
+                forgetLanesFrom(first);
+                total = before;
+            }
         }
     }
 
@@ -123,10 +126,9 @@ public final class Journal {
         if (!ON) {
             return;
         }
-        boolean counts = Thread.currentThread() != practising;
         synchronized (turn) {
-            long number = MEMORY.getAndAdd(Layout.NEXT_LIFE, counts ? 1 : 0);
-            int place = counts ? Layout.life(number) : Layout.PRACTICE;
+            long number = MEMORY.getAndAdd(Layout.NEXT_LIFE, practising ? 0 : 1);
+            int place = practising ? Layout.PRACTICE : Layout.life(number);
             fill(LIFE, 0, number, System.nanoTime(), head(event), a, b, c, d);
             MEMORY.write(place, LIFE, 0, LIFE.length);
         }

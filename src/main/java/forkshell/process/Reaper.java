@@ -27,6 +27,11 @@ final class Reaper {
     private final Map<Integer, Child> unreaped = new LinkedHashMap<>();
     private int group;
 
+    /** Pids and statuses that the kernel has told and the table does not know yet, in pairs. */
+    private final long[] statuses = new long[2 * BLOCK];
+
+    private int taken;
+
     /**
      * Takes a process that was just forked into the table and the group. It waits for that before
      * it does anything, but may have been killed from outside.
@@ -55,6 +60,7 @@ final class Reaper {
     }
 
     synchronized List<Child> children() {
+        settle();
         return List.copyOf(unreaped.values());
     }
 
@@ -68,6 +74,7 @@ final class Reaper {
      * now.
      */
     synchronized boolean signal(Child child, Signal signal) {
+        settle();
         boolean ours = unreaped.get(child.pid()) == child;
         if (ours) {
             Journal.record(Event.SIGNAL, child.pid(), signal.number());
@@ -98,21 +105,17 @@ final class Reaper {
      * going to and fro costs more than waitpid(2).
      */
     private Exit[] takeAtMost(int most) {
-        long[] taken = new long[2 * Math.min(most, unreaped.size())];
-        int n = 0;
+        int wanted = Math.min(most, unreaped.size());
         int pid = 1;
-        Exit[] exits;
-        try {
-            while (pid > 0 && n < taken.length) {
-                pid = Sys.waitpid(-group, status, Libc.WNOHANG);
-                if (pid > 0) {
-                    taken[n++] = pid;
-                    taken[n++] = status.getInt(0);
-                }
+        while (pid > 0 && taken < wanted) {
+            pid = Sys.waitpid(-group, status, Libc.WNOHANG);
+            if (pid > 0) {
+                statuses[2 * taken] = pid;
+                statuses[2 * taken + 1] = status.getInt(0);
+                taken++;
             }
-        } finally {
-            exits = reaped(taken, n / 2);
         }
+        Exit[] exits = settle();
         if (pid == Sys.NO_CHILDREN) {
             unreaped.values().forEach(Child::lose);
             unreaped.clear();
@@ -120,13 +123,22 @@ final class Reaper {
         return exits;
     }
 
-    private Exit[] reaped(long[] taken, int count) {
-        Exit[] exits = new Exit[count];
-        for (int i = 0; i < count; i++) {
-            exits[i] = unreaped.remove((int) taken[2 * i]).reaped((int) taken[2 * i + 1]);
+    /**
+     * Enters what the kernel has told into the table. A thread that Ctrl-C stopped may have left
+     * some of it to the next.
+     */
+    private Exit[] settle() {
+        Exit[] exits = new Exit[taken];
+        int count = 0;
+        for (int i = 0; i < taken; i++) {
+            Child child = unreaped.remove((int) statuses[2 * i]);
+            if (child != null) {
+                exits[count++] = child.reaped((int) statuses[2 * i + 1]);
+            }
         }
-        Journal.recordPairs(Event.REAP, taken, count);
-        return exits;
+        Journal.recordPairs(Event.REAP, statuses, taken);
+        taken = 0;
+        return count == exits.length ? exits : Arrays.copyOf(exits, count);
     }
 
     /** Takes {@code child} if it has ended; null when it has not. */
@@ -139,6 +151,7 @@ final class Reaper {
      * on; it stays in the table then.
      */
     synchronized Exit take(Child child, int options) {
+        settle();
         if (child.exit() != null) {
             return child.exit();
         }

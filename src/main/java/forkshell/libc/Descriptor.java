@@ -136,8 +136,9 @@ public final class Descriptor {
     }
 
     /**
-     * Closes the descriptor of this process; false when it was closed before. Waits for the threads
-     * that use it, at most one turn of 50 ms. {@code by} names the call for later messages.
+     * Closes the descriptor of this process; false when it was closed before. Waits for threads of
+     * the parent that use it, a quarter of a second at most. {@code by} names the call for later
+     * messages.
      */
     public boolean close(String by) {
         closedBy = isOpen() ? by : closedBy;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.testing.Eventually;
+import forkshell.testing.Printed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,9 +34,11 @@ class ConnectionTest {
                             connection.open(Eventually.DEADLINE);
                             opened.set(true);
                         });
-        opening.start();
-        try {
+        try (Printed printed = Printed.capture()) {
+            opening.start();
             Eventually.holds("it waits", () -> opening.getState() == Thread.State.TIMED_WAITING);
+            String told = "Another program has port " + other.getLocalPort();
+            assertTrue(printed.err().toString().contains(told), printed.err()::toString);
         } finally {
             other.close();
         }

@@ -83,6 +83,8 @@ public final class Console implements AutoCloseable {
                         .stdoutEncoding(StandardCharsets.UTF_8)
                         .build();
         Console console = new Console(terminal, colours);
+        // A dumb terminal, such as an editor's, hands on no signal.
+        Signals.register("INT", console.shell::interrupt);
         Signals.register("TERM", () -> console.end(TERMINATED));
         Signals.register("HUP", () -> console.end(HUNG_UP));
         Runtime.getRuntime().addShutdownHook(new Thread(console::close, "forkshell-end"));

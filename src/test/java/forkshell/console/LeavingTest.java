@@ -53,6 +53,20 @@ class LeavingTest {
     }
 
     @Test
+    void ctrlCEndsNoConsoleInADumbTerminal() {
+        try (PseudoTerminal terminal = ConsoleOnTerminal.start(state, List.of("TERM=dumb"))) {
+            terminal.awaitLastLine(PROMPT);
+            terminal.press("C-c");
+            terminal.enter("System.out.println(\"go\" + \"es\"); while (true);");
+            terminal.awaitText("goes");
+            terminal.press("C-c");
+            terminal.awaitText("Stopped.");
+            terminal.enter("6 * 7");
+            terminal.awaitText("==> 42");
+        }
+    }
+
+    @Test
     void theEndOfTheTerminalEndsEverything() {
         List<ProcessHandle> processes;
         try (PseudoTerminal terminal = ConsoleOnTerminal.open(state)) {

@@ -100,6 +100,7 @@ public final class ForkTrial {
             alive.put(child.pid(), new Expected(child, status, deadline));
         } catch (SystemCallException everyAttemptLost) {
             refused++;
+            System.err.println(everyAttemptLost.getMessage());
         }
     }
 

@@ -105,6 +105,7 @@ final class Reaper {
      * going to and fro costs more than waitpid(2).
      */
     private Exit[] takeAtMost(int most) {
+        settle();
         int wanted = Math.min(most, unreaped.size());
         int pid = 1;
         while (pid > 0 && taken < wanted) {
@@ -125,7 +126,7 @@ final class Reaper {
 
     /**
      * Enters what the kernel has told into the table. A thread that Ctrl-C stopped may have left
-     * some of it to the next.
+     * that half done: whoever looks next does it first, and tells nobody else of it.
      */
     private Exit[] settle() {
         Exit[] exits = new Exit[taken];

@@ -86,17 +86,18 @@ final class Connection extends JupyterConnection {
     }
 
     private void await(int port, long deadline) {
-        if (!mayListen(port)) {
-            System.err.println(
-                    "Another program has port "
-                            + port
-                            + " of the connection file "
-                            + file.path()
-                            + "; waiting for it.");
+        if (mayListen(port)) {
+            return;
         }
-        while (!mayListen(port) && System.nanoTime() < deadline) {
+        System.err.println(
+                "Another program has port "
+                        + port
+                        + " of the connection file "
+                        + file.path()
+                        + "; waiting for it.");
+        do {
             LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
-        }
+        } while (!mayListen(port) && System.nanoTime() < deadline);
     }
 
     /** Whether nothing is known that speaks against it; 0 stands for any port. */

@@ -11,6 +11,9 @@ import forkshell.libc.SystemCallException;
 import forkshell.testing.LeavesNothingBehind;
 import java.net.Socket;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -174,6 +177,46 @@ class SocketFaultsTest {
                     connection.close();
                     assertArrayEquals("abc".getBytes(), client.receive(10));
                 });
+    }
+
+    @Test
+    void aSayThatWasStoppedLeavesTheNextOneItsOwnEcho() {
+        pair(
+                (client, connection) -> {
+                    stopWhileItWaits(client, connection, "late");
+                    assertHearsItself(client, connection);
+                });
+    }
+
+    @Test
+    void theEchoOfASayThatWasStoppedCanBeReceived() {
+        pair(
+                (client, connection) -> {
+                    stopWhileItWaits(client, connection, "late");
+                    assertEquals("late", new String(client.receive(4)));
+                    assertHearsItself(client, connection);
+                });
+    }
+
+    /** Echoes what the client says only after its thread has been stopped. */
+    private static void stopWhileItWaits(Client client, Connection connection, String text) {
+        FutureTask<String> waiting = new FutureTask<>(() -> client.say(text));
+        Thread thread = new Thread(waiting);
+        thread.start();
+        try (NativeBuffer buffer = new NativeBuffer(text.length())) {
+            assertEquals(text.length(), connection.read(buffer));
+            thread.interrupt();
+            Throwable stopped = assertThrows(ExecutionException.class, waiting::get).getCause();
+            assertEquals(Errno.EINTR, ((SystemCallException) stopped).errno());
+            connection.write(buffer, text.length());
+        }
+    }
+
+    private static void assertHearsItself(Client client, Connection connection) {
+        CompletableFuture<Void> echo = CompletableFuture.runAsync(() -> Echo.serve(connection));
+        assertEquals("hello", client.say("hello"));
+        client.halfClose();
+        echo.join();
     }
 
     @Test

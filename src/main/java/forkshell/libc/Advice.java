@@ -9,7 +9,8 @@ final class Advice {
             case EADDRINUSE:
                 return "Something listens on port "
                         + port(arguments)
-                        + " already: ss -ltnp shows what; end it, choose"
+                        + " already: ss -ltnp shows what; or, without SO_REUSEADDR, connections of it"
+                        + " linger in TIME_WAIT for a minute: ss -tan shows them. End it, wait, choose"
                         + " another port, or take listen(0) for a free one.";
             case EACCES:
                 return call.equals("bind")
@@ -37,15 +38,17 @@ final class Advice {
             case ENOMEM:
                 return "The kernel has no memory for it: end children, or use a smaller heap.";
             case ECHILD:
-                return "There is no such child: it was never yours, or it has been reaped already.";
+                return "There is no such child: it was never yours, it has been reaped already (by other code?), or"
+                        + " SIGCHLD was ignored when it ended.";
             case ESRCH:
                 return "The process is gone.";
             case EAFNOSUPPORT:
                 return "This computer has no IPv6 (or IPv4): use an address of the other family.";
             case ENETUNREACH:
             case EHOSTUNREACH:
-            case ETIMEDOUT:
                 return "There is no way to that host: 127.0.0.1 is this computer.";
+            case ETIMEDOUT:
+                return "Nobody answered: is the server's backlog full, or is there no way to that host?";
             default:
                 return "man 2 " + call + " lists what it means here.";
         }

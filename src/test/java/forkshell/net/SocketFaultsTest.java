@@ -51,7 +51,7 @@ class SocketFaultsTest {
             assertTrue(
                     e.getMessage()
                             .matches(
-                                    "bind\\(\\d+, 127\\.0\\.0\\.1:P\\) failed: EADDRINUSE \\(98\\) Address already in use\\. Something listens on port P already: .*"
+                                    "bind\\(\\d+, 127\\.0\\.0\\.1:P\\) failed: EADDRINUSE \\(98\\) Address already in use\\. Something listens on port P already: .* TIME_WAIT for a minute: .*"
                                             .replace("P", "" + first.port())),
                     e.getMessage());
         }

@@ -72,7 +72,7 @@ sockets()
 //: goal.ja 最初のクライアントを退出させ、二人目の六バイトを served に受け取ります。
 one.close()
 String served = new String(two.receive(6))
-//: check served ==> "second"
+//: check new String(served) ==> "second"
 //: cause.en The second client has not had its turn: the first has to leave.
 //: cause.ja 二人目の番が来ていません。最初のクライアントが去らなければなりません。
 //: evidence sockets()

@@ -151,23 +151,23 @@ sockets()
 //: goal.en Let the child go on and receive the 1000 bytes as `back`.
 //: goal.ja 子を再開させ、1000 バイトを back に受け取ります。
 kill(frozen, SIGCONT)
-int back = dave.receive(1000).length
-//: check back ==> 1000
+byte[] back = dave.receive(1000)
+//: check back.length ==> 1000
 //: cause.en Not all bytes came back.
 //: cause.ja 全部のバイトが返っていません。
-//: evidence back
-//: wrong kill(frozen, SIGCONT); int back = dave.receive(10).length
+//: evidence back.length
+//: wrong kill(frozen, SIGCONT); byte[] back = dave.receive(10)
 //: check unread(dave) ==> 0
 //: cause.en There are bytes that the child has not read yet.
 //: cause.ja 子がまだ読んでいないバイトがあります。
 //: evidence sockets()
-//: wrong int back = 1000
+//: wrong byte[] back = new byte[1000]
 //: hint.en Which signal wakes a stopped process?
 //: hint.ja 止まったプロセスを起こすシグナルは何でしょう。
 //: hint.en SIGCONT; then receive(1000).
 //: hint.ja SIGCONT です。それから receive(1000)。
-//: hint.en kill(frozen, SIGCONT), then int back = dave.receive(1000).length
-//: hint.ja kill(frozen, SIGCONT)、それから int back = dave.receive(1000).length
+//: hint.en kill(frozen, SIGCONT), then byte[] back = dave.receive(1000)
+//: hint.ja kill(frozen, SIGCONT)、それから byte[] back = dave.receive(1000)
 //: why.en Nothing was lost: TCP kept it. A server that hangs looks like one that is slow, until somebody looks at Recv-Q.
 //: why.ja 何も失われませんでした。TCP が持っていたからです。固まったサーバは遅いサーバに見えます。誰かが Recv-Q を見るまでは。
 

@@ -121,7 +121,7 @@ carol.send("hello".getBytes())
 //: goal.ja bob が去ります。carol の五バイトを served に受け取ります。
 bob.close()
 String served = new String(carol.receive(5))
-//: check served ==> "hello"
+//: check new String(served) ==> "hello"
 //: cause.en Carol has not been served: somebody has to leave first.
 //: cause.ja carol の相手がまだいません。まず誰かが去らなければなりません。
 //: evidence ps()

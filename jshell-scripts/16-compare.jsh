@@ -57,9 +57,9 @@ for (String design : List.of("fork", "fork-lazy", "prefork", "prefork-lock", "pr
     results.put(design, measure(design));
 }
 System.out.println(results)
-//: check results.size() ==> 8
-//: cause.en Eight designs should be in results.
-//: cause.ja results には八つの設計があるはずです。
+//: check results.keySet().containsAll(List.of("iterative", "fork", "fork-lazy", "prefork", "prefork-lock", "prefork-pass", "exec", "thread")) ==> true
+//: cause.en One of the eight designs is not in results: "iterative" and the seven others.
+//: cause.ja 八つの設計（"iterative" とほかの七つ）のどれかが results にありません。
 //: evidence results.keySet()
 //: wrong results.put("fork", 1.0)
 //: check results.values().stream().allMatch(speed -> speed > 0) ==> true
@@ -67,10 +67,10 @@ System.out.println(results)
 //: cause.ja 値のない設計があります。測りましたか。
 //: evidence results
 //: wrong for (String design : List.of("fork", "fork-lazy", "prefork", "prefork-lock", "prefork-pass", "exec", "thread")) { results.put(design, 0.0); }
-//: hint.en ServerModels.names() lists them.
-//: hint.ja ServerModels.names() で一覧が出ます。
-//: hint.en A loop over the names; results.put(design, measure(design)).
-//: hint.ja 名前のループで results.put(design, measure(design))。
+//: hint.en Which designs are there? ServerModels.names() lists them, and two more.
+//: hint.ja どんな設計があるでしょう。ServerModels.names() で、ほかの二つも含む一覧が出ます。
+//: hint.en A loop over the seven names; results.put(design, measure(design)).
+//: hint.ja 七つの名前のループで results.put(design, measure(design))。
 //: hint.en for (String design : List.of("fork", ...)) { results.put(design, measure(design)); }
 //: hint.ja for (String design : List.of("fork", ...)) { results.put(design, measure(design)); }
 //: why.en fork pays for copying page tables with each client; prefork paid before. exec pays for loading a program. A thread is cheapest, and protects nobody.

@@ -107,8 +107,8 @@ CompletableFuture<Client> third = CompletableFuture.supplyAsync(() -> connect(sm
 //: evidence sockets()
 //: wrong Listener small = listen("127.0.0.1", 0, 1); Client c1 = connect(small.port())
 //: check connecting(small.port()) ==> 1
-//: cause.en The third client is not trying to connect, or there was room for it.
-//: cause.ja 三人目が接続しようとしていないか、まだ余地がありました。
+//: cause.en The third client is not trying to connect, or there was room for it. It tries for two minutes only: after that, begin anew.
+//: cause.ja 三人目が接続しようとしていないか、まだ余地がありました。試みるのは二分間だけで、過ぎたらやり直します。
 //: evidence sockets()
 //: wrong Listener small = listen("127.0.0.1", 0, 1); Client c1 = connect(small.port()); Client c2 = connect(small.port())
 //: hint.en What can the kernel do with a SYN for a full queue?
@@ -127,8 +127,8 @@ Connection a1 = accept(small)
 Connection a2 = accept(small)
 Client lucky = third.get()
 //: check stateOf(lucky) ==> "ESTABLISHED"
-//: cause.en The third client is not connected: make room with accept.
-//: cause.ja 三人目がつながっていません。accept で余地を作ります。
+//: cause.en The third client is not connected: make room with accept. It tries for two minutes only: after that, begin anew.
+//: cause.ja 三人目がつながっていません。accept で余地を作ります。試みるのは二分間だけで、過ぎたらやり直します。
 //: evidence sockets()
 //: wrong Connection a1 = accept(small); Connection a2 = accept(small); Client lucky = third.get(); lucky.close()
 //: hint.en What takes a client out of the queue?

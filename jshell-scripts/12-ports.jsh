@@ -53,8 +53,8 @@ alice.close()
 sockets()
 server.close()
 //: check lingering(server.port()) ==> 1
-//: cause.en No connection lingers at the server's port: the server has to close first. Right after a benchmark the kernel may have no room for another one (net.ipv4.tcp_max_tw_buckets): then wait a minute.
-//: cause.ja サーバのポートに残っている接続がありません。サーバが先に閉じなければなりません。ベンチマークの直後なら、カーネルの表（net.ipv4.tcp_max_tw_buckets）が満杯かもしれません。その場合は一分待ちます。
+//: cause.en No connection lingers at the server's port: the server has to close first. It lingers for a minute only: after that, begin anew. Right after a benchmark the kernel may have no room for another one (net.ipv4.tcp_max_tw_buckets): then wait a minute.
+//: cause.ja サーバのポートに残っている接続がありません。サーバが先に閉じなければなりません。残るのは一分間だけで、過ぎたらやり直します。ベンチマークの直後なら、カーネルの表（net.ipv4.tcp_max_tw_buckets）が満杯かもしれません。その場合は一分待ちます。
 //: evidence sockets()
 //: wrong Client alice = connect(server.port()); Connection acc = accept(server); alice.close(); acc.close(); server.close()
 //: check listeners(server.port()) ==> 0
@@ -84,8 +84,8 @@ try {
     refused = e.errno();
 }
 //: check refused ==> Errno.EADDRINUSE
-//: cause.en It was not refused: is the connection still in TIME_WAIT (for a minute)? /reset makes a new one.
-//: cause.ja 断られていません。接続はまだ TIME_WAIT にありますか（一分間です）。/reset で作り直せます。
+//: cause.en It was not refused: the connection lingers in TIME_WAIT for a minute only. After that, begin anew.
+//: cause.ja 断られていません。接続が TIME_WAIT に残るのは一分間だけです。過ぎたらやり直します。
 //: evidence sockets()
 //: wrong Errno refused = null; listen(server.port()).close()
 //: hint.en Which option does listen() always set?

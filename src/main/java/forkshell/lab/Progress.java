@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * What a learner has done, in a plain text file: one line each, {@code first-server listener
- * passed}, {@code language ja}. Every change is written to a new file that then takes the old one's
+ * PASSED}, {@code language JA}. Every change is written to a new file that then takes the old one's
  * place, so a crash loses nothing.
  */
 public final class Progress {

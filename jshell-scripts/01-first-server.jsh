@@ -112,8 +112,8 @@ ps()
 //: hint.ja children() は List<Child> を返します。
 //: hint.en List<Child> both = children()
 //: hint.ja List<Child> both = children()
-//: why.en Real processes with real pids, forked from this JVM: their parent is the process that you are typing to.
-//: why.ja この JVM から fork された、本物の pid を持つ本物のプロセスです。親は、いまあなたが打ち込んでいるプロセスです。
+//: why.en Real processes with real pids. Their parent is the JVM in which your lines run: getpid() is its pid.
+//: why.ja 本物の pid を持つ本物のプロセスです。親は、あなたの行を実行している JVM で、getpid() がその pid です。
 
 //: step leave
 //: goal.en Let Alice leave and wait for her child, the first of the two. Keep how it ended as `exit`. Bob goes on.

@@ -114,7 +114,7 @@ long length = out.length()
 //: hint.ja BufferedOutputStream は C の stdio と同じくメモリに持ち、メモリは写されます。
 //: hint.en text.write(...), then waitFor(forkChild(() -> text.flush())), then text.flush()
 //: hint.ja text.write(...)、waitFor(forkChild(() -> text.flush()))、text.flush() の順です。
-//: why.en Both processes had the six bytes in their buffer. In C the same happens with printf before fork, and it is why the lecture's child leaves with _exit, which flushes nothing.
+//: why.en Both processes had the six bytes in their buffer. In C the same happens with printf before fork, and it is why lecture A's child leaves with _exit, which flushes nothing.
 //: why.ja 両方のプロセスのバッファに六バイトがありました。C でも fork の前の printf で同じことが起こります。講義 A の子が、何も flush しない _exit で終わるのはこのためです。
 
 //: step flushed

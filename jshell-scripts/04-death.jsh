@@ -121,8 +121,8 @@ System.out.println(quit + " / " + dumped)
 //: hint.ja new Exit(PID, ステータス) で、どんなステータスも解読できます。SIGQUIT.number() は 3 です。
 //: hint.en Exit dumped = new Exit(quit.pid(), SIGQUIT.number() | 128)
 //: hint.ja Exit dumped = new Exit(quit.pid(), SIGQUIT.number() | 128)
-//: why.en SIGQUIT, SIGABRT and SIGSEGV ask for a core file; with a limit of 0 (ulimit -c) none is written and the bit stays 0.
-//: why.ja SIGQUIT、SIGABRT、SIGSEGV はコアファイルを求めます。制限（ulimit -c）が 0 なら書かれず、ビットは 0 のままです。
+//: why.en SIGQUIT, SIGABRT and SIGSEGV ask for a core file; with a limit of 0 (ulimit -c) none is written and the bit stays 0. Where /proc/sys/kernel/core_pattern begins with |, a program gets it in spite of the limit.
+//: why.ja SIGQUIT、SIGABRT、SIGSEGV はコアファイルを求めます。制限（ulimit -c）が 0 なら書かれず、ビットは 0 のままです。/proc/sys/kernel/core_pattern が | で始まる所では、制限にかかわらずプログラムが受け取ります。
 
 //: step stopped
 //: goal.en Stop a child `sleeper` with SIGSTOP. A plain waitpid with WNOHANG tells nothing (`blind`); with WUNTRACED it tells the stop (`stop`).
@@ -150,7 +150,7 @@ printChildProcessStatus(stop)
 //: cause.en The child goes on already, or has ended.
 //: cause.ja 子はもう動いているか、終わっています。
 //: evidence ps()
-//: hint.en Why do the lecture's WIFSTOPPED and WSTOPSIG never show anything but 0 there?
+//: hint.en Why is WIFSTOPPED never 1 in the lecture's program?
 //: hint.ja 講義のプログラムで WIFSTOPPED が決して 1 にならないのは、なぜでしょう。
 //: hint.en waitpid(CHILD, OPTIONS): without WUNTRACED it speaks of ends only.
 //: hint.ja waitpid(子, オプション)：WUNTRACED がなければ、終わりのことしか教えません。

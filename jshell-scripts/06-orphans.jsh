@@ -39,8 +39,8 @@ tree()
 //: why.ja カーネルは孤児を、それを望んだ最も近い先祖（systemd --user のような subreaper）か pid 1 に渡します。祖父母だからといって渡されることはありません。
 
 //: step leash
-//: goal.en End the orphan. You may not signal it, since it is not your child; but it waits for the end of the pipe `leash`.
-//: goal.ja 孤児を終わらせます。自分の子ではないのでシグナルは送れませんが、パイプ leash の終わりを待っています。
+//: goal.en End the orphan without a signal: forkshell signals only your own children (Unix would let you: it is your user's process). The orphan waits for the end of the pipe `leash`.
+//: goal.ja 孤児をシグナルなしで終わらせます。forkshell がシグナルを送るのは自分の子だけです（同じユーザのプロセスなので、Unix では送れます）。孤児はパイプ leash の終わりを待っています。
 leash.closeWrite()
 until(() -> !new File("/proc/" + orphan + "/fd/0").exists())
 //: check stateOf(orphan).matches("Z|none") ==> true
@@ -84,8 +84,8 @@ int workerPid = Integer.parseInt(desk.readLine())
 //: hint.ja forkChild(worker) だけが仕事の子です。
 //: hint.en waitFor(forkChild(() -> forkChild(worker)))
 //: hint.ja waitFor(forkChild(() -> forkChild(worker)))
-//: why.en Fork twice, reap once: the worker belongs to pid 1 from its first moment, and a server needs no SIGCHLD handler at all. Daemons begin like this.
-//: why.ja 二度 fork し、一度回収する。worker は最初から pid 1 のもので、サーバに SIGCHLD ハンドラは要りません。デーモンはこうして始まります。
+//: why.en Fork twice, reap once: as soon as the one in the middle has ended, the worker belongs to pid 1 or a subreaper, and a server needs no SIGCHLD handler at all. Daemons begin like this.
+//: why.ja 二度 fork し、一度回収する。真ん中のプロセスが終わるとすぐ、worker は pid 1 か subreaper のものになり、サーバに SIGCHLD ハンドラは要りません。デーモンはこうして始まります。
 
 //: end
 leash2.closeWrite()

@@ -117,8 +117,8 @@ CompletableFuture<Client> third = CompletableFuture.supplyAsync(() -> connect(sm
 //: hint.ja listen(ホスト, ポート, バックログ)。CompletableFuture.supplyAsync ならプロンプトは空いたままです。
 //: hint.en CompletableFuture<Client> third = CompletableFuture.supplyAsync(() -> connect(small.port()), work -> new Thread(work).start())
 //: hint.ja CompletableFuture<Client> third = CompletableFuture.supplyAsync(() -> connect(small.port()), work -> new Thread(work).start())
-//: why.en Linux drops the SYN and stays silent; the client, in SYN_SENT, sends it again after 1, 3, 7 seconds. To the user the server seems down.
-//: why.ja Linux は SYN を捨てて黙ります。クライアントは SYN_SENT のまま、1、3、7 秒後に送り直します。利用者にはサーバが落ちたように見えます。
+//: why.en Linux drops the SYN and stays silent; the client, in SYN_SENT, sends it again and again, after a second at first and then ever more rarely. To the user the server seems down.
+//: why.ja Linux は SYN を捨てて黙ります。クライアントは SYN_SENT のまま、初めは一秒後に、それからは次第に間を空けて、何度も送り直します。利用者にはサーバが落ちたように見えます。
 
 //: step room
 //: goal.en Accept two clients from `small`, then get the third as `lucky`: its next SYN finds room.

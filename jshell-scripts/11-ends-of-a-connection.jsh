@@ -35,8 +35,8 @@ int rest = alice.receive(1).length
 //: hint.ja halfClose() は shutdown(fd, SHUT_WR) です。
 //: hint.en alice.halfClose(), then alice.receive(10)
 //: hint.ja alice.halfClose()、それから alice.receive(10)
-//: why.en FIN ended Alice's direction: the child read all, echoed all, read 0 and closed. This is how nc -N and every file upload say "that was all".
-//: why.ja FIN が終えたのは alice からの向きだけです。子はすべて読み、すべて返し、0 を読んで閉じました。nc -N やアップロードが「以上です」と言う方法です。
+//: why.en FIN ended Alice's direction: the child read all, echoed all, read 0 and closed. This is how nc -N says "that was all".
+//: why.ja FIN が終えたのは alice からの向きだけです。子はすべて読み、すべて返し、0 を読んで閉じました。nc -N が「以上です」と言う方法です。
 
 //: step reset
 //: goal.en On a listener `plain`, a child serves `bob` with `careful`, which ends with the errno of a failure. Bob leaves with reset(). Keep the child's end as `afterReset`.

@@ -82,8 +82,8 @@ Exit calm = waitFor(polite)
 //: hint.ja catch の中で Thread.sleep(20)。
 //: hint.en catch (SystemCallException e) { Thread.sleep(20); }
 //: hint.ja catch (SystemCallException e) { Thread.sleep(20); }
-//: why.en sshd does it like this, and so does acceptLoop: the failure is told, and the loop waits half a second. Better still is not to come to this: a cap.
-//: why.ja sshd も acceptLoop もこうします。失敗を知らせ、半秒待ちます。もっとよいのは、そうなる前に上限を設けることです。
+//: why.en sshd and acceptLoop, too, tell the failure and then wait a little (acceptLoop half a second). Better still is not to come to this: a cap.
+//: why.ja sshd も acceptLoop も、失敗を知らせてから少し待ちます（acceptLoop は 0.5 秒）。もっとよいのは、そうなる前に上限を設けることです。
 
 //: step cap
 //: goal.en A cap of two children: `loop` with limit(2). Alice, still in the queue, and `bob` are served; `carol` sends "hello" and has to wait.

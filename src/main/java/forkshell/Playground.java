@@ -289,7 +289,10 @@ public final class Playground {
         OwnLimits.descriptors(count);
     }
 
-    /** The child leaves at most {@code bytes} of a core file: RLIMIT_CORE. */
+    /**
+     * The child leaves at most {@code bytes} of a core file: RLIMIT_CORE. It does not hold where
+     * {@code /proc/sys/kernel/core_pattern} begins with {@code |}: a program gets the core then.
+     */
     public static void limitCoreFile(int bytes) {
         OwnLimits.coreFile(bytes);
     }

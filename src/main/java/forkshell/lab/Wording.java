@@ -97,7 +97,7 @@ final class Wording {
                         .orElseGet(() -> bad("missing", missing));
     }
 
-    /** Why a check does not hold: expected, found, the evidence, the likely cause. */
+    /** Why a check does not hold: expected, found, the evidence, the likely cause, the way out. */
     private Reply failed(Examiner.Failure failure) {
         Check check = failure.check();
         Probe.Reading reading = failure.reading();
@@ -105,7 +105,8 @@ final class Wording {
                 .and(Style.BAD, say("failed.expected", reading.expected()))
                 .and(Style.BAD, say("failed.actual", reading.actual()))
                 .and(Style.EVIDENCE, reading.evidence())
-                .and(Style.TEXT, say("failed.cause", of(check.cause())));
+                .and(Style.TEXT, say("failed.cause", of(check.cause())))
+                .and(Style.TEXT, say("failed.reset"));
     }
 
     /** Why a check could not be made, when no name was missing. */

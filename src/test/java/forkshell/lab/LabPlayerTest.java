@@ -78,7 +78,7 @@ class LabPlayerTest {
     }
 
     @Test
-    void aFailedCheckTellsExpectedFoundEvidenceAndCause() {
+    void aFailedCheckTellsExpectedFoundEvidenceCauseAndTheWayOut() {
         player.start("1", "");
         answer = DIFFERS;
         assertSays(
@@ -87,7 +87,8 @@ class LabPlayerTest {
                 "expected: 1",
                 "found:    2",
                 "x is here",
-                "Probably: It is another number.");
+                "Probably: It is another number.",
+                "/reset begins this step anew");
         assertSays(player.next(), "not passed");
     }
 
@@ -117,7 +118,7 @@ class LabPlayerTest {
     void theSolutionShowsAfterPassingOrWhenAskedTwice() {
         player.start("1", "");
         assertSays(player.solution(), "not passed");
-        assertSays(player.solution(), "int x = 1");
+        assertSays(player.solution(), "int x = 1", "/reset");
         player.skip();
         player.check();
         assertSays(player.solution(), "int y = 1");

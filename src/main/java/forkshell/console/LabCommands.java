@@ -15,7 +15,7 @@ final class LabCommands {
 
     static List<Command> all() {
         return List.of(
-                new LabCommand("lab", LabCommands::lab, "leave", "reset"),
+                new LabCommand("lab", LabCommands::lab, "leave", "reset", "list"),
                 new LabCommand("next", LabPlayer::next),
                 new LabCommand("check", LabPlayer::check),
                 new LabCommand("hint", LabPlayer::hint),
@@ -28,7 +28,7 @@ final class LabCommands {
     private static Reply lab(LabPlayer player, String argument) {
         String[] words = argument.split("\\s+");
         return switch (words[0]) {
-            case "" -> player.list();
+            case "", "list" -> player.list();
             case "leave" -> player.leave();
             case "reset" -> player.resetLab();
             default -> player.start(words[0], words.length > 1 ? words[1] : "");

@@ -190,6 +190,13 @@ class CommandsTest {
     }
 
     @Test
+    void theLabsAreListedWithAndWithoutTheWord() {
+        String list = said("/lab");
+        assertTrue(list.contains(" 16  "), list);
+        assertEquals(list, said("/lab list"));
+    }
+
+    @Test
     void aBeginningThatOnlyOneCommandHasIsEnough() {
         said("int x = 1;");
         assertEquals("|    int x = 1", said("/v"));

@@ -34,10 +34,6 @@ public record SocketRow(TcpSocket socket, List<Holder> holders, Fact<Integer> ma
                     Column.text("REMOTE", row -> row.isListener() ? "*" : row.remote()),
                     Column.text("HELD BY PID:FD", SocketRow::holderText));
 
-    public boolean isHeldBy(int pid) {
-        return holders.stream().anyMatch(holder -> holder.pid() == pid);
-    }
-
     public TcpState state() {
         return socket.state();
     }

@@ -55,11 +55,6 @@ public record TcpSocket(
         return state == TcpState.LISTEN;
     }
 
-    public boolean isOtherEndOf(TcpSocket socket) {
-        return local.toString().equals(socket.remote.toString())
-                && remote.toString().equals(socket.local.toString());
-    }
-
     /** A socket with its place in the order, made once and compared often. */
     private record Placed(TcpSocket socket, String place) implements Comparable<Placed> {
         static Placed of(TcpSocket socket) {

@@ -46,7 +46,8 @@ class SocketTableTest {
                 Socket accepted = listener.accept()) {
             List<SocketRow> rows = rows(listener);
             assertTrue(rows.get(0).isListener());
-            assertTrue(rows.get(1).socket().isOtherEndOf(rows.get(2).socket()));
+            assertEquals(rows.get(1).local().toString(), rows.get(2).remote().toString());
+            assertEquals(rows.get(1).remote().toString(), rows.get(2).local().toString());
             assertEquals(lsofDescriptors(listener), ourDescriptors(rows));
             assertEquals(client.getLocalPort(), accepted.getPort());
         }

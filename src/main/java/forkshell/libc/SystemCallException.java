@@ -57,6 +57,11 @@ public final class SystemCallException extends RuntimeException {
                 .toArray(StackTraceElement[]::new);
     }
 
+    /** The same with the calling thread's frames: another thread made the call for it. */
+    public SystemCallException asOfThisThread() {
+        return new SystemCallException(call, arguments, errno, advice);
+    }
+
     /** The name of the call, as in C: {@code bind}. */
     public String call() {
         return call;

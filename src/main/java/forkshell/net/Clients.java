@@ -1,13 +1,13 @@
 package forkshell.net;
 
 import forkshell.libc.Descriptor;
+import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.SocketAddress;
 import forkshell.libc.Sys;
+import forkshell.libc.SystemCallException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The clients that this process has connected. A forked child inherits their sockets and must close
@@ -17,7 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Clients {
     private final List<Descriptor> open = new CopyOnWriteArrayList<>();
-    private volatile Lock making = new ReentrantLock();
+    private volatile Object turn = new Object();
+    private volatile boolean forking;
 
     /** Connects a client, see {@link Client#connect}. */
     public Client connect(String host, int port) {
@@ -26,31 +27,49 @@ public final class Clients {
     }
 
     private Descriptor newSocket(SocketAddress server) {
-        Lock lock = making;
-        lock.lock();
-        try {
+        Object mine = turn;
+        synchronized (mine) {
+            awaitFork(mine);
             int type = Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC | Libc.SOCK_NONBLOCK;
             Descriptor socket =
                     new Descriptor(Sys.socket(server.family(), type, 0), "client of " + server);
             open.removeIf(old -> !old.isOpen());
             open.add(socket);
             return socket;
-        } finally {
-            lock.unlock();
+        }
+    }
+
+    private void awaitFork(Object turn) {
+        while (forking) {
+            try {
+                turn.wait();
+            } catch (InterruptedException stopped) {
+                throw new SystemCallException(
+                        "connect",
+                        "",
+                        Errno.EINTR,
+                        "You stopped it. Nothing was lost: call it again.");
+            }
         }
     }
 
     public void beforeFork() {
-        making.lock();
+        synchronized (turn) {
+            forking = true;
+        }
     }
 
     public void inParent() {
-        making.unlock();
+        synchronized (turn) {
+            forking = false;
+            turn.notifyAll();
+        }
     }
 
     /** Closes the copies of the parent's clients. */
     public void inChild() {
-        making = new ReentrantLock();
+        turn = new Object(); // A thread of the parent may have held the old one.
+        forking = false;
         for (Descriptor client : open) {
             client.close("the fork: a client lives only in the process that connected it");
         }

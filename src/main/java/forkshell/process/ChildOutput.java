@@ -10,7 +10,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -33,9 +32,11 @@ final class ChildOutput {
     private final PrintStream childOut;
     private final PrintStream childErr;
     private final Consumer<String> childTrace;
-    private final ReentrantLock reading = new ReentrantLock(true);
     private final NativeBuffer buffer = new NativeBuffer(ROOM);
     private final Lines lines;
+    private final Object turn = new Object();
+    private long begun;
+    private long printed;
 
     /** {@code childsChild} is told the pid of each process that a child forks. */
     ChildOutput(IntConsumer childsChild) {
@@ -112,38 +113,57 @@ final class ChildOutput {
         err.end();
     }
 
+    /**
+     * Only this thread reads and prints: a learner's may be stopped between the two, and the words
+     * would be lost.
+     */
     private void pump() {
-        NativeBuffer pollfd = Sys.pollfd();
         while (true) {
-            pollfd.putInt(0, readEnd);
-            pollfd.putInt(4, Libc.POLLIN);
-            Libc.poll(pollfd.address(), 1, -1);
-            drain();
+            isReadable(-1);
+            synchronized (turn) {
+                begun++;
+            }
+            try {
+                lines.take(buffer, (int) Libc.read(readEnd, buffer.address(), ROOM));
+            } catch (RuntimeException | Error learnersSystemOut) {
+                // Its words are lost, those that follow are not.
+                continue;
+            } finally {
+                synchronized (turn) {
+                    printed = begun;
+                    turn.notifyAll();
+                }
+            }
         }
     }
 
     /**
-     * Prints all that children have written up to now, and not what they write meanwhile, which may
-     * have no end: a pipe holds 64 KB. A child does not: the words of its own children go to the
-     * parent, too, and only the parent reads them.
+     * Waits until all is printed that children have written up to now, and not what they write
+     * meanwhile, which may have no end: a pipe holds no more than one read(2) takes. A child does
+     * not: the words of its own children go to the parent, too, and only the parent reads them.
      */
     void drain() {
         if (Generation.isChild()) {
             return;
         }
-        reading.lock();
-        try (NativeBuffer pollfd = Sys.pollfd()) {
-            if (isReadable(pollfd)) {
-                lines.take(buffer, (int) Libc.read(readEnd, buffer.address(), ROOM));
+        synchronized (turn) {
+            long before = begun;
+            while (printed <= before && (printed < begun || isReadable(0))) {
+                try {
+                    turn.wait();
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
             }
-        } finally {
-            reading.unlock();
         }
     }
 
-    private boolean isReadable(NativeBuffer pollfd) {
-        pollfd.putInt(0, readEnd);
-        pollfd.putInt(4, Libc.POLLIN);
-        return Libc.poll(pollfd.address(), 1, 0) == 1;
+    private boolean isReadable(int millis) {
+        try (NativeBuffer pollfd = Sys.pollfd()) {
+            pollfd.putInt(0, readEnd);
+            pollfd.putInt(4, Libc.POLLIN);
+            return Libc.poll(pollfd.address(), 1, millis) == 1;
+        }
     }
 }

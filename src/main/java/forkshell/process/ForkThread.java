@@ -2,24 +2,42 @@ package forkshell.process;
 
 import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
  * The thread that forks. It lives as long as the JVM, because the kernel ends a child when the
- * thread that forked it ends, and it is the only thread that exists in a child.
+ * thread that forked it ends, and it is the only thread that exists in a child. It is given its
+ * orders under a monitor: a learner's thread may be stopped at any time, and would leave a lock of
+ * java.util.concurrent taken for ever.
  */
 final class ForkThread {
-    private record Order(Supplier<Child> fork, CompletableFuture<Child> result) {}
+    private static final int BOUND_MILLIS = 2_000;
 
-    private static final int BOUND_SECONDS = 2;
+    /** One fork that a thread waits for. */
+    private static final class Order {
+        private final Supplier<Child> fork;
+        private Child child;
+        private Throwable failure;
+        private boolean done;
 
-    private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+        Order(Supplier<Child> fork) {
+            this.fork = fork;
+        }
+
+        Child result() {
+            if (failure instanceof SystemCallException failed) {
+                throw failed.asOfThisThread();
+            }
+            if (failure != null) {
+                throw new IllegalStateException(failure);
+            }
+            return child;
+        }
+    }
+
+    private final Queue<Order> orders = new ArrayDeque<>();
     private boolean closed;
 
     /** Starts the thread, which runs {@code first} before anything else. */
@@ -30,18 +48,26 @@ final class ForkThread {
     }
 
     /**
-     * Has {@code fork} run there and waits for its result, at most the two seconds that a fork may
-     * take.
+     * Has {@code fork} run there, after those that were ordered before, and waits for its result.
      */
     Child run(Supplier<Child> fork) {
-        CompletableFuture<Child> result = new CompletableFuture<>();
-        orders.add(new Order(fork, result));
+        Order order = new Order(fork);
         try {
-            return result.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof SystemCallException failure
-                    ? failure
-                    : new IllegalStateException(e.getCause());
+            synchronized (orders) {
+                if (closed) {
+                    throw new SystemCallException(
+                            "forkChild",
+                            "",
+                            Errno.EPERM,
+                            "The JVM is ending; nothing is forked any more.");
+                }
+                orders.add(order);
+                orders.notifyAll();
+                while (!order.done) {
+                    orders.wait();
+                }
+            }
+            return order.result();
         } catch (InterruptedException e) {
             throw new SystemCallException(
                     "forkChild",
@@ -56,40 +82,50 @@ final class ForkThread {
      * JVM ends: a child that was forked meanwhile could wedge with nobody left who would end it.
      */
     void close() {
-        CompletableFuture<Child> done = new CompletableFuture<>();
-        orders.add(new Order(this::refuseAllOthers, done));
+        long end = System.nanoTime() + BOUND_MILLIS * 1_000_000L;
+        synchronized (orders) {
+            closed = true;
+            try {
+                while (!orders.isEmpty() && System.nanoTime() < end) {
+                    orders.wait(BOUND_MILLIS);
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Order next() throws InterruptedException {
+        synchronized (orders) {
+            while (orders.isEmpty()) {
+                orders.wait();
+            }
+            return orders.peek();
+        }
+    }
+
+    private void carryOut(Order order) {
+        Child child = null;
+        Throwable failure = null;
         try {
-            done.get(BOUND_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException goesOn) {
-            return;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            child = order.fork.get();
+        } catch (Throwable thrown) {
+            failure = thrown;
         }
-    }
-
-    private Child refuseAllOthers() {
-        closed = true;
-        return null;
-    }
-
-    private Child carryOut(Order order) {
-        if (closed) {
-            throw new SystemCallException(
-                    "forkChild", "", Errno.EPERM, "The JVM is ending; nothing is forked any more.");
+        synchronized (orders) {
+            order.child = child;
+            order.failure = failure;
+            order.done = true;
+            orders.remove();
+            orders.notifyAll();
         }
-        return order.fork.get();
     }
 
     private void work(Runnable first) {
         first.run();
         while (true) {
             try {
-                Order order = orders.take();
-                try {
-                    order.result.complete(carryOut(order));
-                } catch (Throwable failure) {
-                    order.result.completeExceptionally(failure);
-                }
+                carryOut(next());
             } catch (InterruptedException somebodyInterruptedAll) {
                 // This thread must not end: its children would end with it.
                 continue;

@@ -1,5 +1,6 @@
 package forkshell.process;
 
+import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import java.io.OutputStream;
@@ -93,7 +94,10 @@ final class LineStream extends OutputStream {
     }
 
     private void send() {
-        Libc.write(fd, frame.address(), end);
+        long sent = Libc.write(fd, frame.address(), end);
+        while (sent == -1 && Libc.errno() == Errno.EINTR.number()) {
+            sent = Libc.write(fd, frame.address(), end);
+        }
         end = start;
     }
 }

@@ -4,6 +4,8 @@ import forkshell.libc.NativeBuffer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The parent's end of the children's pipe: puts lines together and prints them. A framed line is
@@ -19,6 +21,10 @@ final class Lines {
 
     static final byte FRAME = 1;
 
+    /** Another program's line may begin with the byte 1, too. */
+    private static final Pattern FRAMED =
+            Pattern.compile("\\x01(?<kind>[OETB])(?<pid>\\d{1,9}) (?<text>.*)", Pattern.DOTALL);
+
     private final IntConsumer born;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private boolean framed;
@@ -33,8 +39,9 @@ final class Lines {
             byte b = buffer.getByte(i);
             boolean endsUnframed = b == FRAME && !framed && line.size() > 0;
             if (b == '\n' || endsUnframed) {
-                print(line.toString(StandardCharsets.UTF_8));
+                String whole = line.toString(StandardCharsets.UTF_8);
                 line.reset();
+                print(whole);
             }
             if (b != '\n') {
                 framed = line.size() == 0 ? b == FRAME : framed;
@@ -44,15 +51,15 @@ final class Lines {
     }
 
     private void print(String line) {
-        if (line.isEmpty() || line.charAt(0) != FRAME) {
+        Matcher frame = FRAMED.matcher(line);
+        if (!frame.matches()) {
             System.out.println(line);
             return;
         }
-        int blank = line.indexOf(' ');
-        String text = line.substring(blank + 1);
-        String pid = line.substring(2, blank);
+        String pid = frame.group("pid");
+        String text = frame.group("text");
         String marked = "[" + pid + "] " + text;
-        switch (line.charAt(1)) {
+        switch (frame.group("kind").charAt(0)) {
             case ERR -> System.err.println(marked);
             case TRACE -> System.err.println(text);
             case BORN -> born.accept(Integer.parseInt(pid));

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
+import forkshell.libc.Signal;
 import forkshell.testing.Eventually;
 import forkshell.testing.LeavesNothingBehind;
 import forkshell.testing.Printed;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -190,5 +195,50 @@ class ChildOutputTest {
                 });
         String mark = run(() -> System.out.println("by println"));
         assertEquals(List.of("by write(2)", mark + "by println"), printed.out());
+    }
+
+    @Test
+    void bytesThatLookLikeTheBeginningOfAFrameArePrintedAsTheyAre() {
+        run(() -> new FileOutputStream(FileDescriptor.out).write("\1x\n\1O\n\1Bx y\n".getBytes()));
+        String mark = run(() -> System.out.println("after them"));
+        assertEquals(List.of("\1x", "\1O", "\1Bx y", mark + "after them"), printed.out());
+    }
+
+    @Test
+    void aSystemOutThatThrowsStopsNoLaterLine() {
+        PrintStream kept = System.out;
+        System.setOut(
+                new PrintStream(kept) {
+                    @Override
+                    public void println(String line) {
+                        throw new IllegalStateException(line);
+                    }
+                });
+        run(() -> System.out.println("lost"));
+        System.setOut(kept);
+        String mark = run(() -> System.out.println("not lost"));
+        assertEquals(List.of(mark + "not lost"), printed.out());
+    }
+
+    @Test
+    void aSignalThatTheChildCatchesCostsNoLine() {
+        int lines = 1_000;
+        Child child =
+                TABLE.fork(
+                        "",
+                        () -> {
+                            OwnSignals.catchSignal(Signal.SIGUSR1, false);
+                            System.out.println("caught from now on");
+                            for (int i = 0; i < lines; i++) {
+                                System.out.println("x".repeat(1_000));
+                            }
+                        });
+        Eventually.holds("begun", () -> !printed.out().isEmpty());
+        while (child.isAlive()) {
+            TABLE.kill(child, Signal.SIGUSR1);
+            LockSupport.parkNanos(200_000);
+        }
+        TABLE.waitFor(child);
+        assertEquals(lines + 1, printed.out().size());
     }
 }

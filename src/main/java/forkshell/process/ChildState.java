@@ -63,10 +63,20 @@ public enum ChildState {
      */
     private static boolean isOwnZombie(int pid) {
         try (NativeBuffer info = new NativeBuffer(SIGINFO)) {
-            int options = Libc.WEXITED | Libc.WNOHANG | Libc.WNOWAIT;
-            return Libc.waitid(Libc.P_PID, pid, info.address(), options) == 0
-                    && info.getInt(0) != 0;
+            return isChild(pid, info) && info.getInt(0) != 0;
         }
+    }
+
+    /** Whether {@code pid} is a child of this process, alive or a zombie. */
+    static boolean isChild(int pid) {
+        try (NativeBuffer info = new NativeBuffer(SIGINFO)) {
+            return isChild(pid, info);
+        }
+    }
+
+    private static boolean isChild(int pid, NativeBuffer info) {
+        int options = Libc.WEXITED | Libc.WNOHANG | Libc.WNOWAIT;
+        return Libc.waitid(Libc.P_PID, pid, info.address(), options) == 0;
     }
 
     @Override

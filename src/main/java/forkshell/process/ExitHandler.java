@@ -5,20 +5,20 @@ import forkshell.journal.Journal;
 import forkshell.libc.Errno;
 import forkshell.libc.Generation;
 import forkshell.libc.SystemCallException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * What happens when a child ends, as the learner chose: a handler on SIGCHLD, nothing, or SIG_IGN.
- * The handler runs on the JVM's thread for the signal.
+ * The handler runs on a thread that the JVM starts for each signal; as in C, where the signal is
+ * blocked meanwhile, one run of it waits for the end of the one before.
  */
 final class ExitHandler {
     private final Supplier<Reaper> reaper;
     private final ChildOutput output;
-    private final AtomicLong signals = new AtomicLong();
     private volatile Consumer<Exit> handler;
     private volatile boolean waitsOnce;
+    private volatile boolean statusesAreLost;
 
     ExitHandler(Supplier<Reaper> reaper, ChildOutput output) {
         this.reaper = reaper;
@@ -32,17 +32,15 @@ final class ExitHandler {
 
     /** Every child that has ended is given to {@code chosen} on the first SIGCHLD after that. */
     void handleAll(Consumer<Exit> chosen) {
-        waitsOnce = false;
-        handle(chosen, this::reportAll);
+        handle(chosen, false, this::reportAll);
     }
 
     /** One child for one SIGCHLD. */
     void handleOne(Consumer<Exit> chosen) {
-        waitsOnce = true;
-        handle(chosen, this::reportOne);
+        handle(chosen, true, this::reportOne);
     }
 
-    private void handle(Consumer<Exit> chosen, Consumer<Consumer<Exit>> reporting) {
+    private void handle(Consumer<Exit> chosen, boolean once, Consumer<Consumer<Exit>> reporting) {
         if (chosen == null || Generation.isChild()) {
             throw new SystemCallException(
                     "onChildExit",
@@ -50,10 +48,10 @@ final class ExitHandler {
                     Errno.EINVAL,
                     "It takes a handler such as e -> printChildProcessStatus(e), and works in the parent only.");
         }
+        waitsOnce = once;
         handler = chosen;
         ExitSignal.handle(
                 () -> {
-                    signals.incrementAndGet();
                     Journal.record(Event.SIGCHLD);
                     reporting.accept(chosen);
                 });
@@ -69,37 +67,42 @@ final class ExitHandler {
     /** SIG_IGN. */
     void ignore() {
         handler = null;
+        statusesAreLost = true;
         ExitSignal.ignore();
     }
 
-    long signals() {
-        return signals.get();
+    /** To be called now and then: what no signal tells. */
+    void catchUp() {
+        if (statusesAreLost) {
+            reaper.get().forgetLost();
+        }
+        reportMissed();
     }
 
     /**
      * A SIGCHLD has been seen to get lost on a busy computer, on its way from the kernel to the
      * JVM's thread for signals; its child would stay a zombie until the next one came.
      */
-    void reportMissed() {
+    private void reportMissed() {
         Consumer<Exit> chosen = handler;
         Exit missed = chosen == null || waitsOnce ? null : reaper.get().takeOne();
         if (missed != null) {
-            Runnable reporting =
-                    () -> {
-                        report(missed, chosen);
-                        reportAll(chosen);
-                    };
-            new Thread(reporting, "forkshell-exits").start();
+            new Thread(() -> reportFrom(missed, chosen), "forkshell-exits").start();
         }
     }
 
-    private void reportAll(Consumer<Exit> chosen) {
+    private synchronized void reportFrom(Exit first, Consumer<Exit> chosen) {
+        report(first, chosen);
+        reportAll(chosen);
+    }
+
+    private synchronized void reportAll(Consumer<Exit> chosen) {
         for (Exit exit = takeOne(); exit != null; exit = takeOne()) {
             report(exit, chosen);
         }
     }
 
-    private void reportOne(Consumer<Exit> chosen) {
+    private synchronized void reportOne(Consumer<Exit> chosen) {
         Exit exit = takeOne();
         if (exit != null) {
             report(exit, chosen);

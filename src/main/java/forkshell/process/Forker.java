@@ -124,7 +124,7 @@ final class Forker {
     }
 
     private void end(int pid) {
-        Sys.kill(pid, Signal.SIGKILL);
+        Libc.kill(pid, Signal.SIGKILL.number()); // With SIGCHLD ignored it may be gone.
         Sys.waitpid(pid, status, 0);
         Journal.record(Event.FORK_LOST, pid);
     }

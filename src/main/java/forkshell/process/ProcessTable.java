@@ -43,11 +43,7 @@ public final class ProcessTable {
                     exitHandler.forget();
                 });
         new WedgeWatch(
-                wedge,
-                () -> reaper,
-                this::childrensChildren,
-                exitHandler::reportMissed,
-                statistics);
+                wedge, () -> reaper, this::childrensChildren, exitHandler::catchUp, statistics);
         Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(this), "forkshell-shutdown"));
     }
 
@@ -204,11 +200,6 @@ public final class ProcessTable {
         output.drain();
     }
 
-    /** How many SIGCHLDs have been delivered to our handler. */
-    public long exitSignals() {
-        return exitHandler.signals();
-    }
-
     /**
      * Sends a signal to a child of this session: kill(2).
      *
@@ -220,7 +211,9 @@ public final class ProcessTable {
                     "kill",
                     child.pid() + ", " + signal,
                     Errno.ESRCH,
-                    "That child has been reaped; its number may be another process's by now.");
+                    Generation.isChild()
+                            ? "It is not a child of this process, or has been reaped: only its own parent may signal it."
+                            : "That child has ended and its status is taken; its number may be another process's by now.");
         }
     }
 

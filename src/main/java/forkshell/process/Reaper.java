@@ -75,7 +75,7 @@ final class Reaper {
      */
     synchronized boolean signal(Child child, Signal signal) {
         settle();
-        boolean ours = unreaped.get(child.pid()) == child;
+        boolean ours = unreaped.get(child.pid()) == child && ChildState.isChild(child.pid());
         if (ours) {
             Journal.record(Event.SIGNAL, child.pid(), signal.number());
             Sys.kill(child.pid(), signal);
@@ -111,17 +111,34 @@ final class Reaper {
         while (pid > 0 && taken < wanted) {
             pid = Sys.waitpid(-group, status, Libc.WNOHANG);
             if (pid > 0) {
-                statuses[2 * taken] = pid;
-                statuses[2 * taken + 1] = status.getInt(0);
-                taken++;
+                keep(pid);
             }
         }
         Exit[] exits = settle();
         if (pid == Sys.NO_CHILDREN) {
-            unreaped.values().forEach(Child::lose);
-            unreaped.clear();
+            forgetLost();
         }
         return exits;
+    }
+
+    private void keep(int pid) {
+        statuses[2 * taken] = pid;
+        statuses[2 * taken + 1] = status.getInt(0);
+        taken++;
+    }
+
+    /** Those whose status the kernel has thrown away, or other code has taken, are no children. */
+    synchronized void forgetLost() {
+        settle();
+        unreaped.values()
+                .removeIf(
+                        child -> {
+                            boolean gone = !ChildState.isChild(child.pid());
+                            if (gone) {
+                                child.lose();
+                            }
+                            return gone;
+                        });
     }
 
     /**
@@ -163,16 +180,16 @@ final class Reaper {
         if (ended == 0) {
             return null;
         }
-        if (ended > 0 && goesOn(status.getInt(0))) {
-            return new Exit(ended, status.getInt(0));
-        }
-        unreaped.remove(child.pid());
         if (ended == Sys.NO_CHILDREN) {
+            unreaped.remove(child.pid());
             child.lose();
             throw Sys.failure("waitpid", Errno.ECHILD, child.pid());
         }
-        Journal.record(Event.REAP, child.pid(), status.getInt(0));
-        return child.reaped(status.getInt(0));
+        if (goesOn(status.getInt(0))) {
+            return new Exit(ended, status.getInt(0));
+        }
+        keep(ended);
+        return settle()[0];
     }
 
     private static boolean goesOn(int status) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.libc.Errno;
 import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;
 import forkshell.testing.Command;
@@ -14,6 +15,8 @@ import forkshell.testing.Printed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -172,7 +175,42 @@ class ExitHandlerTest {
     }
 
     @Test
-    void noHandlerIsRefused() {
+    void aChildWhoseStatusWasDiscardedIsForgottenWhileAnotherLives() {
+        TABLE.discardExits();
+        Child alive = TABLE.fork("", () -> Thread.sleep(100_000));
+        Child gone = TABLE.fork("", () -> {});
+        Eventually.holds("forgotten", () -> TABLE.children().equals(List.of(alive)));
+        SystemCallException refused =
+                assertThrows(SystemCallException.class, () -> TABLE.kill(gone, Signal.SIGTERM));
+        assertEquals(Errno.ESRCH, refused.errno());
+    }
+
+    @Test
+    void noHandlerIsRefusedAndTheOneBeforeStaysAsItWas() {
+        TABLE.onExitWaitingOnce(reported::add);
         assertThrows(SystemCallException.class, () -> TABLE.onExit(null));
+        ExitSignal.restoreDefault();
+        Child child = TABLE.fork("", () -> {});
+        Eventually.holds("a zombie", () -> child.state() == ChildState.ZOMBIE);
+        TABLE.onExitWaitingOnce(reported::add);
+        awaitReports(1);
+    }
+
+    @Test
+    void oneRunOfTheHandlerWaitsForTheOneBefore() {
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        TABLE.onExit(
+                exit -> {
+                    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                    LockSupport.parkNanos(1_000_000);
+                    inside.decrementAndGet();
+                    reported.add(exit);
+                });
+        for (int i = 0; i < 50; i++) {
+            TABLE.fork("", () -> {});
+        }
+        awaitReports(50);
+        assertEquals(1, most.get());
     }
 }

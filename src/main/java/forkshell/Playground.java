@@ -83,6 +83,7 @@ public final class Playground {
     public static final int WCONTINUED = Libc.WCONTINUED;
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String SIGNAL = "a signal is such as SIGTERM";
 
     private Playground() {}
 
@@ -231,13 +232,13 @@ public final class Playground {
 
     /** Sends a signal to a child. */
     public static void kill(Child child, Signal signal) {
-        given("kill", signal, "a signal is such as SIGTERM");
+        given("kill", signal, SIGNAL);
         table().kill(given("kill", child, "children() lists them"), signal);
     }
 
     /** Sends a signal to the child with that pid; any other process is refused. */
     public static void kill(int pid, Signal signal) {
-        table().kill(pid, given("kill", signal, "a signal is such as SIGTERM"));
+        table().kill(pid, given("kill", signal, SIGNAL));
     }
 
     /** The pid of the process that calls: the child's own in a child. */
@@ -261,17 +262,17 @@ public final class Playground {
 
     /** Keeps a signal pending until the child takes it: sigprocmask(2). */
     public static void blockSignal(Signal signal) {
-        OwnSignals.block(signal);
+        OwnSignals.block(given("blockSignal", signal, SIGNAL));
     }
 
     /** Takes a blocked signal if it is pending: sigtimedwait(2) that does not wait. */
     public static boolean takeSignal(Signal signal) {
-        return OwnSignals.take(signal);
+        return OwnSignals.take(given("takeSignal", signal, SIGNAL));
     }
 
     /** Has a handler that does nothing catch a signal, with or without SA_RESTART. */
     public static void catchSignal(Signal signal, boolean restart) {
-        OwnSignals.catchSignal(signal, restart);
+        OwnSignals.catchSignal(given("catchSignal", signal, SIGNAL), restart);
     }
 
     /** Waits until a signal ends the child, or is caught: pause(2). */

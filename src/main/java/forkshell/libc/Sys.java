@@ -442,6 +442,11 @@ public final class Sys {
         return true;
     }
 
+    /** pause(2): returns when a signal has been caught, which it calls EINTR. */
+    public static void pause() {
+        toldOnly(Libc.pause(), "pause");
+    }
+
     public static void sigaction(Signal signal, NativeBuffer action, String flags) {
         tell(
                 Libc.sigaction(signal.number(), action.address(), 0),

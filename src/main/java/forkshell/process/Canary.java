@@ -19,8 +19,7 @@ import java.util.zip.Checksum;
  * that the parent never asked for. Whatever blocks here would have blocked for ever.
  */
 final class Canary {
-    /** The class that only children load. */
-    static final String UNLOADED = "LoadedInChildrenOnly";
+    private static final String UNLOADED = "LoadedInChildrenOnly";
 
     private static final MethodHandle HANDLE = MethodHandles.constant(String.class, "");
     private static final boolean COMPILER =

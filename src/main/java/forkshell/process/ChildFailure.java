@@ -20,6 +20,9 @@ final class ChildFailure {
     /** A stack overflow has a thousand. */
     private static final int FRAMES = 20;
 
+    /** Causes may go round in a circle. */
+    private static final int CAUSES = 20;
+
     private ChildFailure() {}
 
     /** In the parent, once: loads what printing needs. */
@@ -30,6 +33,15 @@ final class ChildFailure {
     }
 
     static void print(Throwable thrown, PrintStream target) {
+        Throwable cause = thrown;
+        for (int i = 0; i < CAUSES && cause != null; i++) {
+            keepLearnersFrames(cause);
+            cause = cause.getCause();
+        }
+        thrown.printStackTrace(target);
+    }
+
+    private static void keepLearnersFrames(Throwable thrown) {
         List<StackTraceElement> own = new ArrayList<>();
         for (StackTraceElement frame : thrown.getStackTrace()) {
             if (own.size() < FRAMES && isLearners(frame.getClassName())) {
@@ -37,7 +49,6 @@ final class ChildFailure {
             }
         }
         thrown.setStackTrace(own.toArray(new StackTraceElement[0]));
-        thrown.printStackTrace(target);
     }
 
     private static boolean isLearners(String className) {

@@ -54,7 +54,7 @@ final class ForkedSide {
             output.becomeChild(Libc.getpid());
             lifeline.hold(parent);
             Sys.close(ready[0]);
-            signals.restore();
+            beFreeOfTheJvm();
             hooks.inChild();
             provedByCanary();
             say(memory.wasTaken() ? NO_ROOM : READY, ready[1]);
@@ -85,6 +85,13 @@ final class ForkedSide {
     private static void awaitAdmission() {
         while (Libc.getpgid(0) == Libc.getpgid(Libc.getppid())) {
             LockSupport.parkNanos(ADMISSION_TURN_NANOS);
+        }
+    }
+
+    /** A child's own child inherits what its parent has set, as fork(2) says. */
+    private void beFreeOfTheJvm() {
+        if (Generation.number() == 1) {
+            signals.restore();
         }
     }
 

@@ -47,6 +47,13 @@ final class Lifeline {
         }
     }
 
+    /** setresuid(2) takes the first way's wish back, not the second's. */
+    static void afterChangeOfUser() {
+        if (Generation.number() == 1) {
+            Sys.dieWithParent();
+        }
+    }
+
     private static boolean isCut(int readEnd) {
         try (NativeBuffer pollfd = Sys.pollfd()) {
             return (Sys.poll(readEnd, Libc.POLLIN, 0, pollfd) & Libc.POLLHUP) != 0;

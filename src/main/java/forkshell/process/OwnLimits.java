@@ -36,7 +36,7 @@ public final class OwnLimits {
         if (Libc.getuid() == 0) {
             Sys.setresgid(NOBODY);
             Sys.setresuid(NOBODY);
-            Sys.dieWithParent();
+            Lifeline.afterChangeOfUser();
         }
     }
 }

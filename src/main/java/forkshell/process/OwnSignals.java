@@ -51,7 +51,7 @@ public final class OwnSignals {
     /** Waits until a signal ends the child, or is caught: pause(2). */
     public static void pause() {
         ChildOnly.check("pause", "");
-        Libc.pause();
+        Sys.pause();
     }
 
     private static NativeBuffer setOf(Signal signal) {

@@ -56,7 +56,7 @@ final class Preload {
 
     private static void load(String entry) {
         boolean wanted = entry.endsWith(CLASS) && PACKAGES.stream().anyMatch(entry::startsWith);
-        if (wanted && !entry.endsWith("/package-info.class") && !entry.contains(Canary.UNLOADED)) {
+        if (wanted && !entry.endsWith("/package-info.class")) {
             String name = entry.substring(0, entry.length() - CLASS.length()).replace('/', '.');
             try {
                 Class.forName(name, true, Preload.class.getClassLoader());

@@ -1,7 +1,6 @@
 package forkshell.process;
 
 import forkshell.libc.Generation;
-import forkshell.libc.Libc;
 
 /**
  * Runs when the JVM shuts down: ends its children. A child that calls System.exit comes here too;
@@ -21,7 +20,7 @@ final class Shutdown implements Runnable {
             System.err.println(
                     "System.exit was called in a child, where the threads that end a JVM do not exist. Use"
                             + " exit(n), which is _exit(2); this child ends with 1.");
-            Libc._exit(1);
+            table.exit(1);
         }
         table.close();
     }

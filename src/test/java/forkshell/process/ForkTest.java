@@ -17,6 +17,9 @@ import forkshell.testing.LearnersCode;
 import forkshell.testing.LeavesNothingBehind;
 import forkshell.testing.Printed;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -107,6 +110,18 @@ class ForkTest {
         assertTrue(trace.size() < 50, trace.size() + " lines");
     }
 
+    @Test
+    void aCauseShowsTheLearnersFramesOnly() {
+        List<String> trace =
+                assertFails(
+                        "java.lang.IllegalStateException: java.io.IOException: the disk is full",
+                        LearnersCode::throwsACause);
+        assertTrue(trace.stream().anyMatch(line -> line.contains("Caused by")), trace.toString());
+        assertFalse(
+                trace.stream().anyMatch(line -> line.contains("forkshell.process")),
+                trace.toString());
+    }
+
     private static List<String> assertFails(String firstLine, ChildTask task) {
         try (Printed printed = Printed.capture()) {
             Child child = TABLE.fork("", task);
@@ -121,14 +136,47 @@ class ForkTest {
     }
 
     @Test
-    void systemExitEndsTheChildWithASentence() {
+    void systemExitEndsTheChildWithASentenceAndItsLastWords() {
         try (Printed printed = Printed.capture()) {
-            Child child = TABLE.fork("", () -> System.exit(3));
+            Child child =
+                    TABLE.fork(
+                            "",
+                            () -> {
+                                System.out.print("last words");
+                                System.exit(3);
+                            });
             assertEquals(1, TABLE.waitFor(child).exitCode());
+            assertTrue(printed.out().contains("[" + child.pid() + "] last words"));
             String sentence = String.join("\n", printed.err());
             assertTrue(sentence.startsWith("[" + child.pid() + "] System.exit"), sentence);
             assertTrue(sentence.contains("exit(n)"), sentence);
         }
+    }
+
+    @Test
+    void aChildsChildInheritsTheSignalsThatItsParentBlocks() {
+        try (Printed printed = Printed.capture()) {
+            Child child =
+                    TABLE.fork(
+                            "",
+                            () -> {
+                                OwnSignals.block(Signal.SIGUSR1);
+                                TABLE.waitFor(TABLE.fork("", () -> System.out.println(blocked())));
+                                System.out.println(blocked());
+                            });
+            TABLE.waitFor(child);
+            assertEquals(2, printed.out().size(), printed.out().toString());
+            for (String line : printed.out()) {
+                assertTrue(line.endsWith("0000000000000200"), line);
+            }
+        }
+    }
+
+    private static String blocked() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("SigBlk"))
+                .findFirst()
+                .orElse("");
     }
 
     @Test

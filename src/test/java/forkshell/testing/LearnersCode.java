@@ -10,6 +10,14 @@ public final class LearnersCode {
         throw new IOException("the disk is full");
     }
 
+    public static void throwsACause() {
+        try {
+            throwsAnException();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public static void throwsAnError() {
         throw new AssertionError("wrong");
     }

@@ -209,7 +209,8 @@ public final class Playground {
     }
 
     /**
-     * From now on reaps on SIGCHLD, and calls {@code handler} once for each child that has ended.
+     * From now on reaps on SIGCHLD, and calls {@code handler} once for each child that has ended,
+     * on a thread of the JVM's, one call after the other.
      */
     public static void onChildExit(Consumer<Exit> handler) {
         table().onExit(handler);

@@ -3,6 +3,7 @@ package forkshell.process;
 import forkshell.libc.Descriptor;
 import forkshell.libc.Libc;
 import forkshell.libc.Sys;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -31,7 +32,7 @@ final class Rehearsal {
     private Rehearsal() {}
 
     static void ofCommonCalls() {
-        discard(text(), collections(), streams(), numbers(), environment());
+        discard(text(), collections(), streams(), numbers(), environment(), address());
         Arrays.stream(Sys.pipe(Libc.O_CLOEXEC)).forEach(Rehearsal::useAndClose);
     }
 
@@ -81,6 +82,11 @@ final class Rehearsal {
                 Double.toString(Math.sqrt(counter.incrementAndGet())),
                 LocalTime.now().toString(),
                 Duration.ofMillis(System.currentTimeMillis()));
+    }
+
+    /** Also lest Ctrl-C stop the first use in jshell: the class would be lost for the session. */
+    private static String address() {
+        return InetAddress.getLoopbackAddress().toString();
     }
 
     /** What a program that a child executes is given. */

@@ -6,8 +6,8 @@
  * another thread held: {@link forkshell.process.Forker} has each child prove itself ({@link
  * forkshell.process.Canary}) before it is called ready, {@link forkshell.process.Wedge} recognises
  * the lost ones and {@link forkshell.process.WedgeWatch} finds those that are lost later. One
- * thread forks ({@link forkshell.process.ForkThread}), {@link forkshell.process.Reaper} is the only
- * one that takes a status, and a child leaves by {@code _exit} only ({@link
+ * thread forks ({@link forkshell.process.ForkThread}), {@link forkshell.process.Reaper} takes the
+ * status of every child that was ready, and a child leaves by {@code _exit} only ({@link
  * forkshell.process.ForkedSide}).
  *
  * <pre>{@code

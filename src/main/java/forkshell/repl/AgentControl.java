@@ -70,7 +70,7 @@ final class AgentControl implements ExecutionControl {
             throws ClassInstallException, NotImplementedException, EngineTerminationException {
         ExecutionControl commands = agent();
         try {
-            commands.load(classes);
+            commands.load(StopPoints.into(classes));
         } catch (EngineTerminationException end) {
             throw lost(end);
         }
@@ -81,7 +81,7 @@ final class AgentControl implements ExecutionControl {
             throws ClassInstallException, NotImplementedException, EngineTerminationException {
         ExecutionControl commands = agent();
         try {
-            commands.redefine(classes);
+            commands.redefine(StopPoints.into(classes));
         } catch (EngineTerminationException end) {
             throw lost(end);
         }

@@ -198,6 +198,33 @@ class SessionTest {
     }
 
     @Test
+    void stopEndsALoopBetweenTwoTurns() throws Exception {
+        session.evaluate("int begun = 0;");
+        session.evaluate("int ended = 0;");
+        session.evaluate("String loaded = String.format(\"%d\", begun);");
+        for (int i = 0; i < 5; i++) {
+            Outcome outcome =
+                    stopped("while (true) { begun++; String.format(\"%d\", begun); ended++; }");
+            assertEquals(Result.STOPPED, outcome.result());
+            assertEquals("0", only("begun - ended").value());
+        }
+        assertEquals("true", only("begun > 0").value());
+    }
+
+    @Test
+    void stopEndsALoopThatALibraryTurns() throws Exception {
+        session.evaluate("int begun = 0;");
+        session.evaluate("int ended = 0;");
+        session.evaluate("String loaded = String.format(\"%d\", begun);");
+        Outcome outcome =
+                stopped(
+                        "java.util.stream.IntStream.iterate(0, i -> i + 1)"
+                                + ".forEach(i -> { begun++; String.format(\"%d\", i); ended++; });");
+        assertEquals(Result.STOPPED, outcome.result());
+        assertEquals("0", only("begun - ended").value());
+    }
+
+    @Test
     void childrenAreCountedByTheirStates() {
         session.evaluate("Process sleeper = new ProcessBuilder(\"sleep\", \"100\").start();");
         await(() -> session.children().equals(new Family(1, 0)));

@@ -11,8 +11,9 @@ import jdk.jshell.spi.ExecutionControl.StoppedException;
 
 /** One snippet at work on its own thread. */
 final class Evaluation {
-    private static final int STOP_ATTEMPTS = 4;
+    private static final int STOP_ATTEMPTS = 3;
     private static final int STOP_INTERVAL_MILLIS = 75;
+    private static final int GRACE_MILLIS = 100;
 
     private final CompletableFuture<String> result = new CompletableFuture<>();
     private final int number;
@@ -66,23 +67,27 @@ final class Evaluation {
     }
 
     /**
-     * Throws {@link Stop} into the snippet until its thread has ended. A thread that stays, because
-     * it waits inside a system call or catches everything, is left behind with a warning, and the
-     * session goes on without it.
+     * Has the snippet stop at the next {@link StopPoint}. One that passes none, because it waits or
+     * works outside the learner's own code, has {@link Stop} thrown into it until its thread has
+     * ended. A thread that stays, because it waits inside a system call or catches everything, is
+     * left behind with a warning, and the session goes on without it.
      */
     void stop() {
+        StopPoint.stop(thread);
+        awaitEnd(GRACE_MILLIS);
         for (int i = 0; i < STOP_ATTEMPTS && thread.isAlive() && !result.isDone(); i++) {
             JvmTools.stop(thread, new Stop());
-            awaitEnd();
+            awaitEnd(STOP_INTERVAL_MILLIS);
         }
         if (result.completeExceptionally(new Stop()) && thread.isAlive()) {
             System.err.println(Stop.leftBehind());
         }
+        StopPoint.stop(null);
     }
 
-    private void awaitEnd() {
+    private void awaitEnd(int millis) {
         try {
-            thread.join(STOP_INTERVAL_MILLIS);
+            thread.join(millis);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

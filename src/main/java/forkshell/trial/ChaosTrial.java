@@ -8,12 +8,15 @@ import forkshell.net.Listener;
 import forkshell.process.Child;
 import forkshell.process.ProcessTable;
 import forkshell.server.AcceptLoop;
+import forkshell.server.LazyReaping;
 import forkshell.server.LoopOptions;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -36,14 +39,18 @@ public final class ChaosTrial {
     private final long seed;
     private final Map<ChaosClient.Outcome, AtomicLong> outcomes =
             new EnumMap<>(ChaosClient.Outcome.class);
-    private final AtomicLong kills = new AtomicLong();
+    private final Queue<Kills.Cut> cuts = new ConcurrentLinkedQueue<>();
+    private final Kills kills = new Kills(HOST);
     private final AtomicLong stops = new AtomicLong();
+    private final long wedgedBefore;
+    private final Queue<String> breakdowns = new ConcurrentLinkedQueue<>();
 
     public ChaosTrial(ProcessTable table, LoopOptions options, int seconds, long seed) {
         this.table = table;
         this.options = options;
         this.seconds = seconds;
         this.seed = seed;
+        wedgedBefore = table.statistics().wedgedAfterReady();
         table.hooks().add(clients::beforeFork, clients::inParent, clients::inChild);
         for (ChaosClient.Outcome outcome : ChaosClient.Outcome.values()) {
             outcomes.put(outcome, new AtomicLong());
@@ -69,9 +76,9 @@ public final class ChaosTrial {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             Random random = new Random(seed + i);
-            threads.add(new Thread(() -> beClients(port, random, end), "forkshell-chaos-" + i));
+            threads.add(thread("clients-" + i, () -> beClients(port, random, end)));
         }
-        threads.add(new Thread(() -> harm(new Random(~seed), end), "forkshell-chaos-kills"));
+        threads.add(thread("kills", () -> harm(new Random(~seed), end)));
         threads.forEach(Thread::start);
         for (int second = 1; second <= seconds; second++) {
             Thread.sleep(1_000);
@@ -82,15 +89,28 @@ public final class ChaosTrial {
         }
     }
 
+    private Thread thread(String name, Runnable task) {
+        Thread thread = new Thread(task, "forkshell-chaos-" + name);
+        thread.setUncaughtExceptionHandler(
+                (ended, e) -> breakdowns.add(ended.getName() + " ended too early: " + e));
+        return thread;
+    }
+
+    /** Each client has a chance of its own: how far one came does not change what the next does. */
     private void beClients(int port, Random random, long end) {
         while (System.nanoTime() < end) {
-            outcomes.get(beClient(port, random)).incrementAndGet();
+            outcomes.get(beClient(port, new Random(random.nextLong()))).incrementAndGet();
         }
     }
 
     private ChaosClient.Outcome beClient(int port, Random random) {
+        long start = System.nanoTime();
         try (Client client = clients.connect(HOST, port)) {
-            return new ChaosClient(client, random).behave();
+            ChaosClient.Outcome outcome = new ChaosClient(client, random).behave();
+            if (outcome == ChaosClient.Outcome.CUT) {
+                cuts.add(new Kills.Cut(client.local().toString(), start, System.nanoTime()));
+            }
+            return outcome;
         } catch (SystemCallException refused) {
             return ChaosClient.Outcome.STUCK;
         } catch (InterruptedException e) {
@@ -111,11 +131,10 @@ public final class ChaosTrial {
     private void harm(Child child, Random random) {
         try {
             if (random.nextBoolean()) {
-                kills.incrementAndGet();
-                table.kill(child, Signal.SIGKILL);
+                kills.kill(child, () -> table.kill(child, Signal.SIGKILL));
             } else {
-                stops.incrementAndGet();
                 table.kill(child, Signal.SIGSTOP);
+                stops.incrementAndGet();
                 pause(random);
                 table.kill(child, Signal.SIGCONT);
             }
@@ -137,30 +156,38 @@ public final class ChaosTrial {
         }
     }
 
-    /** Waits until all is gone that will go by itself. */
+    /**
+     * Waits until all is gone that will go by itself. Lecture B's server leaves its last zombies to
+     * a next client, who does not come.
+     */
     private void settle(int descriptors) {
+        boolean lazy = options.model().get() instanceof LazyReaping;
         long deadline = System.nanoTime() + SETTLE_NANOS;
         while (System.nanoTime() < deadline
                 && (OwnProcess.descriptors() > descriptors || !table.children().isEmpty())) {
             LockSupport.parkNanos(NANOS_PER_MILLI);
+            if (lazy) {
+                table.reap();
+            }
         }
     }
 
     private ChaosReport report(int leaked, boolean alive) {
-        long cut = count(ChaosClient.Outcome.CUT);
-        long killed = kills.get() + table.statistics().wedgedAfterReady();
+        long wedged = table.statistics().wedgedAfterReady() - wedgedBefore;
         return new ChaosReport(
                 outcomes.values().stream().mapToLong(AtomicLong::get).sum(),
                 count(ChaosClient.Outcome.SERVED),
-                cut,
-                killed,
+                count(ChaosClient.Outcome.CUT),
+                kills.count() + wedged,
                 stops.get(),
                 count(ChaosClient.Outcome.WRONG),
                 count(ChaosClient.Outcome.STUCK),
-                Math.max(0, cut - killed),
+                Math.max(0, kills.unexplained(cuts) - wedged),
                 Math.max(0, leaked),
+                table.children().size(),
                 OwnProcess.zombies(),
-                alive);
+                alive,
+                List.copyOf(breakdowns));
     }
 
     private long count(ChaosClient.Outcome outcome) {

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.libc.NativeBuffer;
+import forkshell.net.Echo;
+import forkshell.net.Handler;
 import forkshell.process.ProcessTable;
+import forkshell.server.LazyReaping;
 import forkshell.server.LoopOptions;
 import forkshell.server.Mistake;
 import forkshell.testing.Eventually;
 import forkshell.testing.LeavesNothingBehind;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,10 +51,47 @@ class TrialTest {
 
     @Test
     void misbehavingClientsAndKilledChildrenCostNobodyElseAnything() throws InterruptedException {
-        LoopOptions options = LoopOptions.lectureA().without(Mistake.WAIT_ONCE);
-        ChaosReport report = new ChaosTrial(TABLE, options, 2, 42).run(second -> {});
+        ChaosReport report = chaos(Echo::serve);
         assertTrue(report.clients() > 0, report.toString());
         assertTrue(report.passed(), report.toString());
+    }
+
+    @Test
+    void theServerThatReapsLazilyLeavesNoZombieEither() throws InterruptedException {
+        LoopOptions options = LoopOptions.lectureB().model(LazyReaping::new);
+        ChaosReport report = new ChaosTrial(TABLE, options, 1, 42).run(second -> {});
+        assertTrue(report.passed(), report.toString());
+    }
+
+    @Test
+    void killsExplainNoCutOfAnotherClient() throws InterruptedException {
+        Handler nowAndThenNothing =
+                connection -> {
+                    if (connection.peer().port() % 8 != 0) {
+                        Echo.serve(connection);
+                    }
+                };
+        ChaosReport report = chaos(nowAndThenNothing);
+        assertTrue(report.unexplained() > 0, report.toString());
+        assertFalse(report.passed(), report.toString());
+    }
+
+    @Test
+    void bytesThatCameBeforeACutAreJudged() throws InterruptedException {
+        Handler wrongThenGone =
+                connection -> {
+                    try (NativeBuffer zeroes = new NativeBuffer(100)) {
+                        connection.write(zeroes, 100);
+                    }
+                };
+        ChaosReport report = chaos(wrongThenGone);
+        assertTrue(report.wrong() > 0, report.toString());
+        assertEquals(0, report.unexplained(), report.toString());
+    }
+
+    private static ChaosReport chaos(Handler handler) throws InterruptedException {
+        LoopOptions options = LoopOptions.lectureA().without(Mistake.WAIT_ONCE).handler(handler);
+        return new ChaosTrial(TABLE, options, 2, 42).run(second -> {});
     }
 
     @Test
@@ -57,7 +99,15 @@ class TrialTest {
         assertFalse(new ForkTrialReport(9, 9, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1).passed());
         assertFalse(new ForkTrialReport(9, 9, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1).passed());
         assertTrue(new ForkTrialReport(9, 13, 3, 2, 1, 1, 0, 0, 0, 0, 0, 1).passed());
-        assertFalse(new ChaosReport(5, 4, 0, 0, 0, 1, 0, 0, 0, 0, true).passed());
-        assertFalse(new ChaosReport(5, 5, 0, 0, 0, 0, 0, 0, 0, 0, false).passed());
+        assertTrue(chaos(0, 0, true, List.of()).passed());
+        assertFalse(chaos(1, 0, true, List.of()).passed());
+        assertFalse(chaos(0, 1, true, List.of()).passed());
+        assertFalse(chaos(0, 0, false, List.of()).passed());
+        assertFalse(chaos(0, 0, true, List.of("A thread ended.")).passed());
+    }
+
+    private static ChaosReport chaos(
+            int wrong, int children, boolean alive, List<String> breakdowns) {
+        return new ChaosReport(5, 5, 0, 0, 0, wrong, 0, 0, 0, children, 0, alive, breakdowns);
     }
 }

@@ -60,14 +60,24 @@ final class Chaos implements Callable<Integer> {
                 ServerModels.jvmOptions(model),
                 spec.root().commandLine().getParseResult().originalArgs());
         System.out.println("model " + model + ", " + seconds + " s, seed " + seed);
-        ChaosReport report;
-        try (Progress progress = new Progress("seconds")) {
-            System.setErr(new PrintStream(OutputStream.nullOutputStream()));
-            report =
-                    new ChaosTrial(new ProcessTable(), options, seconds, seed)
-                            .run(second -> progress.reached(second, seconds));
-        }
+        ChaosReport report = run(options);
         System.out.println(report);
         return report.passed() ? 0 : 1;
+    }
+
+    /** Without what the server and its children say about each client. */
+    private ChaosReport run(LoopOptions options) throws InterruptedException {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        try (Progress progress = new Progress("seconds")) {
+            System.setOut(nowhere);
+            System.setErr(nowhere);
+            return new ChaosTrial(new ProcessTable(), options, seconds, seed)
+                    .run(second -> progress.reached(second, seconds));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
     }
 }

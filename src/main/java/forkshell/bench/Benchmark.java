@@ -16,6 +16,7 @@ public final class Benchmark {
     private final BiConsumer<Integer, Integer> progress;
     private final Results results = new Results();
     private final List<String> failures = new ArrayList<>();
+    private Subprocess load;
 
     /**
      * @param progress is told how many of how many steps are done
@@ -27,16 +28,17 @@ public final class Benchmark {
 
     /** Runs it; takes as long as the plan says. */
     public Results run() {
-        try (Programs programs = new Programs();
-                Subprocess load = Programs.load()) {
+        try (Programs programs = new Programs()) {
             List<Subject> subjects =
                     plan.designs().stream().flatMap(d -> programs.subjects(d).stream()).toList();
             int steps = plan.rounds() * subjects.size();
             for (int step = 0; step < steps; step++) {
                 progress.accept(step, steps);
-                measure(programs, load, subjects.get(step % subjects.size()));
+                measure(programs, subjects.get(step % subjects.size()));
             }
             progress.accept(steps, steps);
+        } finally {
+            endLoad();
         }
         return results;
     }
@@ -46,43 +48,74 @@ public final class Benchmark {
         return List.copyOf(failures);
     }
 
-    private void measure(Programs programs, Subprocess load, Subject subject) {
+    private void measure(Programs programs, Subject subject) {
         try {
-            measureServer(programs, load, subject);
+            measureServer(programs, subject);
             if (subject.forks()) {
                 measureForks(programs, subject);
                 measureReaping(programs, subject);
             }
         } catch (BenchmarkException e) {
-            failures.add(subject + ": " + e.getMessage());
+            failed(subject, e.getMessage());
+        } catch (RuntimeException e) {
+            failed(subject, e.toString());
         }
     }
 
-    private void measureServer(Programs programs, Subprocess load, Subject subject) {
+    /** A load generator that still owes an answer would give it for the next subject. */
+    private void failed(Subject subject, String why) {
+        failures.add(subject + ": " + why);
+        endLoad();
+    }
+
+    private void endLoad() {
+        if (load != null) {
+            load.close();
+            load = null;
+        }
+    }
+
+    private void measureServer(Programs programs, Subject subject) {
         try (Subprocess server = programs.start(subject, "serve", subject.design())) {
-            String port = server.line();
-            ask(load, "connections " + port + " " + plan.millis() / 10);
-            double[] rate = ask(load, "connections " + port + " " + plan.millis());
-            results.add(Measure.CONNECTIONS, subject, rate[0]);
-            measureRoundTrips(load, subject, server, port);
-            double[] speed = ask(load, "bulk " + port + " " + plan.bulkBytes());
-            results.add(Measure.BULK, subject, speed[0]);
-            if (subject.holdsManyConnections()) {
-                measureMemory(load, subject, server, port);
+            try {
+                measureServer(subject, server, server.line());
+            } catch (BenchmarkException e) {
+                throw server.causeOf(e);
             }
         }
     }
 
-    private void measureRoundTrips(
-            Subprocess load, Subject subject, Subprocess server, String port) {
+    private void measureServer(Subject subject, Subprocess server, String port) {
+        if (load == null) {
+            load = Programs.load();
+            warmUp(port);
+        }
+        ask("connections " + port + " " + plan.millis() / 10);
+        double[] rate = ask("connections " + port + " " + plan.millis());
+        results.add(Measure.CONNECTIONS, subject, rate[0]);
+        measureRoundTrips(subject, server, port);
+        double[] speed = ask("bulk " + port + " " + plan.bulkBytes());
+        results.add(Measure.BULK, subject, speed[0]);
+        if (subject.holdsManyConnections()) {
+            measureMemory(subject, server, port);
+        }
+    }
+
+    /** The load generator's JVM has to have compiled what it does all the time. */
+    private void warmUp(String port) {
+        ask("connections " + port + " " + plan.millis());
+        ask("roundtrips " + port + " " + plan.millis());
+    }
+
+    private void measureRoundTrips(Subject subject, Subprocess server, String port) {
         Affinity.bind(server.pid(), 0);
         try {
             Affinity.bind(load.pid(), 1);
-            double[] apart = ask(load, "roundtrips " + port + " " + plan.millis());
+            double[] apart = ask("roundtrips " + port + " " + plan.millis());
             results.add(Measure.ROUND_TRIP_P50, subject, apart[0]);
             results.add(Measure.ROUND_TRIP_P99, subject, apart[1]);
             Affinity.bind(load.pid(), 0);
-            double[] together = ask(load, "roundtrips " + port + " " + plan.millis());
+            double[] together = ask("roundtrips " + port + " " + plan.millis());
             results.add(Measure.ROUND_TRIP_SAME_CORE, subject, together[0]);
         } finally {
             Affinity.release(load.pid());
@@ -90,11 +123,11 @@ public final class Benchmark {
         }
     }
 
-    private void measureMemory(Subprocess load, Subject subject, Subprocess server, String port) {
+    private void measureMemory(Subject subject, Subprocess server, String port) {
         double before = pss(server.pid());
-        ask(load, "hold " + port + " " + plan.held());
+        ask("hold " + port + " " + plan.held());
         double after = pss(server.pid());
-        ask(load, "release");
+        ask("release");
         results.add(Measure.MEMORY, subject, (after - before) / plan.held() / BYTES_PER_KB);
     }
 
@@ -124,7 +157,7 @@ public final class Benchmark {
         }
     }
 
-    private static double[] ask(Subprocess load, String command) {
+    private double[] ask(String command) {
         load.tell(command);
         return numbers(load.line());
     }

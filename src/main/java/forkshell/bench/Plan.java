@@ -24,7 +24,7 @@ public record Plan(
 
     /** Everything, in a few minutes. */
     public static Plan full() {
-        return new Plan(Subject.DESIGNS, 5, 2_000, 1L << 30, 500, 500, 2_000);
+        return new Plan(Subject.IN_C, 5, 2_000, 1L << 30, 500, 500, 2_000);
     }
 
     /** The main designs, in less than a minute. */

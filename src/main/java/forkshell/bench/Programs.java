@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The programs to be compared, ready to run: C's compiled where there is a compiler, Python's where
@@ -20,13 +19,12 @@ import java.util.stream.Stream;
 final class Programs implements AutoCloseable {
     private static final int COMPILE_SECONDS = 60;
 
-    private final Path directory;
+    private final Scratch scratch = new Scratch();
     private final boolean c;
     private final boolean python;
 
     Programs() {
         try {
-            directory = Files.createTempDirectory("forkshell-bench");
             unpack("subject.c");
             unpack("subject.py");
         } catch (IOException e) {
@@ -38,12 +36,12 @@ final class Programs implements AutoCloseable {
 
     private void unpack(String name) throws IOException {
         try (InputStream in = Programs.class.getResourceAsStream("/bench/" + name)) {
-            Files.copy(in, directory.resolve(name));
+            Files.copy(in, scratch.directory().resolve(name));
         }
     }
 
     private String path(String name) {
-        return directory.resolve(name).toString();
+        return scratch.directory().resolve(name).toString();
     }
 
     private static boolean works(String... command) {
@@ -64,7 +62,7 @@ final class Programs implements AutoCloseable {
     /** Those that can run here, C's first, then forkshell's, then Python's. */
     List<Subject> subjects(String design) {
         List<Subject> subjects = new ArrayList<>();
-        if (c && Subject.DESIGNS.contains(design)) {
+        if (c && Subject.IN_C.contains(design)) {
             subjects.add(new Subject(Subject.C, design));
         }
         subjects.add(new Subject(Subject.FORKSHELL, design));
@@ -83,7 +81,7 @@ final class Programs implements AutoCloseable {
                     default -> forkshell(subject.design());
                 };
         builder.command().addAll(List.of(command, argument));
-        return new Subprocess(subject + ", " + command, builder);
+        return new Subprocess(command, builder);
     }
 
     private static ProcessBuilder forkshell(String design) {
@@ -118,8 +116,6 @@ final class Programs implements AutoCloseable {
 
     @Override
     public void close() {
-        Stream.of("subject", "subject.c", "subject.py", "")
-                .map(directory::resolve)
-                .forEach(file -> file.toFile().delete());
+        scratch.close();
     }
 }

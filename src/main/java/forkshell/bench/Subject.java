@@ -13,8 +13,8 @@ public record Subject(String language, String design) {
     public static final String C = "C";
     public static final String PYTHON = "Python";
 
-    /** The designs that C has, too; a process or a thread for each connection can hold many. */
-    static final List<String> DESIGNS =
+    /** The designs that C has, too. */
+    static final List<String> IN_C =
             List.of(
                     "fork",
                     "fork-lazy",
@@ -25,6 +25,7 @@ public record Subject(String language, String design) {
                     "thread",
                     "iterative");
 
+    /** A process or a thread for each connection can hold many; 500 JVMs nobody wants. */
     private static final List<String> HOLDING_MANY =
             List.of("fork", "fork-lazy", "exec", "thread", "virtual-thread");
 

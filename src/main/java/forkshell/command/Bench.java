@@ -5,15 +5,13 @@ import forkshell.bench.ConsoleStart;
 import forkshell.bench.Json;
 import forkshell.bench.Plan;
 import forkshell.bench.Results;
-import java.io.File;
+import forkshell.bench.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,26 +58,18 @@ final class Bench implements Callable<Integer> {
     }
 
     private int start() throws IOException {
-        Path home = Files.createTempDirectory("forkshell-bench");
-        try {
+        try (Scratch home = new Scratch()) {
             int count = rounds == null ? START_ROUNDS : rounds;
-            System.out.print(new ConsoleStart(Relaunch.classPath(), home).compare(count));
+            System.out.print(
+                    new ConsoleStart(Relaunch.classPath(), home.directory()).compare(count));
             return 0;
-        } finally {
-            delete(home);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> below = Files.walk(directory)) {
-            below.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         }
     }
 
     private int servers() throws IOException {
         Plan plan = plan();
-        checkDirectory(json);
-        checkDirectory(svg);
+        checkFile(json);
+        checkFile(svg);
         Benchmark benchmark;
         Results results;
         try (Progress progress = new Progress("measurements")) {
@@ -103,8 +93,14 @@ final class Bench implements Callable<Integer> {
     }
 
     /** Before minutes of measuring, not after. */
-    private void checkDirectory(Path file) {
-        if (file != null && !Files.isWritable(file.toAbsolutePath().getParent())) {
+    private void checkFile(Path file) {
+        if (file == null) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw new ParameterException(spec.commandLine(), file + " is a directory.");
+        }
+        if (!Files.isWritable(file.toAbsolutePath().getParent())) {
             throw new ParameterException(
                     spec.commandLine(), file + " is in no directory that can be written to.");
         }

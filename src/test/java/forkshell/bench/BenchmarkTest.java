@@ -1,12 +1,19 @@
 package forkshell.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.lab.Facts;
+import forkshell.process.RecommendedFlags;
 import forkshell.testing.Eventually;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +21,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 
 @Timeout(120)
@@ -58,6 +66,63 @@ class BenchmarkTest {
         String json = new Json(threeRounds()).toString();
         assertTrue(json.contains("\"ratioToC\": 0.2500"), json);
         assertTrue(json.contains("\"values\": [30.000, 10.000, 20.000]"), json);
+    }
+
+    @Test
+    void aProgramThatDiesSaysAtOnceHowAndWhy() {
+        String dying = "echo 1; echo 'the cause' >&2; echo '  at a place' >&2; exit 3";
+        try (Subprocess program = new Subprocess("it", new ProcessBuilder("sh", "-c", dying))) {
+            assertEquals("1", program.line());
+            var failure = assertThrows(BenchmarkException.class, program::line);
+            assertEquals("it ended with status 3: the cause", failure.getMessage());
+        }
+    }
+
+    @Test
+    void aServerThatCannotBeMeasuredCostsNoOtherItsResults() {
+        Plan plan = new Plan(List.of("nonsense", "iterative"), 1, 20, 1 << 16, 1, 1, 1);
+        Benchmark benchmark = new Benchmark(plan, (done, all) -> {});
+        Results results = benchmark.run();
+        assertEquals(1, benchmark.failures().size());
+        assertTrue(
+                benchmark.failures().get(0).contains("serve ended with status 1"),
+                benchmark.failures().get(0));
+        assertFalse(results.subjects(Measure.CONNECTIONS).isEmpty());
+    }
+
+    @Test
+    void aBenchmarkThatIsTerminatedLeavesNeitherServersNorFiles(@TempDir Path temporary)
+            throws IOException {
+        Process bench =
+                new ProcessBuilder(
+                                RecommendedFlags.java(),
+                                "-Djava.io.tmpdir=" + temporary,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "forkshell.command.Main",
+                                "bench",
+                                "--quick",
+                                "--designs=fork",
+                                "--rounds=1")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        Eventually.holds(
+                Duration.ofSeconds(60),
+                () -> "Python serves",
+                () -> bench.descendants().anyMatch(BenchmarkTest::isPythonsServer));
+        List<ProcessHandle> servers = bench.descendants().toList();
+        bench.destroy();
+        Eventually.holds(
+                "all servers have ended", () -> servers.stream().noneMatch(ProcessHandle::isAlive));
+        Eventually.holds("its process has ended", () -> !bench.isAlive());
+        try (Stream<Path> files = Files.list(temporary)) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
+    private static boolean isPythonsServer(ProcessHandle process) {
+        return process.info().commandLine().orElse("").contains("subject.py serve");
     }
 
     @Test

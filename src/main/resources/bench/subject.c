@@ -114,9 +114,19 @@ static void print_peer(void) {
     fprintf(stderr, "accept:%s:%s\n", host, port);
 }
 
-static void fork_per_connection(int sock) {
+static void reap_on_sigchld(void) {
   struct sigaction sa = {.sa_handler = sig_chld_handler, .sa_flags = SA_NODEFER};
   sigaction(SIGCHLD, &sa, NULL);
+}
+
+static void reap_after_accept(void) {
+  int status;
+  pid_t pid;
+  while ((pid = waitpid(-1, &status, WNOHANG)) > 0) print_child_process_status(pid, status);
+}
+
+static void fork_per_connection(int sock) {
+  reap_on_sigchld();
   for (;;) {
     int acc = checked_accept(sock);
     if (acc == -1) continue;
@@ -128,9 +138,7 @@ static void fork_per_connection(int sock) {
       _exit(1);
     }
     close(acc);
-    int status;
-    pid_t pid;
-    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) print_child_process_status(pid, status);
+    reap_after_accept();
   }
 }
 
@@ -228,10 +236,11 @@ static void descriptor_passing(int sock) {
   }
 }
 
-/* ---- inetd: a child for each connection executes a program that knows nothing of sockets ---- */
+/* ---- inetd: a child for each connection executes a program that knows nothing of sockets; it is
+ * reaped as in lecture A ---- */
 
 static void fork_exec(int sock) {
-  signal(SIGCHLD, SIG_IGN);
+  reap_on_sigchld();
   for (;;) {
     int acc = checked_accept(sock);
     if (acc == -1) continue;
@@ -242,6 +251,7 @@ static void fork_exec(int sock) {
       _exit(127);
     }
     close(acc);
+    reap_after_accept();
   }
 }
 
@@ -310,7 +320,6 @@ static int listen_anywhere(void) {
   if (listen(sock, 4096) == -1) die("listen");
   if (getsockname(sock, (struct sockaddr *)&address, &length) == -1) die("getsockname");
   printf("%d\n", ntohs(address.sin_port));
-  fflush(stdout);
   return sock;
 }
 
@@ -332,6 +341,7 @@ static void serve(const char *design) {
 
 int main(int argc, char **argv) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
+  setvbuf(stdout, NULL, _IOLBF, 0); /* as on a terminal, and as forkshell prints */
   if (argc == 3 && !strcmp(argv[1], "serve")) serve(argv[2]);
   if (argc == 3 && !strcmp(argv[1], "fork")) return time_forks(atoi(argv[2])), 0;
   if (argc == 3 && !strcmp(argv[1], "reap")) return time_reaping(atoi(argv[2])), 0;

@@ -1,5 +1,7 @@
 package forkshell.bench;
 
+import forkshell.server.ServerModels;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,10 +23,15 @@ public record Plan(
         int held,
         int forks,
         int zombies) {
+    private static final int VIRTUAL_THREADS = 21;
 
-    /** Everything, in a few minutes. */
+    /** Every design that this JDK has, in about twenty minutes. */
     public static Plan full() {
-        return new Plan(Subject.IN_C, 5, 2_000, 1L << 30, 500, 500, 2_000);
+        List<String> all = new ArrayList<>(ServerModels.names());
+        if (Runtime.version().feature() < VIRTUAL_THREADS) {
+            all.remove("virtual-thread");
+        }
+        return new Plan(all, 5, 2_000, 1L << 30, 500, 500, 2_000);
     }
 
     /** The main designs, in less than a minute. */

@@ -106,8 +106,10 @@ final class Subprocess implements AutoCloseable {
         }
     }
 
-    /** The lines of a stack trace are indented; what went wrong is not. */
-    private String lastError() {
+    /**
+     * What it said last on stderr. The lines of a stack trace are indented; what went wrong is not.
+     */
+    String lastError() {
         return new BufferedReader(new InputStreamReader(errors, StandardCharsets.UTF_8))
                 .lines()
                 .filter(line -> line.matches("\\S.*"))

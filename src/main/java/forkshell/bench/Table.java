@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Results as text: a block for each measure, a line for each server. */
 public final class Table {
-    private static final String LINE = "  %-13s %-10s %12s  \u00b1%3.0f %%  %s%n";
+    private static final String LINE = "  %-14s %-10s %12s  \u00b1%3.0f %%  %s%n";
 
     private final Results results;
 

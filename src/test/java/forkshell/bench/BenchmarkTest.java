@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.lab.Facts;
 import forkshell.process.RecommendedFlags;
+import forkshell.server.ServerModels;
 import forkshell.testing.Eventually;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +25,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
 @Timeout(120)
@@ -123,6 +128,31 @@ class BenchmarkTest {
 
     private static boolean isPythonsServer(ProcessHandle process) {
         return process.info().commandLine().orElse("").contains("subject.py serve");
+    }
+
+    @Test
+    void theFullPlanHasEveryDesignThatThisJdkHas() {
+        List<String> missing = new ArrayList<>(ServerModels.names());
+        missing.removeAll(Plan.full().designs());
+        assertEquals(
+                Runtime.version().feature() < 21 ? List.of("virtual-thread") : List.of(), missing);
+    }
+
+    /**
+     * A server that reaped in another way than its twin would be compared with a different task.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {Subject.C, Subject.FORKSHELL})
+    void aServerThatExecutesProgramsReapsThem(String language) throws IOException {
+        Subject exec = new Subject(language, "exec");
+        try (Programs programs = new Programs();
+                Subprocess server = programs.start(exec, "serve", "exec")) {
+            new Socket("127.0.0.1", Integer.parseInt(server.line())).close();
+            Eventually.holds(
+                    "the end of a child is told",
+                    () -> server.lastError().contains("sig_chld_handler:wait:pid="));
+            assertEquals(0, children(server.pid()));
+        }
     }
 
     @Test

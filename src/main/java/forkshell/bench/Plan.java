@@ -13,7 +13,7 @@ import java.util.List;
  * @param bulkBytes how much is echoed in bulk
  * @param held how many idle connections memory is measured with
  * @param forks how many forks are timed in a round
- * @param zombies how many zombies are reaped
+ * @param zombies how many zombies are reaped, three times in a round
  */
 public record Plan(
         List<String> designs,

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What was measured: for each measure and server one value a round. Prints as a table. */
+/**
+ * What was measured: for each measure and server one value a round, of reaping three. Prints as a
+ * table.
+ */
 public final class Results implements Rich {
     private record Key(Measure measure, Subject subject) {}
 

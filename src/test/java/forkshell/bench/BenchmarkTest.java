@@ -184,6 +184,7 @@ class BenchmarkTest {
         assertEquals(Set.of("fork", "iterative"), designs);
         assertTrue(results.median(Measure.MEMORY, OURS) > 0);
         assertTrue(results.median(Measure.REAPING, OURS) > 0);
+        assertEquals(3, results.values(Measure.REAPING, OURS).size());
         Eventually.holds(
                 "no server is left",
                 () -> ProcessHandle.current().descendants().findAny().isEmpty());

@@ -3,6 +3,8 @@ package forkshell.trial;
 import forkshell.libc.Signal;
 import forkshell.process.Child;
 import forkshell.process.Exit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,7 +26,7 @@ final class Kills {
     private record Kill(Child child, long from, long to) {}
 
     private final String host;
-    private final NavigableMap<Long, Kill> byEnd = new TreeMap<>();
+    private final Map<Child, Kill> kills = new HashMap<>();
 
     /**
      * @param host the host of all clients
@@ -33,16 +35,22 @@ final class Kills {
         this.host = host;
     }
 
-    /** Sends SIGKILL as {@code signal} does. */
+    /** Has {@code signal} send SIGKILL to {@code child}, whose first is what counts. */
     void kill(Child child, Runnable signal) {
         long from = System.nanoTime();
         signal.run();
         long to = System.nanoTime();
-        byEnd.put(to, new Kill(child, from, to));
+        kills.putIfAbsent(child, new Kill(child, from, to));
     }
 
     long count() {
-        return byEnd.values().stream().filter(Kills::wasDeadly).count();
+        return deadlyByEnd().size();
+    }
+
+    private NavigableMap<Long, Kill> deadlyByEnd() {
+        NavigableMap<Long, Kill> deadly = new TreeMap<>();
+        kills.values().stream().filter(Kills::wasDeadly).forEach(k -> deadly.put(k.to, k));
+        return deadly;
     }
 
     /**
@@ -51,8 +59,7 @@ final class Kills {
      * that was connected then.
      */
     long unexplained(Iterable<Cut> cuts) {
-        NavigableMap<Long, Kill> left = new TreeMap<>(byEnd);
-        left.values().removeIf(kill -> !wasDeadly(kill));
+        NavigableMap<Long, Kill> left = deadlyByEnd();
         long unexplained = 0;
         for (Cut cut : cuts) {
             Optional<Kill> cause =

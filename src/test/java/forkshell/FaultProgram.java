@@ -1,22 +1,31 @@
 package forkshell;
 
 import static forkshell.Playground.acceptLoop;
+import static forkshell.Playground.children;
 import static forkshell.Playground.forkChild;
+import static forkshell.Playground.ignoreChildExit;
+import static forkshell.Playground.kill;
+import static forkshell.Playground.lectureA;
 import static forkshell.Playground.listen;
 import static forkshell.Playground.waitFor;
 
 import com.sun.jna.Native;
+import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;
 import forkshell.net.Listener;
+import forkshell.process.Child;
 import forkshell.server.AcceptLoop;
+import forkshell.server.LoopOptions;
+import forkshell.server.Reaping;
+import forkshell.server.ServerModels;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 
 /** A JVM of its own, to be starved of something from outside; answers each line with a line. */
 final class FaultProgram {
-    private static final Listener LISTENER = listen(0);
-    private static final AcceptLoop LOOP = acceptLoop(LISTENER);
+    private static Listener listener = listen(0);
+    private static AcceptLoop loop = acceptLoop(listener);
 
     private static long[] taken = {};
 
@@ -32,8 +41,11 @@ final class FaultProgram {
     private static String answer(String[] words) {
         try {
             return switch (words[0]) {
-                case "port" -> Integer.toString(LISTENER.port());
-                case "stats" -> LOOP.isRunning() + " " + LOOP.stats();
+                case "port" -> Integer.toString(listener.port());
+                case "serve" -> serve(words[1]);
+                case "children" -> alive() + " alive";
+                case "kill" -> killOne();
+                case "stats" -> loop.isRunning() + " " + loop.stats();
                 case "fork" -> waitFor(forkChild(() -> {})).toString().replaceAll("\\d{2,}", "N");
                 case "listen" -> listen(Integer.parseInt(words[1])).toString();
                 case "take" -> take(Long.parseLong(words[1]));
@@ -43,6 +55,24 @@ final class FaultProgram {
         } catch (SystemCallException e) {
             return e.getMessage();
         }
+    }
+
+    /** Another server. It handles no SIGCHLD: the JVM would need a thread for each. */
+    private static String serve(String model) {
+        ignoreChildExit();
+        listener = listen(0);
+        LoopOptions options = lectureA().reaping(Reaping.AFTER_ACCEPT);
+        loop = acceptLoop(listener, options.model(ServerModels.named(model)));
+        return "serving";
+    }
+
+    private static long alive() {
+        return children().stream().filter(Child::isAlive).count();
+    }
+
+    private static String killOne() {
+        kill(children().get(0), Signal.SIGKILL);
+        return "killed";
     }
 
     /** Two mappings side by side, which the kernel joins to one. */

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 @ExtendWith(LeavesNothingBehind.class)
 class ScarcityTest {
+    private static final int WORKERS = 8;
+
     @TempDir static Path directory;
 
     private Dialogue program;
@@ -108,6 +110,28 @@ class ScarcityTest {
                 program.ask("fork"));
         program.limit("nproc", 4096);
         assertEquals("child N exited with 0", program.ask("fork"));
+    }
+
+    @Test
+    void atTheLimitOfProcessesAPreforkServerGoesOnAndReplacesItsWorkersLater() throws IOException {
+        program.ask("serve prefork");
+        Eventually.holds("all workers are there", () -> alive() == WORKERS);
+        try (Socket client = connect(port())) {
+            assertEcho(client);
+            program.limit("nproc", 1);
+            program.ask("kill");
+            Eventually.holds("told", () -> says("fork: Resource temporarily unavailable"));
+            assertTrue(program.ask("stats").startsWith("true "), program.ask("stats"));
+            program.limit("nproc", 4096);
+            Eventually.holds("the worker is replaced", () -> alive() == WORKERS);
+        }
+        try (Socket client = connect(port())) {
+            assertEcho(client);
+        }
+    }
+
+    private int alive() {
+        return Integer.parseInt(program.ask("children").replace(" alive", ""));
     }
 
     /** The kernel refuses to copy a mapping that is larger than all memory. */

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 public final class AcceptLoop {
     private static final int TURN = 50;
     private static final int MOMENT = 3_000;
-    private static final int PAUSE_AFTER_FAILURE = 500;
+    static final int PAUSE_AFTER_FAILURE = 500;
 
     private final ProcessTable table;
     private final Listener listener;
@@ -236,6 +236,15 @@ public final class AcceptLoop {
     void failed(SystemCallException failure) {
         failures.incrementAndGet();
         lastFailure = ", last failure: " + failure.getMessage();
+    }
+
+    /** The same for fork(2); one that is refused because the JVM ends is the loop's end, too. */
+    void noChild(SystemCallException failure) {
+        if (failure.errno() == Errno.EPERM) {
+            throw failure;
+        }
+        System.err.println("fork: " + failure.errno().meaning());
+        failed(failure);
     }
 
     private boolean roomForAChild() {

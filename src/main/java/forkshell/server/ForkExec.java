@@ -40,8 +40,7 @@ public final class ForkExec implements ServerModel {
         try {
             loop.fork("runs " + program.get(0) + " for " + acc.peer(), () -> execute(acc));
         } catch (SystemCallException noChild) {
-            System.err.println("fork: " + noChild.errno().meaning());
-            loop.failed(noChild);
+            loop.noChild(noChild);
         }
         loop.closeInParent(acc);
         LectureReaping.afterAccept(loop);

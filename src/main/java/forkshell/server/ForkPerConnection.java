@@ -28,8 +28,7 @@ public final class ForkPerConnection implements ServerModel {
             Child child = loop.fork(acc, STATUS);
             loop.tell("fork() = " + child.pid() + ": the child " + child.purpose());
         } catch (SystemCallException noChild) {
-            System.err.println("fork: " + noChild.errno().meaning());
-            loop.failed(noChild);
+            loop.noChild(noChild);
         }
         loop.closeInParent(acc);
         LectureReaping.afterAccept(loop);

@@ -1,6 +1,7 @@
 package forkshell.server;
 
 import forkshell.libc.SharedFlag;
+import forkshell.libc.SystemCallException;
 import forkshell.net.Connection;
 import forkshell.process.Child;
 import java.util.ArrayList;
@@ -23,12 +24,14 @@ public abstract class Prefork implements ServerModel {
 
     static final int TURN = 100;
 
-    private static final long BETWEEN_LOOKS_NANOS = 2_000_000;
+    private static final int BETWEEN_LOOKS = 25;
+    private static final long GRACE_TURN_NANOS = 2_000_000;
     private static final long GRACE_NANOS = 1_000_000_000;
 
     private final List<Child> workers = new ArrayList<>();
     private final int lifetime;
     private SharedFlag sign;
+    private long nextLook;
 
     Prefork() {
         this(LIFETIME);
@@ -53,6 +56,7 @@ public abstract class Prefork implements ServerModel {
     /** Makes what workers share; {@link #end} undoes it. */
     void prepare(AcceptLoop loop) {
         sign = new SharedFlag();
+        lookIn(0);
     }
 
     @Override
@@ -61,9 +65,27 @@ public abstract class Prefork implements ServerModel {
         loop.breathe();
     }
 
+    /** Not at each call: to look costs several system calls for each worker. */
     final void replaceTheDead(AcceptLoop loop) {
+        if (System.nanoTime() - nextLook < 0) {
+            return;
+        }
         LectureReaping.afterAccept(loop);
         workers.removeIf(worker -> !worker.isAlive());
+        lookIn(BETWEEN_LOOKS);
+        try {
+            forkTheMissing(loop);
+        } catch (SystemCallException noChild) {
+            loop.noChild(noChild);
+            lookIn(AcceptLoop.PAUSE_AFTER_FAILURE);
+        }
+    }
+
+    private void lookIn(int millis) {
+        nextLook = System.nanoTime() + millis * 1_000_000L;
+    }
+
+    private void forkTheMissing(AcceptLoop loop) {
         int wanted = Math.min(WORKERS, loop.options().limit());
         while (loop.isOpen() && workers.size() < wanted) {
             workers.add(loop.fork("worker of " + this, () -> work(loop)));
@@ -107,12 +129,13 @@ public abstract class Prefork implements ServerModel {
         sign.raise();
         long deadline = System.nanoTime() + GRACE_NANOS;
         while (workers.stream().anyMatch(Child::isAlive) && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+            LockSupport.parkNanos(GRACE_TURN_NANOS);
         }
         LectureReaping.afterAccept(loop);
         workers.clear();
         sign.close();
         sign = new SharedFlag();
+        lookIn(0);
     }
 
     @Override

@@ -37,8 +37,12 @@ public final class DescriptorMessage implements AutoCloseable {
         memory.putLong(IOVEC + IOV_LEN, 1);
     }
 
-    /** Sends {@code fd} without waiting; false when there is no room for it at the moment. */
-    public boolean send(int socket, int fd) {
+    /**
+     * Sends {@code fd} without waiting.
+     *
+     * @throws SystemCallException EAGAIN when there is no room for it at the moment
+     */
+    public void send(int socket, int fd) {
         memory.putLong(MSG_CONTROLLEN, CMSG_SPACE);
         memory.putLong(CONTROL, CMSG_LEN);
         memory.putInt(CONTROL + CMSG_LEVEL, Libc.SOL_SOCKET);
@@ -46,11 +50,7 @@ public final class DescriptorMessage implements AutoCloseable {
         memory.putInt(CONTROL + CMSG_DATA, fd);
         int flags = Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL;
         long sent = Libc.sendmsg(socket, memory.address(), flags);
-        if (sent == -1 && Libc.errno() == Errno.EAGAIN.number()) {
-            return false;
-        }
         Sys.tell((int) sent, "sendmsg", socket, rights(fd), "MSG_DONTWAIT|MSG_NOSIGNAL");
-        return true;
     }
 
     /** Takes a descriptor, which the caller closes; -1 when none is there or a signal came. */

@@ -4,6 +4,7 @@ import forkshell.libc.Descriptor;
 import forkshell.libc.DescriptorMessage;
 import forkshell.libc.Libc;
 import forkshell.libc.Sys;
+import forkshell.libc.SystemCallException;
 
 /**
  * Hands connections from one process to whichever of its children is free: a pair of Unix sockets
@@ -22,11 +23,24 @@ public final class ConnectionQueue implements AutoCloseable {
         taking = new Descriptor(pair[1], "queue, the taking end");
     }
 
-    /** Puts a copy of {@code connection} into the queue; false when the queue is full. */
-    public boolean offer(Connection connection) {
-        int socket = giving.use("offer");
+    /**
+     * Waits for room, {@code millis} milliseconds at most. After a true answer {@link #put} finds
+     * it: children only take.
+     */
+    public boolean hasRoom(int millis) {
+        return giving.await("hasRoom", Libc.POLLOUT, millis);
+    }
+
+    /**
+     * Puts a copy of {@code connection} into the queue, without waiting.
+     *
+     * @throws SystemCallException EAGAIN when there is no room, ETOOMANYREFS when too many
+     *     descriptors are on their way
+     */
+    public void put(Connection connection) {
+        int socket = giving.use("put");
         try {
-            return message.send(socket, connection.fd());
+            message.send(socket, connection.fd());
         } finally {
             giving.done();
         }

@@ -1,11 +1,13 @@
 package forkshell.server;
 
+import forkshell.libc.SystemCallException;
 import forkshell.net.Connection;
 import forkshell.net.ConnectionQueue;
 
 /**
  * Prefork with one acceptor: the parent accepts and passes the descriptor to a free worker over a
- * Unix socket.
+ * Unix socket. What it has accepted it has passed, too: while there is no room, clients wait in the
+ * backlog.
  */
 public final class DescriptorPassing extends Prefork {
     private ConnectionQueue queue;
@@ -19,17 +21,20 @@ public final class DescriptorPassing extends Prefork {
     @Override
     public void iterate(AcceptLoop loop) {
         replaceTheDead(loop);
-        Connection acc = loop.acceptInTurn();
+        Connection acc = queue.hasRoom(TURN) ? loop.acceptInTurn() : null;
         if (acc != null) {
             pass(loop, acc);
         }
     }
 
     private void pass(AcceptLoop loop, Connection acc) {
-        while (!queue.offer(acc) && loop.isOpen()) {
-            loop.breathe();
+        try {
+            queue.put(acc);
+            loop.tell("sendmsg(SCM_RIGHTS): descriptor " + acc.fd() + " goes to a worker");
+        } catch (SystemCallException refused) {
+            System.err.println("sendmsg: " + refused.errno().meaning());
+            loop.failed(refused);
         }
-        loop.tell("sendmsg(SCM_RIGHTS): descriptor " + acc.fd() + " goes to a worker");
         loop.closeInParent(acc);
     }
 

@@ -110,11 +110,14 @@ public abstract class Prefork implements ServerModel {
         return served == lifetime || served % BETWEEN_CHECKS == 0 && loop.table().isMemoryLow();
     }
 
+    /** What came before the sign went up is taken: it ends a worker that then finds nothing. */
     private Connection next(AcceptLoop loop) {
-        Connection acc = take(loop);
-        while (acc == null && !sign.isUp()) {
+        Connection acc;
+        boolean last;
+        do {
+            last = sign.isUp();
             acc = take(loop);
-        }
+        } while (acc == null && !last);
         return acc;
     }
 

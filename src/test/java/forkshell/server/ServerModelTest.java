@@ -156,6 +156,58 @@ class ServerModelTest {
         }
     }
 
+    @Test
+    void aWorkerThatIsKilledWhileTheQueueIsFullIsReplacedAndAllThatWaitAreServed() {
+        passToOneWorker();
+        Client held = connect();
+        assertEquals("held", held.say("held"));
+        int more = 300;
+        for (int i = 0; i < more; i++) {
+            connect().send("x".getBytes());
+        }
+        awaitFullQueue();
+        assertTrue(loop.stats().accepted() < more, "the rest waits in the backlog");
+        TABLE.kill(TABLE.children().get(0), Signal.SIGKILL);
+        for (Client client : clients.subList(1, clients.size())) {
+            assertEquals("x", new String(client.receive(1)), client.toString());
+            client.close();
+        }
+    }
+
+    private void passToOneWorker() {
+        LoopOptions options = LoopOptions.lectureA().limit(1).without(Mistake.WAIT_ONCE);
+        loop = AcceptLoop.start(TABLE, listener, options.model(DescriptorPassing::new));
+    }
+
+    /** No client was accepted in twenty looks. */
+    private void awaitFullQueue() {
+        long[] seen = {0, 0};
+        Eventually.holds(
+                "the queue is full",
+                () -> {
+                    long accepted = loop.stats().accepted();
+                    seen[1] = accepted == seen[0] ? seen[1] + 1 : 0;
+                    seen[0] = accepted;
+                    return seen[1] == 20;
+                });
+    }
+
+    @Test
+    void whatWasAcceptedBeforeTheStopIsServedAfterIt() {
+        passToOneWorker();
+        Client held = connect();
+        assertEquals("held", held.say("held"));
+        List<Client> queued = List.of(connect(), connect(), connect());
+        queued.forEach(client -> client.send("queued".getBytes()));
+        Eventually.holds("all are accepted", () -> loop.stats().accepted() == 4);
+        loop.stop();
+        held.close();
+        for (Client client : queued) {
+            assertEquals("queued", new String(client.receive(6)));
+            client.close();
+        }
+    }
+
     private static long workers() {
         return TABLE.children().stream().filter(Child::isAlive).count();
     }

@@ -206,6 +206,16 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
+     * Refuses to go on with a closed listener, in the name of {@code call}.
+     *
+     * @throws SystemCallException EBADF when it is closed
+     */
+    public void requireOpen(String call) {
+        descriptor.use(call);
+        descriptor.done();
+    }
+
+    /**
      * Closes this process's copy; the port stays taken while a child keeps another. Closing twice
      * does nothing.
      */

@@ -223,13 +223,26 @@ public final class AcceptLoop {
      */
     private Connection afterFailure(SystemCallException failed) {
         if (failed.errno() == Errno.EBADF || failed.errno() == Errno.EINTR) {
-            System.err.println("The accept loop ended: " + failed.getMessage());
-            throw failed;
+            throw ended(failed);
         }
         System.err.println("accept: " + failed.errno().meaning());
         failed(failed);
         gate.waitAtMost(PAUSE_AFTER_FAILURE);
         return null;
+    }
+
+    private static SystemCallException ended(SystemCallException reason) {
+        System.err.println("The accept loop ended: " + reason.getMessage());
+        return reason;
+    }
+
+    /** Ends the loop when its listener was closed, for a model whose workers have copies of it. */
+    void requireOpenListener() {
+        try {
+            listener.requireOpen("accept");
+        } catch (SystemCallException closed) {
+            throw ended(closed);
+        }
     }
 
     /** Remembers a failure that the loop survives. */

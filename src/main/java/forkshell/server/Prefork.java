@@ -65,30 +65,42 @@ public abstract class Prefork implements ServerModel {
         loop.breathe();
     }
 
-    /** Not at each call: to look costs several system calls for each worker. */
+    /**
+     * Not at each call, because a look costs several system calls for each worker; and not soon
+     * again after a failure, because the next worker may fail like the last.
+     */
     final void replaceTheDead(AcceptLoop loop) {
+        loop.requireOpenListener();
         if (System.nanoTime() - nextLook < 0) {
             return;
         }
         LectureReaping.afterAccept(loop);
-        workers.removeIf(worker -> !worker.isAlive());
-        lookIn(BETWEEN_LOOKS);
-        try {
-            forkTheMissing(loop);
-        } catch (SystemCallException noChild) {
-            loop.noChild(noChild);
-            lookIn(AcceptLoop.PAUSE_AFTER_FAILURE);
-        }
+        List<Child> dead = workers.stream().filter(worker -> !worker.isAlive()).toList();
+        workers.removeAll(dead);
+        boolean failed = dead.stream().anyMatch(Prefork::hasFailed) | !forkTheMissing(loop);
+        lookIn(failed ? AcceptLoop.PAUSE_AFTER_FAILURE : BETWEEN_LOOKS);
     }
 
     private void lookIn(int millis) {
         nextLook = System.nanoTime() + millis * 1_000_000L;
     }
 
-    private void forkTheMissing(AcceptLoop loop) {
+    /** Whether it ended otherwise than to make room for a fresh one, as far as one knows. */
+    private static boolean hasFailed(Child worker) {
+        return worker.exit() == null || worker.exit().status() != 0;
+    }
+
+    /** False when a fork failed. */
+    private boolean forkTheMissing(AcceptLoop loop) {
         int wanted = Math.min(WORKERS, loop.options().limit());
-        while (loop.isOpen() && workers.size() < wanted) {
-            workers.add(loop.fork("worker of " + this, () -> work(loop)));
+        try {
+            while (loop.isOpen() && loop.listener().isOpen() && workers.size() < wanted) {
+                workers.add(loop.fork("worker of " + this, () -> work(loop)));
+            }
+            return true;
+        } catch (SystemCallException noChild) {
+            loop.noChild(noChild);
+            return false;
         }
     }
 

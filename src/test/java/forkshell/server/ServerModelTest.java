@@ -257,6 +257,31 @@ class ServerModelTest {
         assertEquals("after", client.say("after"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"prefork", "prefork-lock", "prefork-pass"})
+    void aServerWhoseListenerIsClosedEndsWithItsWorkers(String model) {
+        start(model);
+        Client served = connect();
+        assertEquals("before", served.say("before"));
+        listener.close();
+        Eventually.holds("it has ended", () -> !loop.isRunning());
+        assertTrue(loop.ending().contains("EBADF"), loop.ending());
+        assertEquals("after", served.say("after"));
+        assertEquals(1, workers(), "idle workers are gone: " + TABLE.children());
+    }
+
+    @Test
+    void workersThatFailAtOnceAreNotReplacedAllTheTime() {
+        Handler failing = acc -> TABLE.exit(3);
+        LoopOptions options = LoopOptions.lectureA().limit(1).without(Mistake.WAIT_ONCE);
+        loop = AcceptLoop.start(TABLE, listener, options.handler(failing).model(SharedAccept::new));
+        long begin = System.nanoTime();
+        for (int i = 0; i < 4; i++) {
+            assertEquals(0, connect().receive(1).length);
+        }
+        assertTrue(System.nanoTime() - begin > 2 * AcceptLoop.PAUSE_AFTER_FAILURE * 1_000_000L);
+    }
+
     @Test
     void aPreforkingServerLeavesTheListenerAsItWas() throws IOException {
         String before = flags();

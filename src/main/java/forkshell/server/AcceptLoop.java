@@ -264,9 +264,7 @@ public final class AcceptLoop {
         boolean room = table.children().size() < options.limit();
         if (!room) {
             breathe();
-            while (options.reapedBy(Reaping.AFTER_ACCEPT) && reapOne() != null) {
-                continue;
-            }
+            model.reap(this);
         }
         return room;
     }

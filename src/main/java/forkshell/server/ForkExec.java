@@ -43,6 +43,11 @@ public final class ForkExec implements ServerModel {
             loop.noChild(noChild);
         }
         loop.closeInParent(acc);
+        reap(loop);
+    }
+
+    @Override
+    public void reap(AcceptLoop loop) {
         LectureReaping.afterAccept(loop);
     }
 

@@ -31,6 +31,11 @@ public final class ForkPerConnection implements ServerModel {
             loop.noChild(noChild);
         }
         loop.closeInParent(acc);
+        reap(loop);
+    }
+
+    @Override
+    public void reap(AcceptLoop loop) {
         LectureReaping.afterAccept(loop);
     }
 

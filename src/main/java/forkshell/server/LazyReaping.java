@@ -38,7 +38,8 @@ public final class LazyReaping implements ServerModel {
     /**
      * Children that somebody else reaped are missed: waitpid(2) fails, and the server dies of it.
      */
-    private void reap(AcceptLoop loop) {
+    @Override
+    public void reap(AcceptLoop loop) {
         while (childProcCount > 0 && loop.reapOne() != null) {
             childProcCount--;
         }

@@ -18,6 +18,12 @@ public interface ServerModel {
      */
     void iterate(AcceptLoop loop);
 
+    /**
+     * Reaps children that have ended, without waiting. The loop calls it, too: when there are as
+     * many children as there may be, zombies included.
+     */
+    default void reap(AcceptLoop loop) {}
+
     /** Has nobody accept until the next {@link #iterate}: the loop is paused or about to end. */
     default void rest(AcceptLoop loop) {}
 

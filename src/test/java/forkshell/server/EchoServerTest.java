@@ -128,6 +128,40 @@ class EchoServerTest {
         assertNoChildren();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void atTheLimitOfChildrenLectureBCountsWhatItReaps(int left) throws IOException {
+        serve(LoopOptions.lectureB().limit(1 + left));
+        for (int i = 0; i < 10; i++) {
+            try (Socket client = connect()) {
+                assertEcho(client, "client " + i);
+            }
+        }
+        assertTrue(loop.isRunning(), loop.ending());
+        Eventually.holds("the last ones have ended", () -> living() == 0);
+    }
+
+    @Test
+    void atTheLimitOfChildrenLectureAPrintsTheStatusesThatItReaps() throws IOException {
+        LoopOptions options = LoopOptions.lectureA().reaping(Reaping.AFTER_ACCEPT).limit(1);
+        PrintStream err = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            serve(options);
+            for (int i = 0; i < 2; i++) {
+                try (Socket client = connect()) {
+                    assertEcho(client, "hello");
+                }
+            }
+            Eventually.holds("both are reaped", () -> loop.stats().reaped() == 2);
+        } finally {
+            System.setErr(err);
+        }
+        String statuses = told.toString(StandardCharsets.UTF_8);
+        assertEquals(2, statuses.split("sig_chld_handler", -1).length - 1, statuses);
+    }
+
     private static long living() {
         return TABLE.children().stream().filter(child -> child.isAlive()).count();
     }

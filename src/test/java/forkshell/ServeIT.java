@@ -3,6 +3,7 @@ package forkshell;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.server.ServerModels;
 import forkshell.testing.Command;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each server model in a session of the kernel's own: setsid(2). */
 @Timeout(120)
@@ -57,6 +59,90 @@ class ServeIT {
     void aSignalToTheServerAloneLeavesNoProcess(String model) throws Exception {
         Process server = start(model);
         endsWithNothingLeft(server, Long.toString(server.pid()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iterative", "fork", "fork-lazy", "prefork", "prefork-pass", "thread"})
+    void afterASigtermTheServerServesItsClientsToTheirEndAndNobodyElse(String model)
+            throws Exception {
+        Process server = start(model);
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(server.getInputStream()))) {
+            int port = port(out);
+            try (Socket client = client(port)) {
+                assertEcho(client);
+                terminate(server);
+                assertEquals(
+                        "forkshell: takes no more clients and waits for 1 to leave."
+                                + " Ctrl-C or a second SIGTERM ends all at once",
+                        lineFromForkshell(out));
+                assertEcho(client);
+                assertTrue(server.isAlive());
+            }
+            assertEquals(0, server.waitFor());
+            assertEquals(Map.of(), ProcessView.session(server.pid()));
+        } finally {
+            Command.of("pkill", "-KILL", "--session", Long.toString(server.pid())).run();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iterative", "fork", "prefork", "exec", "thread"})
+    void aSecondSigtermLeavesNoProcess(String model) throws Exception {
+        Process server = start(model);
+        try (BufferedReader out =
+                        new BufferedReader(new InputStreamReader(server.getInputStream()));
+                Socket client = client(port(out))) {
+            assertEcho(client);
+            terminate(server);
+            lineFromForkshell(out);
+            terminate(server);
+            assertEquals(143, server.waitFor());
+            assertEquals(Map.of(), ProcessView.session(server.pid()));
+        } finally {
+            Command.of("pkill", "-KILL", "--session", Long.toString(server.pid())).run();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fork", "prefork"})
+    void aKilledServerLeavesNoProcess(String model) throws Exception {
+        Process server = start(model);
+        try (BufferedReader out =
+                        new BufferedReader(new InputStreamReader(server.getInputStream()));
+                Socket client = client(port(out))) {
+            assertEcho(client);
+            terminate(server);
+            lineFromForkshell(out);
+            Command.of("kill", "-KILL", Long.toString(server.pid())).run().succeeded();
+            Eventually.holds("nothing is left", () -> ProcessView.session(server.pid()).isEmpty());
+        } finally {
+            Command.of("pkill", "-KILL", "--session", Long.toString(server.pid())).run();
+        }
+    }
+
+    private static Socket client(int port) throws IOException {
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
+        client.setSoTimeout((int) Eventually.DEADLINE.toMillis());
+        return client;
+    }
+
+    private static void assertEcho(Socket client) throws IOException {
+        client.getOutputStream().write(HELLO);
+        assertArrayEquals(HELLO, client.getInputStream().readNBytes(HELLO.length));
+    }
+
+    private static void terminate(Process server) {
+        Command.of("kill", "-TERM", Long.toString(server.pid())).run().succeeded();
+    }
+
+    /** The lines about clients and ended children are passed over. */
+    private static String lineFromForkshell(BufferedReader out) throws IOException {
+        String line = out.readLine();
+        while (!line.startsWith("forkshell: ")) {
+            line = out.readLine();
+        }
+        return line;
     }
 
     private static Process start(String model) throws IOException {

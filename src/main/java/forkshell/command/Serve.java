@@ -1,5 +1,7 @@
 package forkshell.command;
 
+import forkshell.libc.JvmSignal;
+import forkshell.libc.Signal;
 import forkshell.net.Listener;
 import forkshell.process.ProcessTable;
 import forkshell.server.AcceptLoop;
@@ -8,6 +10,8 @@ import forkshell.server.Mistake;
 import forkshell.server.ServerModels;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,13 +20,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs a server in the foreground until Ctrl-C. */
+/**
+ * Runs a server in the foreground until Ctrl-C. After a SIGTERM it takes no more clients and ends
+ * when those that it has are gone.
+ */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
         description = "Run an echo server in the foreground until Ctrl-C.",
         exitCodeOnExecutionException = 1)
 final class Serve implements Callable<Integer> {
+    private static final int TERMINATED = 128 + Signal.SIGTERM.number();
+    private static final long TURN_NANOS = 50_000_000;
+
+    private final AtomicInteger terminations = new AtomicInteger();
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -61,11 +73,37 @@ final class Serve implements Callable<Integer> {
         }
         try (Listener listener = Listener.listen(host, port)) {
             AcceptLoop loop = AcceptLoop.start(new ProcessTable(), listener, options);
+            JvmSignal.handle(Signal.SIGTERM, () -> terminate(loop));
             announce(listener);
-            loop.join();
-            tellWhy(loop);
+            return awaitEnd(loop);
         }
-        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private void terminate(AcceptLoop loop) {
+        if (terminations.incrementAndGet() == 1) {
+            loop.stop();
+            loop.listener().close("SIGTERM");
+            tellWhatItWaitsFor(loop.servers());
+        }
+    }
+
+    private int awaitEnd(AcceptLoop loop) {
+        while (terminations.get() < 2 && (loop.isRunning() || drains(loop))) {
+            LockSupport.parkNanos(TURN_NANOS);
+        }
+        switch (terminations.get()) {
+            case 0:
+                tellWhy(loop);
+                return CommandLine.ExitCode.SOFTWARE;
+            case 1:
+                return CommandLine.ExitCode.OK;
+            default:
+                return TERMINATED;
+        }
+    }
+
+    private boolean drains(AcceptLoop loop) {
+        return terminations.get() == 1 && loop.servers() > 0;
     }
 
     private LoopOptions options() {
@@ -110,6 +148,15 @@ final class Serve implements Callable<Integer> {
         if (lecture == null || ports[0].equals("0")) {
             System.err.println(
                     "forkshell: listening on " + listener.address() + ", Ctrl-C ends it");
+        }
+    }
+
+    private void tellWhatItWaitsFor(long clients) {
+        if (lecture == null && clients > 0) {
+            System.err.println(
+                    "forkshell: takes no more clients and waits for "
+                            + clients
+                            + " to leave. Ctrl-C or a second SIGTERM ends all at once");
         }
     }
 

@@ -9,6 +9,8 @@ import forkshell.process.ChildTask;
 import forkshell.process.Exit;
 import forkshell.process.ProcessTable;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -33,6 +35,7 @@ public final class AcceptLoop {
     private final AtomicLong forked = new AtomicLong();
     private final AtomicLong reaped = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
+    private final Set<Connection> served = ConcurrentHashMap.newKeySet();
     private final List<Connection> forgotten = new CopyOnWriteArrayList<>();
     private volatile String lastFailure = "";
     private volatile String ending = "";
@@ -165,6 +168,14 @@ public final class AcceptLoop {
                 table.children().size());
     }
 
+    /**
+     * How many threads and living children it has that serve clients; those that wait for a client
+     * count, too, until the loop is stopped.
+     */
+    public long servers() {
+        return served.size() + table.children().stream().filter(Child::isAlive).count();
+    }
+
     public Listener listener() {
         return listener;
     }
@@ -258,6 +269,18 @@ public final class AcceptLoop {
         }
         System.err.println("fork: " + failure.errno().meaning());
         failed(failure);
+    }
+
+    /** What serves {@code connection} in this process and closes it; it counts at once. */
+    Runnable serving(Connection connection) {
+        served.add(connection);
+        return () -> {
+            try {
+                Serving.of(connection, options.handler());
+            } finally {
+                served.remove(connection);
+            }
+        };
     }
 
     private boolean roomForAChild() {

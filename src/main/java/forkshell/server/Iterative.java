@@ -8,7 +8,7 @@ public final class Iterative implements ServerModel {
     public void iterate(AcceptLoop loop) {
         Connection acc = loop.acceptInTurn();
         if (acc != null) {
-            Serving.of(acc, loop.options().handler());
+            loop.serving(acc).run();
         }
     }
 

@@ -28,7 +28,7 @@ public final class ThreadPerConnection implements ServerModel {
     public void iterate(AcceptLoop loop) {
         Connection acc = loop.acceptInTurn();
         if (acc != null) {
-            threads.newThread(() -> Serving.of(acc, loop.options().handler())).start();
+            threads.newThread(loop.serving(acc)).start();
         }
     }
 

@@ -26,9 +26,18 @@ public final class Connection implements AutoCloseable {
         this.descriptor = new Descriptor(fd, "connection of ", peer);
     }
 
-    /** Takes over a connected socket that came from elsewhere, such as another process. */
+    /**
+     * Takes over a connected socket that came from elsewhere, such as another process.
+     *
+     * @throws SystemCallException ENOTCONN when its client is gone; it has been closed then
+     */
     public static Connection of(int fd) {
-        return new Connection(fd, Sys.getpeername(fd), Sys.getsockname(fd));
+        try {
+            return new Connection(fd, Sys.getpeername(fd), Sys.getsockname(fd));
+        } catch (SystemCallException failed) {
+            Sys.close(fd);
+            throw failed;
+        }
     }
 
     /** The client's address. */

@@ -2,6 +2,7 @@ package forkshell.net;
 
 import forkshell.libc.Descriptor;
 import forkshell.libc.DescriptorMessage;
+import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
@@ -48,13 +49,24 @@ public final class ConnectionQueue implements AutoCloseable {
 
     /** Takes a connection, or null when none came within {@code millis} milliseconds. */
     public Connection poll(int millis) {
-        if (!taking.await("poll", Libc.POLLIN, millis)) {
-            return null;
+        Connection connection = null;
+        while (connection == null && taking.await("poll", Libc.POLLIN, millis)) {
+            connection = take();
         }
+        return connection;
+    }
+
+    /** Null when another process was faster, or the client has reset its connection meanwhile. */
+    private Connection take() {
         int socket = taking.use("poll");
         try {
             int fd = message.receive(socket);
             return fd == -1 ? null : Connection.of(fd);
+        } catch (SystemCallException failed) {
+            if (failed.errno() != Errno.ENOTCONN) {
+                throw failed;
+            }
+            return null;
         } finally {
             taking.done();
         }

@@ -2,8 +2,10 @@ package forkshell.net;
 
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
+import forkshell.libc.Errno;
 import forkshell.libc.Generation;
 import forkshell.libc.NativeBuffer;
+import forkshell.libc.SystemCallException;
 
 /** The echo service of RFC 862: every byte comes back, in order, until the client ends. */
 public final class Echo {
@@ -11,7 +13,11 @@ public final class Echo {
 
     private Echo() {}
 
-    /** Serves {@code connection} until its client closes or half-closes it. Blocks meanwhile. */
+    /**
+     * Serves {@code connection} until its client closes or half-closes it. Blocks meanwhile.
+     *
+     * @throws SystemCallException ECONNRESET or EPIPE when the client left with bytes on their way
+     */
     public static void serve(Connection connection) {
         serve(connection, Generation.isChild());
     }
@@ -27,6 +33,20 @@ public final class Echo {
                 connection.echoInChild(buffer);
             } else {
                 echo(connection, buffer);
+            }
+        }
+    }
+
+    /**
+     * As {@link #serve(Connection)}, but the way the lectures' programs do it, for which a read(2)
+     * that fails is the end, too: a client that resets has left, and nothing is said about it.
+     */
+    public static void serveUntilGone(Connection connection) {
+        try {
+            serve(connection);
+        } catch (SystemCallException failed) {
+            if (failed.errno() != Errno.ECONNRESET && failed.errno() != Errno.EPIPE) {
+                throw failed;
             }
         }
     }

@@ -6,8 +6,7 @@ public interface Handler {
     /**
      * Serves {@code connection} until its client leaves; whoever calls closes it.
      *
-     * @throws Exception whatever goes wrong with this client; it costs the process that serves it,
-     *     no other
+     * @throws Exception whatever goes wrong with this client; it costs no other client anything
      */
     void serve(Connection connection) throws Exception;
 }

@@ -10,10 +10,14 @@ public final class InheritedChannelEcho {
 
     private InheritedChannelEcho() {}
 
-    /** Echoes until the client ends; complains when standard input is no connection. */
+    /** Echoes until the client ends; says so in a line when it resets, as cat(1) does. */
     public static void main(String[] args) throws IOException {
         if (System.inheritedChannel() instanceof SocketChannel connection) {
-            echo(connection);
+            try {
+                echo(connection);
+            } catch (IOException e) {
+                System.err.println("client: " + e.getMessage());
+            }
         } else {
             System.err.println("Standard input has to be a connected socket, as inetd gives it.");
         }

@@ -34,7 +34,7 @@ public record LoopOptions(
     public static LoopOptions lectureA() {
         return new LoopOptions(
                 ForkPerConnection::new,
-                Echo::serve,
+                Echo::serveUntilGone,
                 EnumSet.of(Reaping.SIGCHLD, Reaping.AFTER_ACCEPT),
                 EnumSet.of(Mistake.WAIT_ONCE),
                 DEFAULT_LIMIT);

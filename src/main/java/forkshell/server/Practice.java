@@ -84,7 +84,7 @@ final class Practice {
     }
 
     /** As a worker of prefork does that ends after one client. */
-    private static void acceptOne(SharedAccept worker, AcceptLoop loop) throws Exception {
+    private static void acceptOne(SharedAccept worker, AcceptLoop loop) {
         int client = Sys.socket(Libc.AF_INET, Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC, 0);
         try {
             Sys.connect(client, loop.listener().address());

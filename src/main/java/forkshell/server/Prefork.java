@@ -105,11 +105,10 @@ public abstract class Prefork implements ServerModel {
     }
 
     /** What a worker does all its life. */
-    final void work(AcceptLoop loop) throws Exception {
+    final void work(AcceptLoop loop) {
         Connection acc = next(loop);
         for (int served = 1; acc != null; served++) {
-            loop.options().handler().serve(acc);
-            acc.close("the worker");
+            Serving.of(acc, loop.options().handler());
             acc = isDone(loop, served) ? null : next(loop);
         }
     }

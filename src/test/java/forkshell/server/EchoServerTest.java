@@ -230,6 +230,46 @@ class EchoServerTest {
         assertTrue(loop.isRunning());
     }
 
+    /** The lectures' C programs, whose loops end when read(2) fails, say nothing of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fork", "fork-lazy", "prefork", "thread"})
+    void aClientThatLeavesWithItsEchoUnreadIsNotToldOf(String model) throws Exception {
+        PrintStream err = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            serve(LoopOptions.lectureA().limit(1).model(ServerModels.named(model)));
+            for (int i = 0; i < 2; i++) {
+                try (Socket client = connect()) {
+                    assertEcho(client, "read");
+                    client.getOutputStream().write("unread".getBytes());
+                    Eventually.holds("an echo", () -> hasBytes(client));
+                }
+            }
+            try (Socket client = connect()) {
+                assertEcho(client, "still here");
+            }
+        } finally {
+            System.setErr(err);
+        }
+        String lines = told.toString(StandardCharsets.UTF_8);
+        assertTrue(lines.lines().allMatch(EchoServerTest::isOfTheLecture), lines);
+    }
+
+    private static boolean hasBytes(Socket client) {
+        try {
+            return client.getInputStream().available() > 0;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean isOfTheLecture(String line) {
+        return line.startsWith("accept:")
+                || line.startsWith("sig_chld_handler:")
+                || line.startsWith("  WIFEXITED:");
+    }
+
     private static void fail(Connection connection) {
         throw new IllegalArgumentException("on purpose");
     }

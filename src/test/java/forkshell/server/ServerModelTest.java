@@ -345,6 +345,54 @@ class ServerModelTest {
         assertTrue(loop.isRunning());
     }
 
+    /** The echo is on its way, or has come and was not read: close(2) then sends an RST. */
+    private void leaveWithTheEchoUnread() {
+        Client client = connect();
+        client.send("unread".getBytes());
+        client.reset();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prefork", "prefork-lock", "prefork-pass"})
+    void aClientThatResetsCostsNoWorker(String model) {
+        start(model);
+        Eventually.holds("all workers are there", () -> workers() == Prefork.WORKERS);
+        List<Child> first = TABLE.children();
+        for (int i = 0; i < 20; i++) {
+            leaveWithTheEchoUnread();
+        }
+        assertEquals("still here", connect().say("still here"));
+        assertEquals(first, TABLE.children());
+    }
+
+    @Test
+    void aHandlerThatThrowsCostsNoWorker() {
+        Handler failing =
+                acc -> {
+                    throw new IllegalArgumentException("on purpose");
+                };
+        LoopOptions options = LoopOptions.lectureA().limit(1).without(Mistake.WAIT_ONCE);
+        loop = AcceptLoop.start(TABLE, listener, options.handler(failing).model(SharedAccept::new));
+        for (int i = 0; i < 3; i++) {
+            assertEquals(0, connect().receive(1).length);
+        }
+        assertEquals(1, loop.stats().forked());
+    }
+
+    @Test
+    void aClientThatResetsWhileItIsQueuedCostsNoWorker() {
+        passToOneWorker();
+        Client held = connect();
+        assertEquals("held", held.say("held"));
+        Child worker = TABLE.children().get(0);
+        leaveWithTheEchoUnread();
+        leaveWithTheEchoUnread();
+        Eventually.holds("they are queued", () -> loop.stats().accepted() == 3);
+        held.close();
+        assertEquals("still here", connect().say("still here"));
+        assertEquals(List.of(worker), TABLE.children());
+    }
+
     @Test
     void anUnknownModelIsRefusedWithTheNamesOfAll() {
         SystemCallException refused =

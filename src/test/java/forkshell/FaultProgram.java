@@ -57,8 +57,10 @@ final class FaultProgram {
         }
     }
 
-    /** Another server. It handles no SIGCHLD: the JVM would need a thread for each. */
+    /** Another server in its place. It handles no SIGCHLD: the JVM would need a thread for each. */
     private static String serve(String model) {
+        loop.stop();
+        listener.close();
         ignoreChildExit();
         listener = listen(0);
         LoopOptions options = lectureA().reaping(Reaping.AFTER_ACCEPT);

@@ -130,6 +130,25 @@ class ScarcityTest {
         }
     }
 
+    @Test
+    void atTheLimitOfThreadsTheClientIsTurnedAwayAndTheNextOneServed() throws IOException {
+        program.ask("serve thread");
+        int port = port();
+        try (Socket served = connect(port)) {
+            assertEcho(served);
+            program.limit("nproc", 1);
+            try (Socket client = connect(port)) {
+                assertEquals(-1, client.getInputStream().read(), "the loop closes the connection");
+            }
+            Eventually.holds("told", () -> says("thread: Resource temporarily unavailable"));
+            program.limit("nproc", 4096);
+            assertEcho(served);
+        }
+        try (Socket client = connect(port)) {
+            assertEcho(client);
+        }
+    }
+
     private int alive() {
         return Integer.parseInt(program.ask("children").replace(" alive", ""));
     }

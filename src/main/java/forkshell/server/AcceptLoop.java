@@ -69,6 +69,9 @@ public final class AcceptLoop {
             follow();
         } catch (SystemCallException e) {
             ending = e.getMessage();
+        } catch (RuntimeException | Error e) {
+            ending = e.toString();
+            throw e;
         } finally {
             gate.stop();
         }
@@ -238,8 +241,12 @@ public final class AcceptLoop {
         }
         System.err.println("accept: " + failed.errno().meaning());
         failed(failed);
-        gate.waitAtMost(PAUSE_AFTER_FAILURE);
+        pauseAfterFailure();
         return null;
+    }
+
+    private void pauseAfterFailure() {
+        gate.waitAtMost(PAUSE_AFTER_FAILURE);
     }
 
     private static SystemCallException ended(SystemCallException reason) {
@@ -269,6 +276,21 @@ public final class AcceptLoop {
         }
         System.err.println("fork: " + failure.errno().meaning());
         failed(failure);
+    }
+
+    /** The same for a thread that could not be started: its client is turned away. */
+    void noThread(Connection connection) {
+        SystemCallException failure =
+                new SystemCallException(
+                        "pthread_create",
+                        connection.peer().toString(),
+                        Errno.EAGAIN,
+                        "The limit of threads is reached, or memory: raise ulimit -u.");
+        System.err.println("thread: " + failure.errno().meaning());
+        failed(failure);
+        served.remove(connection);
+        connection.close("the accept loop, which had no thread for it");
+        pauseAfterFailure();
     }
 
     /** What serves {@code connection} in this process and closes it; it counts at once. */

@@ -28,7 +28,16 @@ public final class ThreadPerConnection implements ServerModel {
     public void iterate(AcceptLoop loop) {
         Connection acc = loop.acceptInTurn();
         if (acc != null) {
+            start(loop, acc);
+        }
+    }
+
+    /** OutOfMemoryError is what a JVM throws when the kernel allows no more threads, too. */
+    private void start(AcceptLoop loop, Connection acc) {
+        try {
             threads.newThread(loop.serving(acc)).start();
+        } catch (OutOfMemoryError noThread) {
+            loop.noThread(acc);
         }
     }
 

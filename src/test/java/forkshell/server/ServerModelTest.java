@@ -394,6 +394,17 @@ class ServerModelTest {
     }
 
     @Test
+    void aModelThatFailsSaysSoInTheEnding() {
+        ServerModel broken =
+                loop -> {
+                    throw new IllegalStateException("on purpose");
+                };
+        loop = AcceptLoop.start(TABLE, listener, LoopOptions.lectureA().model(() -> broken));
+        Eventually.holds("it has ended", () -> !loop.isRunning());
+        assertEquals("java.lang.IllegalStateException: on purpose", loop.ending());
+    }
+
+    @Test
     void anUnknownModelIsRefusedWithTheNamesOfAll() {
         SystemCallException refused =
                 assertThrows(SystemCallException.class, () -> ServerModels.named("forked"));

@@ -112,9 +112,17 @@ public final class AcceptLoop {
         }
     }
 
-    /** Accepts no more until {@link #resume} or {@link #step}; clients wait in the backlog. */
+    /**
+     * Accepts no more until {@link #resume} or {@link #step}; clients wait in the backlog. Waits
+     * until an iteration that is under way has ended, a moment at most: a loop that serves a client
+     * itself goes on until that one leaves.
+     */
     public void pause() {
-        gate.pause();
+        try {
+            gate.pause(MOMENT);
+        } catch (InterruptedException e) {
+            throw stopped("pause");
+        }
     }
 
     public void resume() {
@@ -123,7 +131,8 @@ public final class AcceptLoop {
 
     /**
      * Lets a paused loop make one iteration, tells each of its steps, and waits for it: for a
-     * client, then.
+     * client, then. With prefork, whose workers wait for clients, one iteration is a short turn in
+     * which there are workers.
      */
     public void step() {
         try {
@@ -204,6 +213,15 @@ public final class AcceptLoop {
 
     /** The next connection; null when the loop is paused or stopped meanwhile. */
     Connection accept() {
+        Connection connection = null;
+        while (connection == null && gate.isOpen()) {
+            connection = acceptInTurn();
+        }
+        return connection;
+    }
+
+    /** The same for a model that forks a child for it: there is room for a child, too. */
+    Connection acceptForAChild() {
         Connection connection = null;
         while (connection == null && gate.isOpen()) {
             connection = roomForAChild() ? acceptInTurn() : null;

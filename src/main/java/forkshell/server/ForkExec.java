@@ -33,7 +33,7 @@ public final class ForkExec implements ServerModel {
 
     @Override
     public void iterate(AcceptLoop loop) {
-        Connection acc = loop.accept();
+        Connection acc = loop.acceptForAChild();
         if (acc == null) {
             return;
         }

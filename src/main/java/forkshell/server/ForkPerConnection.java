@@ -19,7 +19,7 @@ public final class ForkPerConnection implements ServerModel {
 
     @Override
     public void iterate(AcceptLoop loop) {
-        Connection acc = loop.accept();
+        Connection acc = loop.acceptForAChild();
         if (acc == null) {
             return;
         }

@@ -10,12 +10,16 @@ final class Gate {
     }
 
     private State state = State.RUNNING;
+    private boolean waiting;
 
     /** Waits while the loop is paused; false when it is stopped. */
     synchronized boolean pass() {
+        waiting = true;
         while (state == State.PAUSED) {
+            notifyAll();
             sleep(0);
         }
+        waiting = false;
         return state != State.STOPPED;
     }
 
@@ -35,9 +39,15 @@ final class Gate {
         return state == State.STEPPING;
     }
 
-    synchronized void pause() {
+    /** Returns when the loop waits here, or after {@code millis}. */
+    synchronized void pause(int millis) throws InterruptedException {
         if (state == State.RUNNING) {
             to(State.PAUSED);
+        }
+        long deadline = System.nanoTime() + millis * 1_000_000L;
+        for (long left = millis; state == State.PAUSED && !waiting && left > 0; ) {
+            wait(left);
+            left = (deadline - System.nanoTime()) / 1_000_000;
         }
     }
 

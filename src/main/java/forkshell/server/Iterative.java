@@ -6,7 +6,7 @@ import forkshell.net.Connection;
 public final class Iterative implements ServerModel {
     @Override
     public void iterate(AcceptLoop loop) {
-        Connection acc = loop.acceptInTurn();
+        Connection acc = loop.accept();
         if (acc != null) {
             loop.serving(acc).run();
         }

@@ -16,7 +16,7 @@ public final class LazyReaping implements ServerModel {
 
     @Override
     public void iterate(AcceptLoop loop) {
-        Connection clntSock = loop.accept();
+        Connection clntSock = loop.acceptForAChild();
         if (clntSock == null) {
             return;
         }

@@ -26,7 +26,7 @@ public final class ThreadPerConnection implements ServerModel {
 
     @Override
     public void iterate(AcceptLoop loop) {
-        Connection acc = loop.acceptInTurn();
+        Connection acc = loop.accept();
         if (acc != null) {
             start(loop, acc);
         }

@@ -25,6 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +245,39 @@ class ServerModelTest {
         waiting.send("later".getBytes());
         loop.resume();
         assertEquals("later", new String(waiting.receive(5)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iterative", "fork", "fork-lazy", "prefork", "prefork-pass", "thread"})
+    void nobodyIsAcceptedAfterPause(String model) throws IOException {
+        start(model);
+        assertEquals("before", connect().say("before"));
+        clients.get(0).close();
+        for (int i = 0; i < 3; i++) {
+            loop.pause();
+            try (Socket waiting = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
+                waiting.getOutputStream().write(i);
+                waiting.setSoTimeout(3 * Prefork.TURN);
+                assertThrows(SocketTimeoutException.class, waiting.getInputStream()::read);
+                loop.resume();
+                waiting.setSoTimeout((int) Eventually.DEADLINE.toMillis());
+                assertEquals(i, waiting.getInputStream().read());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iterative", "fork", "fork-lazy", "thread"})
+    void aStepWaitsForAClient(String model) {
+        start(model);
+        loop.pause();
+        CompletableFuture<Void> step = CompletableFuture.runAsync(loop::step);
+        assertThrows(TimeoutException.class, () -> step.get(300, TimeUnit.MILLISECONDS));
+        try (Client client = connect()) {
+            assertEquals("hello", client.say("hello"));
+        }
+        step.join();
+        assertEquals(1, loop.stats().accepted());
     }
 
     @ParameterizedTest

@@ -56,6 +56,12 @@ public final class Libc {
     public static final short POLLOUT = 4;
     public static final short POLLHUP = 0x10;
 
+    // <sys/epoll.h>
+    public static final int EPOLL_CLOEXEC = 02000000;
+    public static final int EPOLL_CTL_ADD = 1;
+    public static final int EPOLL_CTL_DEL = 2;
+    public static final int EPOLLONESHOT = 1 << 30;
+
     // <sys/wait.h>
     public static final int WNOHANG = 1;
     public static final int WUNTRACED = 2;
@@ -177,6 +183,12 @@ public final class Libc {
     public static native int fcntl(int fd, int cmd, long arg);
 
     public static native int poll(long fds, long nfds, int timeout);
+
+    public static native int epoll_create1(int flags);
+
+    public static native int epoll_ctl(int epfd, int op, int fd, long event);
+
+    public static native int epoll_wait(int epfd, long events, int maxevents, int timeout);
 
     public static native long read(int fd, long buf, long count);
 

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +45,22 @@ class ServerModelTest {
 
     static {
         TABLE.hooks().add(CLIENTS::beforeFork, CLIENTS::inParent, CLIENTS::inChild);
+    }
+
+    private static boolean hasVirtualThreads() {
+        return Runtime.version().feature() >= 21;
+    }
+
+    /** What waits for virtual threads lives as long as the JVM. */
+    @BeforeAll
+    static void haveAVirtualThreadWait() throws ReflectiveOperationException, InterruptedException {
+        if (hasVirtualThreads()) {
+            try (Listener nobodyComes = Listener.listen("127.0.0.1", 0)) {
+                Runnable task = () -> nobodyComes.accept(50);
+                var start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+                ((Thread) start.invoke(null, task)).join();
+            }
+        }
     }
 
     private static byte[] waste;
@@ -449,7 +466,7 @@ class ServerModelTest {
 
     @Test
     void virtualThreadsServeOrSayWhichJdkHasThem() {
-        if (Runtime.version().feature() >= 21) {
+        if (hasVirtualThreads()) {
             start("virtual-thread");
             List<Client> several = List.of(connect(), connect(), connect(), connect(), connect());
             several.forEach(client -> assertEquals("hello", client.say("hello")));

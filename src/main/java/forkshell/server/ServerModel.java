@@ -27,6 +27,9 @@ public interface ServerModel {
     /** Has nobody accept until the next {@link #iterate}: the loop is paused or about to end. */
     default void rest(AcceptLoop loop) {}
 
-    /** Gives back what {@link #begin} took. */
+    /**
+     * Gives back what {@link #begin} took. A handler of SIGCHLD stays: it reaps children that go on
+     * after the loop.
+     */
     default void end(AcceptLoop loop) {}
 }

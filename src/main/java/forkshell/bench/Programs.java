@@ -1,11 +1,11 @@
 package forkshell.bench;
 
+import forkshell.process.OwnClassPath;
 import forkshell.process.RecommendedFlags;
 import forkshell.server.ServerModels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ final class Programs implements AutoCloseable {
 
     private static ProcessBuilder forkshell(String design) {
         ProcessBuilder builder = RecommendedFlags.jvm(ServerModels.jvmOptions(design));
-        builder.command().addAll(List.of("-cp", classPath(), JavaSubject.class.getName()));
+        builder.command().addAll(List.of("-cp", OwnClassPath.get(), JavaSubject.class.getName()));
         return builder;
     }
 
@@ -98,20 +98,8 @@ final class Programs implements AutoCloseable {
                         RecommendedFlags.java(),
                         "-XX:+UseSerialGC",
                         "-cp",
-                        classPath(),
+                        OwnClassPath.get(),
                         LoadGenerator.class.getName()));
-    }
-
-    private static String classPath() {
-        try {
-            var source = Programs.class.getProtectionDomain().getCodeSource();
-            Path origin = Path.of(source.getLocation().toURI());
-            return Files.isDirectory(origin)
-                    ? System.getProperty("java.class.path")
-                    : origin.toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("a class was loaded from no file", e);
-        }
     }
 
     @Override

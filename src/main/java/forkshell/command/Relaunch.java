@@ -1,9 +1,8 @@
 package forkshell.command;
 
 import forkshell.libc.Sys;
+import forkshell.process.OwnClassPath;
 import forkshell.process.RecommendedFlags;
-import java.io.File;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,15 +17,15 @@ final class Relaunch {
 
     private Relaunch() {}
 
-    /** Does not return when it relaunches; false when this JVM has been relaunched already. */
-    static boolean withRecommendedFlags(List<String> arguments) {
-        return with(RecommendedFlags.options(), arguments);
+    /** Does not return, unless this JVM has been relaunched already. */
+    static void withRecommendedFlags(List<String> arguments) {
+        with(RecommendedFlags.options(), arguments);
     }
 
     /** The same with {@code options}. */
-    static boolean with(List<String> options, List<String> arguments) {
+    static void with(List<String> options, List<String> arguments) {
         if (Boolean.getBoolean(MARK)) {
-            return false;
+            return;
         }
         List<String> command = new ArrayList<>();
         command.add(RecommendedFlags.java());
@@ -36,18 +35,10 @@ final class Relaunch {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putAll(RecommendedFlags.environment());
         Sys.execve(RecommendedFlags.java(), command, environment);
-        return true;
     }
 
     /** The jar that this program runs from, or the class path. */
     static String classPath() {
-        try {
-            File origin =
-                    new File(
-                            Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-            return origin.isFile() ? origin.toString() : System.getProperty("java.class.path");
-        } catch (URISyntaxException e) {
-            return System.getProperty("java.class.path");
-        }
+        return OwnClassPath.get();
     }
 }

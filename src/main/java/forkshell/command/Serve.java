@@ -66,11 +66,9 @@ final class Serve implements Callable<Integer> {
     public Integer call() {
         LoopOptions options = options();
         int port = port();
-        if (Relaunch.with(
+        Relaunch.with(
                 ServerModels.jvmOptions(model == null ? "fork" : model),
-                spec.root().commandLine().getParseResult().originalArgs())) {
-            return CommandLine.ExitCode.OK;
-        }
+                spec.root().commandLine().getParseResult().originalArgs());
         try (Listener listener = Listener.listen(host, port)) {
             AcceptLoop loop = AcceptLoop.start(new ProcessTable(), listener, options);
             JvmSignal.handle(Signal.SIGTERM, () -> terminate(loop));

@@ -1,8 +1,7 @@
 package forkshell.server;
 
+import forkshell.process.OwnClassPath;
 import forkshell.process.RecommendedFlags;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -19,16 +18,7 @@ final class FreshJvm {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        classPath(),
+                        OwnClassPath.get(),
                         InheritedChannelEcho.class.getName()));
-    }
-
-    private static String classPath() {
-        try {
-            var source = InheritedChannelEcho.class.getProtectionDomain().getCodeSource();
-            return Path.of(source.getLocation().toURI()).toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("a class was loaded from no file", e);
-        }
     }
 }

@@ -32,6 +32,9 @@ final class Sources {
     /** The comment of the declaration with {@code signature}, as JShell writes it; or null. */
     static String comment(String signature) {
         Declaration wanted = Declaration.parse(signature);
+        if (wanted.type() == null) {
+            return null;
+        }
         for (String each : PACKAGES) {
             String name = "/sources/forkshell/" + each + wanted.type() + ".java";
             try (InputStream source = Sources.class.getResourceAsStream(name)) {
@@ -64,7 +67,10 @@ final class Sources {
         return finder.comment;
     }
 
-    /** What a signature names: a type, and in it a member with parameter types, if any. */
+    /**
+     * What a signature names: a type, and in it a member with parameter types, if any. The type is
+     * null for a method or variable of the learner's own, which stands in none.
+     */
     private record Declaration(String type, String member, List<String> parameters) {
 
         static Declaration parse(String signature) {
@@ -73,17 +79,23 @@ final class Sources {
             if (open < 0) {
                 String[] names = plain.replaceAll(":.*", "").split("\\.");
                 boolean isField = plain.contains(":");
-                int type = names.length - (isField ? 2 : 1);
-                return new Declaration(names[type], isField ? names[type + 1] : null, null);
+                String last = names[names.length - 1];
+                return isField
+                        ? new Declaration(enclosing(names), last, null)
+                        : new Declaration(last, null, null);
             }
             String qualified = plain.substring(plain.lastIndexOf(' ', open) + 1, open);
             String[] names = qualified.split("\\.");
             String last = names[names.length - 1];
             boolean isConstructor = Character.isUpperCase(last.charAt(0));
             return new Declaration(
-                    isConstructor ? last : names[names.length - 2],
+                    isConstructor ? last : enclosing(names),
                     isConstructor ? "<init>" : last,
                     parameters(plain.substring(open + 1, plain.indexOf(')'))));
+        }
+
+        private static String enclosing(String[] names) {
+            return names.length == 1 ? null : names[names.length - 2];
         }
 
         private static List<String> parameters(String list) {

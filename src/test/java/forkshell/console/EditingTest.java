@@ -61,6 +61,15 @@ class EditingTest {
     }
 
     @Test
+    void tabBehindAParenthesisShowsALearnersOwnMethod() {
+        terminal.enter("int mine(int ofMine) { return ofMine; }");
+        terminal.awaitText("created method mine(int)");
+        terminal.type("mine(");
+        terminal.press("Tab");
+        terminal.awaitText("\nint mine(int ofMine)\n" + PROMPT + " mine(");
+    }
+
+    @Test
     void tabImportsAnUnknownClassThatOnlyOnePackageHas() {
         terminal.type("DocumentBuilderFactory");
         terminal.press("Tab");

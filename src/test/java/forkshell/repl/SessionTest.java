@@ -164,6 +164,15 @@ class SessionTest {
     }
 
     @Test
+    void aLearnersOwnMethodsAndVariablesHaveTheirSignatures() {
+        session.evaluate("int own(int a) { return a; } Map<String, int[]> mine = Map.of();");
+        assertEquals(List.of(new Documentation("int own(int a)", "")), session.document("own(", 4));
+        assertEquals(
+                List.of(new Documentation("mine:java.util.Map<java.lang.String,int[]>", "")),
+                session.document("mine", 4));
+    }
+
+    @Test
     void anUnknownClassHasItsImports() {
         assertTrue(session.importable("Document", 8).contains("org.w3c.dom.Document"));
         assertEquals(List.of(), session.importable("List", 4));

@@ -148,6 +148,8 @@ public final class Console implements AutoCloseable {
         } catch (CompletionException noSession) {
             screen.complaint(Shell.MESSAGES.get("session.failed"));
             shell.exit(1);
+        } catch (RuntimeException mistake) {
+            screen.complaint(Shell.MESSAGES.get("mistake", mistake));
         }
     }
 

@@ -3,7 +3,6 @@ package forkshell.console;
 import forkshell.repl.Feedback;
 import forkshell.repl.Outcome;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +56,8 @@ final class EditCommands {
                 Files.delete(file);
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            throw new IllegalArgumentException(
+                    Shell.MESSAGES.get("edit.failed", failed.getMessage()), failed);
         }
     }
 }

@@ -92,6 +92,18 @@ class EditingTest {
     }
 
     @Test
+    void anEditorThatIsNotThereGetsASentence() {
+        terminal.enter("/set editor nosucheditor");
+        terminal.enter("int edited = 41;");
+        terminal.awaitText("edited ==> 41");
+        terminal.enter("/edit edited");
+        terminal.awaitText("|  Nothing was edited: Cannot run program \"nosucheditor\"");
+        terminal.enter("/set editor -default");
+        terminal.enter("edited + 1");
+        terminal.awaitText("==> 42");
+    }
+
+    @Test
     void javaIsColouredWhileItIsTyped() {
         terminal.type("return \"text\" + 1234; // why");
         terminal.awaitText("// why");

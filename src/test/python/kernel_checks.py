@@ -147,6 +147,16 @@ class Forkshell(unittest.TestCase):
         self.assertIn(f'parse (cell {declared["execution_count"]}, line 3)', trace)
         self.assertIn(f'cell {reply["execution_count"]}, line 2', trace)
 
+    def test_modifiers_alone_are_an_error_and_the_kernel_goes_on(self):
+        _, reply, _ = self.run_cell("static")
+        self.assertIn("illegal start of expression", reply["evalue"])
+        self.assertEqual("2", self.value("1 + 1"))
+
+    def test_source_too_deep_for_the_compiler_is_an_error_and_the_kernel_goes_on(self):
+        _, reply, _ = self.run_cell("1" + "+1" * 20_000)
+        self.assertEqual("error", reply["status"])
+        self.assertEqual("2", self.value("1 + 1"))
+
     def test_what_was_queued_behind_a_failure_is_aborted(self):
         first = self.client.execute("Thread.sleep(300); int x = nothing;")
         second = self.client.execute("7")

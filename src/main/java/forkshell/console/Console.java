@@ -148,7 +148,7 @@ public final class Console implements AutoCloseable {
         } catch (CompletionException noSession) {
             screen.complaint(Shell.MESSAGES.get("session.failed"));
             shell.exit(1);
-        } catch (RuntimeException mistake) {
+        } catch (RuntimeException | Error mistake) {
             screen.complaint(Shell.MESSAGES.get("mistake", mistake));
         }
     }

@@ -47,7 +47,7 @@ final class Connection extends JupyterConnection {
                     request.status("busy");
                     try {
                         work.accept(request, message.getContent());
-                    } catch (RuntimeException failed) {
+                    } catch (RuntimeException | Error failed) {
                         request.reply(reply, Contents.error(failed));
                     } finally {
                         request.status("idle");

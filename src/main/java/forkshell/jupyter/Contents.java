@@ -70,7 +70,7 @@ final class Contents {
     }
 
     /** For a request that the kernel could not serve. */
-    static Map<String, ?> error(RuntimeException failure) {
+    static Map<String, ?> error(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         return Map.of(
                 "status",

@@ -22,11 +22,20 @@ final class Evaluator {
     /** One outcome as a rule; {@code int a, b} makes two. */
     List<Outcome> evaluate(String snippet) {
         engine.control().begin();
-        List<SnippetEvent> events = shell.eval(snippet);
+        List<SnippetEvent> events = events(snippet);
         if (engine.control().wasLost()) {
             engine.awaitReport();
         }
         return outcomes(events);
+    }
+
+    /** JShell cannot reject source that is nothing but modifiers; with a semicolon it can. */
+    private List<SnippetEvent> events(String snippet) {
+        try {
+            return shell.eval(snippet);
+        } catch (InternalError modifiersAlone) {
+            return shell.eval(snippet + "\n;");
+        }
     }
 
     Outcome drop(Snippet snippet) {

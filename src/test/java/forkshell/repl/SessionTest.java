@@ -83,6 +83,15 @@ class SessionTest {
     }
 
     @Test
+    void modifiersAloneAreRejected() {
+        for (String source : List.of("static", "public static", "static // for ever")) {
+            Outcome outcome = only(source);
+            assertEquals(Result.REJECTED, outcome.result());
+            assertTrue(text(outcome).startsWith("|  Error:\n|  illegal start of"), text(outcome));
+        }
+    }
+
+    @Test
     void aHintIsAboutTheNameThatIsUnknown() {
         Outcome outcome = only("List.of(1).get(0).toStrin()");
         assertEquals(List.of("Did you mean toString?"), session.hints(outcome));

@@ -20,7 +20,7 @@ import org.jline.utils.AttributedStyle;
  * written at once.
  */
 final class Screen implements Display {
-    private static final Pattern PID = Pattern.compile("\\[(\\d+)] ");
+    private static final Pattern PID = Pattern.compile("\\[(\\d{1,10})] ");
     private static final int COLLECT_MILLIS = 30;
     private static final int PROMPT_MILLIS = 400;
     private static final int PATIENCE = 8;
@@ -235,8 +235,11 @@ final class Screen implements Display {
 
     private void printAbove(String lines) {
         if (!lines.isEmpty()) {
-            reader.printAbove(coloured(lines));
-            painted();
+            try {
+                reader.printAbove(coloured(lines));
+            } finally {
+                painted();
+            }
         }
     }
 

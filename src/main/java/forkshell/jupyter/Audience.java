@@ -35,7 +35,8 @@ final class Audience implements CellListener {
 
     private static final int MOMENT_MILLIS = 50;
     private static final int MUCH = 1 << 16;
-    private static final Pattern CHILDS_LINE = Pattern.compile("\\[(\\d+)] .*", Pattern.DOTALL);
+    private static final Pattern CHILDS_LINE =
+            Pattern.compile("\\[(\\d{1,10})] .*", Pattern.DOTALL);
 
     /** What could not be shown yet. */
     private record Waiting(String text, Consumer<Request> message) {}

@@ -111,9 +111,18 @@ final class OutputPump extends Thread {
         pending.limit(end);
         pending.compact();
         if (text.position() > 0) {
-            target.accept(text.flip().toString());
+            deliver(text.flip().toString());
             text.clear();
         }
         return undecoded;
+    }
+
+    /** What the target fails at is lost; what follows is not. */
+    private void deliver(String text) {
+        try {
+            target.accept(text);
+        } catch (RuntimeException failed) {
+            getUncaughtExceptionHandler().uncaughtException(this, failed);
+        }
     }
 }

@@ -88,6 +88,22 @@ class RunningTest {
     }
 
     @Test
+    void aNumberInBracketsThatIsNoPidIsPrintedAsItIs() {
+        String line = "[99999999999999999999] ";
+        terminal.enter("System.out.println(\"" + line + "\" + 'x');");
+        terminal.awaitText(line + "x");
+        terminal.enter(
+                "java.util.concurrent.CompletableFuture.delayedExecutor(500,"
+                        + " java.util.concurrent.TimeUnit.MILLISECONDS).execute(() ->"
+                        + " System.out.println(\""
+                        + line
+                        + "\" + 'y'));");
+        terminal.awaitText(line + "y\n" + PROMPT);
+        terminal.enter("20 + 3");
+        terminal.awaitText("==> 23");
+    }
+
+    @Test
     void aThousandLinesASecondLeaveTypingWhole() {
         terminal.enter("var on = new java.util.concurrent.atomic.AtomicInteger(3000);");
         terminal.awaitText("on ==> 3000");

@@ -40,11 +40,13 @@ public final class AskedInput extends InputStream {
     @Override
     public synchronized int read() throws IOException {
         if (answer == null) {
-            asked++;
-            notifyAll();
+            ask();
         }
         while (answer == null) {
             pause();
+            if (answer == null && asked == answered) {
+                ask(); // another thread has taken the answer
+            }
         }
         Answer taken = answer;
         answer = null;
@@ -63,6 +65,11 @@ public final class AskedInput extends InputStream {
         }
         target[offset] = (byte) next;
         return 1;
+    }
+
+    private void ask() {
+        asked++;
+        notifyAll();
     }
 
     private void pause() throws InterruptedIOException {

@@ -200,7 +200,8 @@ public final class Shell implements AutoCloseable {
         Outcome last = outcomes.get(outcomes.size() - 1);
         if (!last.ok()) {
             failure = Optional.of(last);
-            interrupted |= last.result() == Outcome.Result.LOST;
+            Outcome.Result how = last.result();
+            interrupted |= how == Outcome.Result.STOPPED || how == Outcome.Result.LOST;
         }
         return last.ok();
     }

@@ -39,6 +39,7 @@ final class Evaluator {
     }
 
     Outcome drop(Snippet snippet) {
+        engine.control().begin();
         return outcome(snippet, shell.drop(snippet));
     }
 

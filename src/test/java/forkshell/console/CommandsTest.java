@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.repl.SessionOptions;
 import forkshell.repl.Startup;
+import forkshell.testing.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +96,17 @@ class CommandsTest {
         assertEquals("|  dropped variable y : int", said("/drop 2"));
         assertEquals("", said("/vars"));
         assertTrue(said("/drop nothing").contains("nothing"));
+    }
+
+    @Test
+    void dropSaysWhatItDroppedAfterAStopToo() throws Exception {
+        said("int x = 1;");
+        CompletableFuture<String> loop =
+                CompletableFuture.supplyAsync(() -> said("System.out.println(5); while (true);"));
+        Eventually.holds("it runs", () -> printed.toString(StandardCharsets.UTF_8).contains("5"));
+        shell.interrupt();
+        assertTrue(loop.get().contains("Stopped."));
+        assertEquals("|  dropped variable x : int", said("/drop x"));
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
@@ -48,6 +47,7 @@ public final class Console implements AutoCloseable {
     private final Screen screen;
     private final Shell shell;
     private final Lock keyboard = new ReentrantLock();
+    private final InputLines lines;
     private boolean closed;
     private boolean warned;
 
@@ -60,7 +60,8 @@ public final class Console implements AutoCloseable {
         theme = new Theme(colours && !terminal.getType().startsWith(Terminal.TYPE_DUMB));
         reader = new LineEditor(terminal);
         screen = new Screen(reader, keyboard, theme);
-        shell = new Shell(screen, SessionOptions.defaults().input(new LineInput(this::inputLine)));
+        lines = new InputLines(terminal, keyboard);
+        shell = new Shell(screen, SessionOptions.defaults().input(new LineInput(lines::next)));
         configureReader();
     }
 
@@ -155,9 +156,11 @@ public final class Console implements AutoCloseable {
 
     private void accept(String input) {
         KeyWhileRunning key = new KeyWhileRunning(terminal, keyboard, this::watch);
+        lines.open();
         try {
             shell.accept(input);
         } finally {
+            lines.close();
             key.close();
         }
     }
@@ -195,15 +198,6 @@ public final class Console implements AutoCloseable {
 
     private void watch() {
         shell.command("watch").run(shell, "");
-    }
-
-    private String inputLine() {
-        keyboard.lock();
-        try {
-            return LineReaderBuilder.builder().terminal(terminal).build().readLine("");
-        } finally {
-            keyboard.unlock();
-        }
     }
 
     /** No echo and no line discipline; Ctrl-C still makes a signal, which stops a snippet. */

@@ -35,6 +35,8 @@ final class LineInput extends InputStream {
             return false;
         } catch (UserInterruptException stop) {
             throw new InterruptedIOException(stop.getMessage());
+        } catch (IOException none) {
+            throw none;
         } catch (Exception failed) {
             throw new IOException(failed);
         }

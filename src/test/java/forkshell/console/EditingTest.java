@@ -2,8 +2,10 @@ package forkshell.console;
 
 import static forkshell.console.ConsoleOnTerminal.PROMPT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.testing.Eventually;
 import forkshell.testing.PseudoTerminal;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -225,6 +227,33 @@ class EditingTest {
         terminal.awaitLastLine(PROMPT + " " + line + " + 5000000");
         terminal.press("Enter");
         terminal.awaitText("resized ==> 15000000");
+    }
+
+    @Test
+    void ctrlCWhileASnippetReadsHoldsBackTheRestOfAPaste() {
+        terminal.paste("int line = System.in.read();\nSystem.out.println(\"ne\" + \"ver\");\n");
+        terminal.awaitText("» int line");
+        Eventually.holds(
+                "stopped",
+                () -> {
+                    terminal.press("C-c");
+                    return terminal.screen().contains("Stopped.");
+                });
+        terminal.awaitLastLine(PROMPT);
+        assertFalse(terminal.screen().contains("never"), terminal::screen);
+    }
+
+    @Test
+    void aThreadThatReadsStandardInputLeavesTheKeysToThePrompt() {
+        String read =
+                "new Thread(() -> { try { System.in.read(); } catch (IOException e)"
+                        + " { System.out.println(e.getMessage()); } }).start();";
+        terminal.enter(read + " Thread.sleep(500)");
+        terminal.awaitText("System.in can be read only while a snippet runs");
+        terminal.awaitLastLine(PROMPT);
+        terminal.enter("31 + 2");
+        terminal.awaitText("==> 33");
+        aSnippetReadsWhatIsTyped();
     }
 
     @Test

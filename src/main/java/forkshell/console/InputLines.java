@@ -1,0 +1,71 @@
+package forkshell.console;
+
+import java.io.IOException;
+import java.util.concurrent.locks.Lock;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+
+/**
+ * The lines that snippets ask the terminal for. There are some only while an input is being worked
+ * on: otherwise the keys are the prompt's.
+ */
+final class InputLines {
+    private final Terminal terminal;
+    private final Lock keyboard;
+    private boolean open;
+    private Thread reader;
+
+    /**
+     * @param keyboard held by whoever reads it
+     */
+    InputLines(Terminal terminal, Lock keyboard) {
+        this.terminal = terminal;
+        this.keyboard = keyboard;
+    }
+
+    /** An input begins to be worked on. */
+    synchronized void open() {
+        open = true;
+    }
+
+    /** It has ended; a thread of the learner's that still waits for a line gets an exception. */
+    synchronized void close() {
+        open = false;
+        if (reader != null) {
+            reader.interrupt();
+        }
+    }
+
+    /** What is typed next; Ctrl-C throws a {@link UserInterruptException}. */
+    String next() throws IOException {
+        keyboard.lock();
+        try {
+            begin();
+            return LineReaderBuilder.builder().terminal(terminal).build().readLine("");
+        } catch (UserInterruptException interrupted) {
+            checkOpen();
+            throw interrupted;
+        } finally {
+            end();
+            keyboard.unlock();
+        }
+    }
+
+    private synchronized void begin() throws IOException {
+        checkOpen();
+        reader = Thread.currentThread();
+    }
+
+    private synchronized void checkOpen() throws IOException {
+        if (!open) {
+            throw new IOException(Shell.MESSAGES.get("input.closed"));
+        }
+    }
+
+    /** Forgets an interrupt that came too late: it would close the connection to the agent. */
+    private synchronized void end() {
+        reader = null;
+        Thread.interrupted();
+    }
+}

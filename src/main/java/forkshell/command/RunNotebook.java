@@ -63,7 +63,7 @@ final class RunNotebook implements Callable<Integer> {
             JvmSignal.handle(Signal.SIGINT, () -> stop(runner));
             boolean well = run(notebook, runner, !all && Interactive.isTerminal());
             if (save != null) {
-                Files.writeString(save, runner.json());
+                Files.writeString(save, runner.json(notebook));
             }
             return well ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
@@ -82,7 +82,9 @@ final class RunNotebook implements Callable<Integer> {
             if (answer.startsWith("q")) {
                 return true;
             }
-            if (!answer.startsWith("s") && !runner.run(cell)) {
+            if (answer.startsWith("s")) {
+                runner.skip(cell);
+            } else if (!runner.run(cell)) {
                 return false;
             }
         }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Runs a notebook cell by cell and prints it, for a terminal or a pipe. Whoever opens it closes it;
@@ -38,14 +39,19 @@ public final class NotebookRunner implements AutoCloseable {
         }
     }
 
+    /** Leaves a cell out. */
+    public void skip(Cell cell) {
+        executed.add(Notebook.Executed.not(cell));
+    }
+
     /**
-     * Runs a cell of code and prints what it shows; keeps any other one. Blocks until it has ended.
+     * Runs a cell of code and prints what it shows; skips any other one. Blocks until it has ended.
      *
      * @return whether it went well
      */
     public boolean run(Cell cell) {
         if (!cell.isCode()) {
-            executed.add(Notebook.Executed.not(cell));
+            skip(cell);
             return true;
         }
         running = true;
@@ -71,9 +77,14 @@ public final class NotebookRunner implements AutoCloseable {
         return running;
     }
 
-    /** The cells so far with what they showed, as the content of an {@code .ipynb} file. */
-    public String json() {
-        return NotebookJson.text(executed);
+    /**
+     * The whole of {@code notebook}, whose first cells have been run or skipped, with what they
+     * showed, as the content of an {@code .ipynb} file.
+     */
+    public String json(Notebook notebook) {
+        Stream<Cell> others = notebook.cells().stream().skip(executed.size());
+        return NotebookJson.text(
+                Stream.concat(executed.stream(), others.map(Notebook.Executed::not)).toList());
     }
 
     @Override

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.command.Main;
 import forkshell.lab.Lab;
 import forkshell.lab.Labs;
 import forkshell.lab.Language;
+import forkshell.testing.Command;
+import forkshell.testing.JavaProgram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -138,19 +142,48 @@ class NotebookTest {
 
     @Test
     void cellsRunInOrderAndAFailureNamesCellLineAndError() throws Exception {
+        Notebook notebook =
+                new Notebook(
+                        List.of(
+                                Cell.code("int six = 6;\nSystem.out.println(\"printed\")"),
+                                Cell.markdown("prose"),
+                                Cell.code("six * 7"),
+                                Cell.code("display(\"shown\")"),
+                                Cell.code("int good = 1;\nint bad = \"text\";")));
         try (NotebookRunner runner = runner()) {
-            assertTrue(runner.run(Cell.code("int six = 6;\nSystem.out.println(\"printed\")")));
-            assertTrue(runner.run(Cell.markdown("prose")));
-            assertTrue(runner.run(Cell.code("six * 7")));
-            assertTrue(runner.run(Cell.code("display(\"shown\")")));
-            assertFalse(runner.run(Cell.code("int good = 1;\nint bad = \"text\";")));
+            List<Boolean> went = notebook.cells().stream().map(runner::run).toList();
+            assertEquals(List.of(true, true, true, true, false), went);
             String said = printed.toString(StandardCharsets.UTF_8);
             assertTrue(said.startsWith("printed\nOut[2]: 42\nshown\nCell 4 failed.\n"), said);
             assertTrue(said.contains("cell 4, line 2:"), said);
             assertTrue(said.contains("incompatible types"), said);
-            assertEquals(5, Notebook.read(file(runner.json())).cells().size());
-            assertTrue(runner.json().contains("\"42\""), runner.json());
+            assertEquals(notebook, Notebook.read(file(runner.json(notebook))));
+            assertTrue(runner.json(notebook).contains("\"42\""), runner.json(notebook));
         }
+    }
+
+    @Test
+    void whatWasSkippedOrNotReachedIsSavedWithoutOutputs() throws Exception {
+        Notebook notebook =
+                new Notebook(List.of(Cell.code("1"), Cell.code("2 / 0"), Cell.markdown("end")));
+        try (NotebookRunner runner = runner()) {
+            runner.skip(notebook.cells().get(0));
+            assertFalse(runner.run(notebook.cells().get(1)));
+            Path saved = file(runner.json(notebook));
+            assertEquals(notebook, Notebook.read(saved));
+            assertTrue(Files.readString(saved).contains("ArithmeticException"));
+        }
+    }
+
+    @Test
+    void aNotebookThatIsSavedOntoItselfKeepsAllItsCells() throws Exception {
+        Notebook notebook = new Notebook(List.of(Cell.code("nothing"), Cell.code("2")));
+        String file = file(notebook.json()).toString();
+        List<String> words = new ArrayList<>(JavaProgram.commandLine(Main.class, List.of()));
+        words.addAll(List.of("notebook", "--save", file, file));
+        assertEquals(1, Command.of(words).run().status());
+        assertEquals(notebook, Notebook.read(Path.of(file)));
+        assertTrue(Files.readString(Path.of(file)).contains("cannot find symbol"));
     }
 
     @Test

@@ -84,13 +84,12 @@ class NotebooksIT {
         return notebook.resolveSibling("ja").resolve(notebook.getFileName());
     }
 
-    private static String runHere(Path notebook) throws NotebookException {
+    private static String runHere(Path file) throws NotebookException {
+        Notebook notebook = Notebook.read(file);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         try (NotebookRunner runner = new NotebookRunner(nowhere, InputStream.nullInputStream())) {
-            for (Cell cell : Notebook.read(notebook).cells()) {
-                runner.run(cell);
-            }
-            return runner.json();
+            notebook.cells().forEach(runner::run);
+            return runner.json(notebook);
         }
     }
 

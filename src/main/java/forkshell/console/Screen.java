@@ -20,7 +20,9 @@ import org.jline.utils.AttributedStyle;
  * written at once.
  */
 final class Screen implements Display {
-    private static final Pattern PID = Pattern.compile("\\[(\\d{1,10})] ");
+    /** The kernel's greatest pid has seven digits. */
+    private static final Pattern PID = Pattern.compile("\\[(\\d{1,7})] ");
+
     private static final int COLLECT_MILLIS = 30;
     private static final int PROMPT_MILLIS = 400;
     private static final int PATIENCE = 8;
@@ -191,7 +193,7 @@ final class Screen implements Display {
     }
 
     private String marked(Matcher pid, String line) {
-        AttributedStyle style = theme.pid(Long.parseLong(pid.group(1)));
+        AttributedStyle style = theme.pid(Integer.parseInt(pid.group(1)));
         return new AttributedString(pid.group(), style).toAnsi(reader.getTerminal())
                 + line.substring(pid.end());
     }

@@ -52,8 +52,8 @@ record Theme(boolean colours) {
     }
 
     /** The colour of a process; neighbours differ. */
-    AttributedStyle pid(long pid) {
-        return style(PLAIN.foreground(PID_COLOURS[(int) (pid % PID_COLOURS.length)]));
+    AttributedStyle pid(int pid) {
+        return style(PLAIN.foreground(PID_COLOURS[pid % PID_COLOURS.length]));
     }
 
     /** A line of feedback in its colour, the wrong part of a source line underlined. */

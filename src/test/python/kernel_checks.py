@@ -248,6 +248,11 @@ class Forkshell(unittest.TestCase):
         self.assertEqual(forking, self.await_text("late words"))
         self.run_cell("waitFor(late); key.close(); gate.close();")
 
+    def test_a_number_in_brackets_that_is_no_childs_stays_in_its_cell(self):
+        self.run_cell('System.out.println("[1] first\\n[2] other");')
+        _, _, messages = self.run_cell('for (int i = 1; i <= 3; i++) System.out.println("[" + i + "] second");')
+        self.assertEqual("[1] second\n[2] second\n[3] second\n", self.text_of(messages))
+
     def test_in_a_batch_a_late_line_comes_before_its_cell_ends(self):
         _, _, messages = self.run_cell(
             'Child slow = forkChild(() -> { Thread.sleep(300); System.out.println("slow words"); });', allow_stdin=False

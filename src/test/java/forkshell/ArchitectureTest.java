@@ -43,7 +43,9 @@ class ArchitectureTest {
                                     "", "repl", "inspect", "libc", "process", "net", "proc",
                                     "display")),
                     Map.entry("notebook", Set.of("repl", "lab", "process", "proc", "display")),
-                    Map.entry("jupyter", Set.of("notebook", "repl", "process", "libc", "display")),
+                    Map.entry(
+                            "jupyter",
+                            Set.of("notebook", "repl", "process", "proc", "libc", "display")),
                     Map.entry(
                             "console",
                             Set.of("repl", "lab", "inspect", "proc", "process", "display")));

@@ -3,6 +3,7 @@ package forkshell.jupyter;
 import forkshell.display.Bundle;
 import forkshell.notebook.CellListener;
 import forkshell.notebook.Cells;
+import forkshell.proc.Stat;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import org.dflib.jjava.jupyter.messages.MessageType;
 
 /**
@@ -35,40 +35,49 @@ final class Audience implements CellListener {
 
     private static final int MOMENT_MILLIS = 50;
     private static final int MUCH = 1 << 16;
-    private static final Pattern CHILDS_LINE =
-            Pattern.compile("\\[(\\d{1,10})] .*", Pattern.DOTALL);
+
+    /** The kernel's greatest pid has seven digits. */
+    private static final Pattern CHILDS_LINE = Pattern.compile("\\[(\\d{1,7})] .*", Pattern.DOTALL);
 
     /** What could not be shown yet. */
     private record Waiting(String text, Consumer<Request> message) {}
 
-    private final Map<Long, Request> forkedBy = new HashMap<>();
+    private final Map<Integer, Request> forkedBy = new HashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final StringBuilder gathered = new StringBuilder();
     private boolean gatheredError;
     private final Request[] unfinishedLineOf = new Request[2];
     private Request cell;
+    private int agent;
     private boolean running;
     private boolean batch;
 
-    /** A cell begins. */
-    synchronized void begin(Request request, boolean takesInput) {
+    /**
+     * A cell begins.
+     *
+     * @param agentPid of the JVM that runs it, which leads a session of processes
+     */
+    synchronized void begin(Request request, boolean takesInput, long agentPid) {
         publishGathered();
         cell = request;
+        agent = (int) agentPid;
         running = true;
         batch = !takesInput;
         waiting.forEach(each -> each.message.accept(request));
         waiting.clear();
     }
 
-    /**
-     * The running cell ends.
-     *
-     * @param processes all that live below the agent; those not seen before are this cell's
-     */
-    synchronized void end(LongStream processes) {
+    /** The running cell ends; its are all the agent's processes that were not seen before. */
+    synchronized void end() {
         publishGathered();
-        processes.forEach(pid -> forkedBy.putIfAbsent(pid, cell));
+        Stat.all().stream()
+                .filter(this::isAgents)
+                .forEach(process -> forkedBy.putIfAbsent(process.pid(), cell));
         running = false;
+    }
+
+    private boolean isAgents(Stat process) {
+        return process.session() == agent;
     }
 
     /** No cell follows. */
@@ -134,9 +143,15 @@ final class Audience implements CellListener {
 
     private Request ownerOf(String line) {
         Matcher child = CHILDS_LINE.matcher(line);
-        return child.matches() && cell != null
-                ? forkedBy.computeIfAbsent(Long.valueOf(child.group(1)), pid -> cell)
-                : cell;
+        return child.matches() && cell != null ? forker(Integer.parseInt(child.group(1))) : cell;
+    }
+
+    /** A number that is no process of the agent's belongs to a line of the cell's own. */
+    private Request forker(int pid) {
+        if (!forkedBy.containsKey(pid) && Stat.of(pid).map(this::isAgents).orElse(false)) {
+            forkedBy.put(pid, cell);
+        }
+        return forkedBy.getOrDefault(pid, cell);
     }
 
     @Override

@@ -55,7 +55,7 @@ final class Executor {
     }
 
     private CellResult run(Request request, ExecuteRequest cell) {
-        audience.begin(request, cell.isStdinEnabled());
+        audience.begin(request, cell.isStdinEnabled(), cells.session().agentPid());
         input.belongTo(cell.isStdinEnabled() ? request : null);
         try {
             CellResult result = cells.run(count, cell.getCode());
@@ -64,10 +64,7 @@ final class Executor {
             }
             return result;
         } finally {
-            audience.end(
-                    ProcessHandle.of(cells.session().agentPid()).stream()
-                            .flatMap(ProcessHandle::descendants)
-                            .mapToLong(ProcessHandle::pid));
+            audience.end();
         }
     }
 

@@ -103,7 +103,7 @@ final class Keys {
         List<String> names = session.importable(line, cursor);
         if (names.size() == 1) {
             String source = "import " + names.get(0) + ";";
-            session.evaluate(source);
+            session.evaluate(source).forEach(shell.transcript()::evaluated);
             reader.printAbove(source);
         } else {
             names.forEach(name -> reader.printAbove("import " + name + ";"));

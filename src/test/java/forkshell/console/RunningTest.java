@@ -127,15 +127,19 @@ class RunningTest {
 
     @Test
     void aKilledAgentIsReplacedAndItsSessionCanBeReloaded() {
-        terminal.enter("int survivor = 4321;");
-        terminal.awaitText("==> 4321");
+        terminal.type("var survivor = new LongAdder");
+        terminal.press("Tab");
+        terminal.awaitText("import java.util.concurrent.atomic.LongAdder;");
+        terminal.enter("(); survivor.add(4321);");
+        terminal.awaitText("survivor ==> 0");
+        terminal.awaitLastLine(PROMPT);
         ProcessHandle agent = ConsoleOnTerminal.agent(terminal);
         agent.destroyForcibly();
         terminal.awaitText("was killed (SIGKILL)");
         terminal.awaitText("/reload evaluates again");
         assertTrue(!ConsoleOnTerminal.agent(terminal).equals(agent));
         terminal.enter("/reload -quiet");
-        terminal.enter("survivor + 1");
+        terminal.enter("survivor.sum() + 1");
         terminal.awaitText("==> 4322");
     }
 

@@ -157,6 +157,14 @@ class SessionTest {
     }
 
     @Test
+    void whoeverClosesTheOutputMayPrintOn() {
+        only("try (var w = new PrintWriter(System.out)) { w.print(\"closed\"); }");
+        only("System.err.close()");
+        only("System.out.print(\" and open\")");
+        assertTrue(recorder.out().endsWith("closed and open"), recorder.out());
+    }
+
+    @Test
     void completionKnowsTheSession() {
         session.evaluate("String greeting = \"hi\";");
         Completion completion = session.complete("int k = 1; greeting.len", 23);

@@ -17,13 +17,12 @@ import jdk.jshell.execution.Util;
  * The main class of the JVM that runs the snippets.
  *
  * <p>It opens three connections to the Unix socket that its parent listens on: the first carries
- * the commands of {@code jdk.jshell}, which are serial, the second one byte for each request to
- * stop the running snippet, the third what snippets read. ({@code jdk.jshell} would send that on
- * the first one, where an unanswered question holds up everything else, and on Java 17 it may ask
- * for a byte too many.) The end of the first or second means that the parent is gone; the agent
- * then ends at once. What snippets print goes to this process' own standard output and error, so
- * that a line written by C code or by a program that a snippet started arrives in order with the
- * rest.
+ * the commands of {@code jdk.jshell}, which are serial, the second the number of each snippet that
+ * is to be stopped, the third what snippets read. ({@code jdk.jshell} would send that on the first
+ * one, where an unanswered question holds up everything else, and on Java 17 it may ask for a byte
+ * too many.) The end of the first or second means that the parent is gone; the agent then ends at
+ * once. What snippets print goes to this process' own standard output and error, so that a line
+ * written by C code or by a program that a snippet started arrives in order with the rest.
  */
 public final class Agent {
     private Agent() {}
@@ -51,8 +50,16 @@ public final class Agent {
         System.exit(0);
     }
 
+    /**
+     * Learners close what they wrap around System.out; the session prints through it after that.
+     */
     private static PrintStream printer(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8) {
+            @Override
+            public void close() {
+                flush();
+            }
+        };
     }
 
     private static void obey(InputStream requests, SnippetControl snippets) {

@@ -165,6 +165,18 @@ class SessionTest {
     }
 
     @Test
+    void aValueThatCannotBeShownSaysWhy() {
+        String shy = "public String toString() { throw new IllegalStateException(\"shy\"); }";
+        assertEquals(
+                "(cannot be shown: java.lang.IllegalStateException: shy)",
+                only("new Object() {" + shy + "}").value());
+        session.evaluate("var endless = new ArrayList<Object>(); endless.add(List.of(endless));");
+        assertEquals(
+                "(cannot be shown: java.lang.StackOverflowError)",
+                only("List.of(endless)").value());
+    }
+
+    @Test
     void completionKnowsTheSession() {
         session.evaluate("String greeting = \"hi\";");
         Completion completion = session.complete("int k = 1; greeting.len", 23);

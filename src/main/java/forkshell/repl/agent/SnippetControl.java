@@ -1,6 +1,7 @@
 package forkshell.repl.agent;
 
 import forkshell.display.Display;
+import forkshell.display.Messages;
 import forkshell.libc.JvmTools;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -40,8 +41,12 @@ final class SnippetControl extends DirectExecutionControl {
     @Override
     protected String invoke(Method snippet) throws Exception {
         Object value = snippet.invoke(null);
-        Display.result(value);
-        return Values.isLongArray(value) ? Values.beginning(value) : valueString(value);
+        try {
+            Display.result(value);
+            return Values.isLongArray(value) ? Values.beginning(value) : valueString(value);
+        } catch (Exception | StackOverflowError thrown) {
+            return new Messages("forkshell.repl.messages").get("value.unshown", thrown);
+        }
     }
 
     @Override

@@ -39,7 +39,7 @@ final class EditCommands {
         List<String> before =
                 selection.of(argument).stream().map(each -> each.source().strip()).toList();
         String text = before.stream().collect(Collectors.joining("\n", "", "\n"));
-        List<String> after = new ArrayList<>(shell.session().parse(edited(shell, text)).snippets());
+        List<String> after = new ArrayList<>(shell.session().parse(edited(shell, text)).all());
         after.replaceAll(String::strip);
         after.removeAll(before);
         after.forEach(shell::evaluate);

@@ -3,11 +3,9 @@ package forkshell.console;
 import forkshell.display.Messages;
 import forkshell.repl.Feedback;
 import forkshell.repl.Outcome;
-import forkshell.repl.Parsed;
 import forkshell.repl.Session;
 import forkshell.repl.SessionListener;
 import forkshell.repl.SessionOptions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -123,13 +121,14 @@ public final class Shell implements AutoCloseable {
     }
 
     /** The same without telling what becomes of snippets, unless they fail. */
-    void performQuietly(List<String> inputs) {
+    boolean performQuietly(List<String> inputs) {
         Feedback.Mode before = settings.feedback();
         settings.feedback(Feedback.Mode.SILENT);
-        perform(inputs);
+        boolean ok = perform(inputs);
         if (settings.feedback() == Feedback.Mode.SILENT) {
             settings.feedback(before);
         }
+        return ok;
     }
 
     /** Ends the running snippet, and what was entered together with it is not begun. */
@@ -146,6 +145,7 @@ public final class Shell implements AutoCloseable {
             return true;
         } catch (IllegalArgumentException | IllegalStateException wrong) {
             display.complaint(wrong.getMessage());
+            failure = Optional.empty();
             return false;
         }
     }
@@ -170,11 +170,7 @@ public final class Shell implements AutoCloseable {
      * @throws IllegalStateException when the session was lost in this moment
      */
     public boolean evaluate(String source) {
-        Parsed parsed = session().parse(source);
-        List<String> snippets = new ArrayList<>(parsed.snippets());
-        if (!parsed.remaining().isBlank()) {
-            snippets.add(parsed.remaining());
-        }
+        List<String> snippets = session().parse(source).all();
         boolean ok = true;
         for (String snippet : snippets) {
             if (snippets.size() > 1 && settings.feedback() != Feedback.Mode.SILENT) {

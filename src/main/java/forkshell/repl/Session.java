@@ -110,13 +110,12 @@ public final class Session implements AutoCloseable {
     }
 
     private boolean evaluateAll(String source, Consumer<Outcome> each) {
-        Parsed parsed = Analysis.parse(shell(), source);
-        for (String snippet : parsed.snippets()) {
+        for (String snippet : Analysis.parse(shell(), source).all()) {
             if (!evaluateOne(snippet, each)) {
                 return false;
             }
         }
-        return parsed.remaining().isBlank() || evaluateOne(parsed.remaining(), each);
+        return true;
     }
 
     private boolean evaluateOne(String snippet, Consumer<Outcome> each) {

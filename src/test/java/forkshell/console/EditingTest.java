@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.testing.Eventually;
 import forkshell.testing.PseudoTerminal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EditingTest {
     private PseudoTerminal terminal;
+
+    @TempDir private Path directory;
 
     @BeforeAll
     void open(@TempDir Path state) {
@@ -103,6 +107,19 @@ class EditingTest {
         terminal.enter("/set editor -default");
         terminal.enter("edited + 1");
         terminal.awaitText("==> 42");
+    }
+
+    @Test
+    void whatAnEditorLeavesUnfinishedIsRejected() throws IOException {
+        Path editor =
+                Files.writeString(directory.resolve("editor"), "#!/bin/sh\nsed -i s/}// $1\n");
+        assertTrue(editor.toFile().setExecutable(true));
+        terminal.enter("/set editor " + editor);
+        terminal.enter("int open() { return 1; }");
+        terminal.awaitText("created method open()");
+        terminal.enter("/edit open");
+        terminal.awaitText("|  reached end of file while parsing");
+        terminal.enter("/set editor -default");
     }
 
     @Test

@@ -21,7 +21,9 @@ final class FileCommands {
     }
 
     private static void open(Shell shell, String argument) {
-        shell.performQuietly(Inputs.of(startup(argument), shell.session()::parse));
+        if (!shell.performQuietly(Inputs.of(startup(argument), shell.session()::parse))) {
+            throw new IllegalArgumentException(Shell.MESSAGES.get("open.incomplete", argument));
+        }
     }
 
     /** What {@code /open} and {@code /set start} read: a file or one of the predefined sources. */

@@ -115,6 +115,7 @@ final class SessionCommands {
             shell.exit(Integer.parseInt(last.value()));
         } else {
             shell.display().feedback(new Feedback(Feedback.Mode.NORMAL).lines(last));
+            throw new IllegalArgumentException(Shell.MESSAGES.get("exit.failed"));
         }
     }
 

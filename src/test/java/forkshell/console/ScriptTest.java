@@ -1,6 +1,7 @@
 package forkshell.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.repl.Feedback;
@@ -13,11 +14,15 @@ import java.io.PrintStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ScriptTest {
+    @TempDir private Path directory;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -31,13 +36,13 @@ class ScriptTest {
     @Test
     void aFailureNamesFileAndLineAndEndsTheScript() throws IOException {
         assertEquals(1, run("int f(int n) {\n  int a = 1;\n  return n / 0 + \"x\";\n}\nprint(1)"));
-        assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("test.jsh:3: "), err::toString);
+        assertTrue(err().startsWith("test.jsh:3: "), err());
     }
 
     @Test
     void anExceptionNamesTheLineOfTheSnippetThatThrew() throws IOException {
         assertEquals(1, run("\n// comment\nint f() { return 1 / 0; }\n\nf()\nSystem.out.print(9)"));
-        assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("test.jsh:5: "), err::toString);
+        assertTrue(err().startsWith("test.jsh:5: "), err());
         assertEquals("|  Exception java.lang.ArithmeticException: / by zero", firstLine());
     }
 
@@ -53,6 +58,21 @@ class ScriptTest {
     }
 
     @Test
+    void anExitWithoutAStatusFails() throws IOException {
+        assertEquals(1, run("/exit nothing\nSystem.out.println(\"never\")"));
+        assertTrue(err().contains("Without a status there is no exit.\ntest.jsh:1: "), err());
+    }
+
+    @Test
+    void anOpenedFileThatFailsEndsTheScriptAtItsCommand() throws IOException {
+        Path opened = Files.writeString(directory.resolve("b.jsh"), "int a;\n\nint f() { oh }\n");
+        assertEquals(1, run("1\n/open " + opened + "\nSystem.out.println(\"never\")"));
+        String told = "Not all of " + opened + " worked.\ntest.jsh:2: ";
+        assertTrue(err().startsWith(told), err());
+        assertFalse(out.toString(StandardCharsets.UTF_8).contains("never"), out::toString);
+    }
+
+    @Test
     void exitDoesNotWaitForAnotherLine() throws IOException {
         try (PipedWriter typed = new PipedWriter();
                 PipedReader held = new PipedReader(typed)) {
@@ -60,6 +80,10 @@ class ScriptTest {
             typed.flush();
             assertEquals(4, run(held));
         }
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
     }
 
     private String firstLine() {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
@@ -71,6 +73,7 @@ public final class Console implements AutoCloseable {
      * @param colours whether to use them where the terminal can
      */
     public static Console open(boolean colours) throws IOException {
+        Logger.getLogger("").setLevel(Level.WARNING);
         System.setProperty("org.jline.terminal.graphemeCluster", "false");
         System.setProperty("org.jline.utils.disableAlternateCharset", "true");
         Terminal terminal =
@@ -197,7 +200,7 @@ public final class Console implements AutoCloseable {
     }
 
     private void watch() {
-        shell.command("watch").run(shell, "");
+        shell.run("/watch");
     }
 
     /** No echo and no line discipline; Ctrl-C still makes a signal, which stops a snippet. */

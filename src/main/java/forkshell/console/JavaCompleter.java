@@ -34,9 +34,16 @@ final class JavaCompleter implements Completer {
                 candidates.add(candidate("/" + each.name(), each.summary(), true));
             }
         } else {
-            shell.command(words[0])
-                    .complete(shell, words[1])
+            arguments(words[0], words[1])
                     .forEach(each -> candidates.add(candidate(each, null, true)));
+        }
+    }
+
+    private List<String> arguments(String command, String begun) {
+        try {
+            return shell.command(command).complete(shell, begun);
+        } catch (IllegalArgumentException unknown) {
+            return List.of();
         }
     }
 

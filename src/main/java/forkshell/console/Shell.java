@@ -139,7 +139,8 @@ public final class Shell implements AutoCloseable {
         }
     }
 
-    private boolean run(String line) {
+    /** Runs the command {@code line}; whether it worked. What is wrong is told in a sentence. */
+    boolean run(String line) {
         try {
             commands.run(this, line);
             return true;

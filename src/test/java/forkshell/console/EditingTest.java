@@ -98,6 +98,14 @@ class EditingTest {
     }
 
     @Test
+    void tabBehindACommandThatIsNotThereOffersNothing() {
+        terminal.type("/nosuch x");
+        terminal.press("Tab");
+        terminal.type("y");
+        terminal.await("no word of it", screen -> screen.equals(PROMPT + " /nosuch xy"));
+    }
+
+    @Test
     void anEditorThatIsNotThereGetsASentence() {
         terminal.enter("/set editor nosucheditor");
         terminal.enter("int edited = 41;");

@@ -67,6 +67,20 @@ class LeavingTest {
     }
 
     @Test
+    void ctrlTInADumbTerminalSaysThatItHasNoView() {
+        try (PseudoTerminal terminal = ConsoleOnTerminal.start(state, List.of("TERM=dumb"))) {
+            terminal.awaitLastLine(PROMPT);
+            terminal.enter("System.out.println(\"go\" + \"es\"); while (true);");
+            terminal.awaitText("goes");
+            terminal.press("C-t", "Enter");
+            terminal.awaitText("/watch needs a terminal.");
+            terminal.press("C-c");
+            terminal.awaitText("Stopped.");
+            assertFalse(terminal.screen().contains("Exception"), terminal::screen);
+        }
+    }
+
+    @Test
     void theEndOfTheTerminalEndsEverything() {
         List<ProcessHandle> processes;
         try (PseudoTerminal terminal = ConsoleOnTerminal.open(state)) {

@@ -37,11 +37,6 @@ final class Transcript {
         }
     }
 
-    /** Makes {@code sources} what {@link #previous} returns. */
-    synchronized void restore(List<String> sources) {
-        previous = sources;
-    }
-
     synchronized List<String> inputs() {
         return List.copyOf(inputs);
     }

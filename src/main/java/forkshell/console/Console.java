@@ -33,7 +33,6 @@ import org.jline.utils.Signals;
  * terminal is given back as it was found, and the session's processes end.
  */
 public final class Console implements AutoCloseable {
-    private static final int INDENTATION = 4;
     private static final String QUICKEST_FIRST = "jni,ffm,exec";
     private static final String BRACKETED_PASTE_OFF = "\033[?2004l";
     private static final int DISABLED = 0;
@@ -103,7 +102,6 @@ public final class Console implements AutoCloseable {
         reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
         reader.setVariable(LineReader.HISTORY_FILE, historyFile());
         reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%P ...> ");
-        reader.setVariable(LineReader.INDENTATION, INDENTATION);
         Keys.bind(reader, shell, theme);
     }
 

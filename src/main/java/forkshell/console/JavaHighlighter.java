@@ -17,7 +17,7 @@ final class JavaHighlighter implements Highlighter {
 
     @Override
     public AttributedString highlight(LineReader reader, String buffer) {
-        if (buffer.startsWith("/") && !buffer.startsWith("//") && !buffer.startsWith("/*")) {
+        if (JavaLineParser.isCommand(buffer)) {
             return new AttributedString(buffer, theme.prompt());
         }
         int[] pair = pair(buffer, reader.getBuffer().cursor());

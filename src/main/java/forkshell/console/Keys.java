@@ -31,6 +31,7 @@ final class Keys {
 
     static void bind(LineReader reader, Shell shell, Theme theme) {
         Keys keys = new Keys(reader, shell, theme);
+        reader.setVariable(LineReader.INDENTATION, INDENTATION);
         if (theme.colours()) {
             new AutosuggestionWidgets(reader).enable();
         }

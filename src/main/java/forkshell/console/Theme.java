@@ -21,7 +21,7 @@ record Theme(boolean colours) {
                     case NUMBER -> PLAIN.foreground(AttributedStyle.YELLOW);
                     case COMMENT -> PLAIN.faint().italic();
                     case ANNOTATION -> PLAIN.foreground(AttributedStyle.YELLOW);
-                    case NAME, BRACKET, OTHER -> PLAIN;
+                    case NAME, BRACKET -> PLAIN;
                 };
         return style(style);
     }

@@ -17,7 +17,6 @@ record Token(Kind kind, int from, int to) {
         NUMBER,
         COMMENT,
         ANNOTATION,
-        BRACKET,
-        OTHER
+        BRACKET
     }
 }

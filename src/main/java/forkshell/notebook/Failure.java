@@ -16,7 +16,6 @@ import jdk.jshell.EvalException;
  * @param lines everything to tell: the place in the cell, the message, source or frames
  */
 public record Failure(String kind, String message, List<String> lines) {
-    private static final String BAR = "|  ";
 
     static Failure of(Outcome outcome, Places places) {
         List<String> lines = new ArrayList<>();
@@ -33,7 +32,7 @@ public record Failure(String kind, String message, List<String> lines) {
     }
 
     private static String withoutBar(String line) {
-        return line.startsWith(BAR) ? line.substring(BAR.length()) : line;
+        return line.startsWith(Feedback.BAR) ? line.substring(Feedback.BAR.length()) : line;
     }
 
     private static String kind(Outcome outcome) {

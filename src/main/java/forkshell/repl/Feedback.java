@@ -18,7 +18,9 @@ public final class Feedback {
         SILENT
     }
 
-    static final String BAR = "|  ";
+    /** Begins each line that is not a value. */
+    public static final String BAR = "|  ";
+
     private static final int LONGEST_VALUE = 20_000;
     private static final Messages MESSAGES = new Messages("forkshell.repl.messages");
 

@@ -17,6 +17,7 @@ import nbformat
 from jupyter_kernel_test.msgspec_v5 import validate_message
 from jupyter_client.connect import write_connection_file
 from jupyter_client.manager import KernelManager, start_new_kernel
+from jupyter_client.session import Session
 
 KERNEL = "forkshell"
 DEADLINE = 60
@@ -189,6 +190,13 @@ class Forkshell(unittest.TestCase):
         _, reply, _ = self.run_cell("System.in.read()", allow_stdin=False)
         self.assertEqual("error", reply["status"])
         self.assertIn("takes no input", reply["evalue"])
+
+    def test_a_message_that_nobody_can_read_is_left_out(self):
+        for session, content in ((Session(key=b"a stranger's"), {}), (self.client.session, b'["no object"]')):
+            for channel in (self.client.shell_channel, self.client.control_channel):
+                session.send(channel.socket, "execute_request", content)
+        self.assertEqual("2", self.value("1 + 1"))
+        self.interrupt("while (true);", self.manager.interrupt_kernel)
 
     # ---- interrupting ----
 

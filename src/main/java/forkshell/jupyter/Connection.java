@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.JupyterSocket;
+import org.dflib.jjava.jupyter.channels.Loop;
 import org.dflib.jjava.jupyter.channels.ShellHandler;
 import org.dflib.jjava.jupyter.channels.StdinChannel;
 import org.dflib.jjava.jupyter.messages.Message;
@@ -26,6 +27,9 @@ final class Connection extends JupyterConnection {
     private static final int UNLIMITED = 0;
 
     private static final long BETWEEN_TRIES_NANOS = 50_000_000;
+
+    /** After a message that could not be read; also at the end, when its socket is closed. */
+    private static final long PAUSE_MILLIS = 50;
 
     private final ConnectionFile file;
 
@@ -75,6 +79,7 @@ final class Connection extends JupyterConnection {
         file.ports().forEach(port -> await(port, deadline));
         try {
             connect();
+            leaveOutUnreadableMessages();
         } catch (ZMQException refused) {
             throw new IllegalStateException(
                     "A port of the connection file "
@@ -83,6 +88,21 @@ final class Connection extends JupyterConnection {
                             + ZMQ.Error.findByCode(refused.getErrorCode()).getMessage()
                             + ". Another kernel may use the file; let Jupyter write a new one.");
         }
+    }
+
+    /** One of them would end the library's thread, and with it all answers on its socket. */
+    private static void leaveOutUnreadableMessages() {
+        for (Thread each : Thread.getAllStackTraces().keySet()) {
+            if (each instanceof Loop loop) {
+                loop.onError(Connection::leaveOut);
+            }
+        }
+    }
+
+    /** Returns how many milliseconds the thread shall pause. */
+    private static long leaveOut(Throwable unreadable) {
+        System.err.println("A message was left out: " + unreadable.getMessage());
+        return PAUSE_MILLIS;
     }
 
     private void await(int port, long deadline) {

@@ -212,6 +212,14 @@ class EditingTest {
     }
 
     @Test
+    void whatTheCompilerBreaksOnDoesNotEndTheSession() {
+        terminal.paste("(".repeat(4000) + "1" + ")".repeat(4000) + "\n");
+        terminal.awaitText("StackOverflowE");
+        terminal.enter("35 + 6");
+        terminal.awaitText("==> 41");
+    }
+
+    @Test
     void ctrlCClearsTheLine() {
         terminal.type("int never = 1");
         terminal.awaitText("never");

@@ -62,7 +62,7 @@ public final class Console implements AutoCloseable {
         reader = new LineEditor(terminal);
         screen = new Screen(reader, keyboard, theme);
         lines = new InputLines(terminal, keyboard);
-        shell = new Shell(screen, SessionOptions.defaults().input(new LineInput(lines::next)));
+        shell = new Shell(screen, SessionOptions.defaults().input(new LineInput(lines)));
         configureReader();
     }
 

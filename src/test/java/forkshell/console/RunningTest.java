@@ -127,11 +127,11 @@ class RunningTest {
 
     @Test
     void aKilledAgentIsReplacedAndItsSessionCanBeReloaded() {
-        terminal.type("var survivor = new LongAdder");
+        terminal.type("var survivor = new DOMSource");
         terminal.press("Tab");
-        terminal.awaitText("import java.util.concurrent.atomic.LongAdder;");
-        terminal.enter("(); survivor.add(4321);");
-        terminal.awaitText("survivor ==> 0");
+        terminal.awaitText("import javax.xml.transform.dom.DOMSource;");
+        terminal.enter("(); survivor.setSystemId(\"432\");");
+        terminal.awaitText("survivor ==> ");
         terminal.awaitLastLine(PROMPT);
         ProcessHandle agent = ConsoleOnTerminal.agent(terminal);
         agent.destroyForcibly();
@@ -139,8 +139,8 @@ class RunningTest {
         terminal.awaitText("/reload evaluates again");
         assertTrue(!ConsoleOnTerminal.agent(terminal).equals(agent));
         terminal.enter("/reload -quiet");
-        terminal.enter("survivor.sum() + 1");
-        terminal.awaitText("==> 4322");
+        terminal.enter("survivor.getSystemId() + 1");
+        terminal.awaitText("==> \"4321\"");
     }
 
     private void stopped(String source) {

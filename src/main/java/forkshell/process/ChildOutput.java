@@ -22,6 +22,7 @@ import java.util.function.IntConsumer;
 final class ChildOutput {
     private static final int NO_DESCRIPTOR = -1;
     private static final int ROOM = 1 << 16;
+    private static final int PATIENCE_MILLIS = 1_000;
 
     private final int readEnd;
     private final int writeEnd;
@@ -119,38 +120,46 @@ final class ChildOutput {
      */
     private void pump() {
         while (true) {
-            isReadable(-1);
-            synchronized (turn) {
-                begun++;
+            if (isReadable(-1)) {
+                printWhatIsThere();
             }
-            try {
-                lines.take(buffer, (int) Libc.read(readEnd, buffer.address(), ROOM));
-            } catch (RuntimeException | Error learnersSystemOut) {
-                // Its words are lost, those that follow are not.
-                continue;
-            } finally {
-                synchronized (turn) {
-                    printed = begun;
-                    turn.notifyAll();
-                }
+        }
+    }
+
+    private void printWhatIsThere() {
+        synchronized (turn) {
+            begun++;
+        }
+        try {
+            lines.take(buffer, (int) Libc.read(readEnd, buffer.address(), ROOM));
+        } catch (RuntimeException | Error learnersSystemOut) {
+            return; // Its words are lost, those that follow are not.
+        } finally {
+            synchronized (turn) {
+                printed = begun;
+                turn.notifyAll();
             }
         }
     }
 
     /**
      * Waits until all is printed that children have written up to now, and not what they write
-     * meanwhile, which may have no end: a pipe holds no more than one read(2) takes. A child does
-     * not: the words of its own children go to the parent, too, and only the parent reads them.
+     * meanwhile, which may have no end: a pipe holds no more than one read(2) takes. Waits for a
+     * second at most: the caller may hold what printing needs. A child does not wait: the words of
+     * its own children go to the parent, too, and only the parent reads them.
      */
     void drain() {
         if (Generation.isChild()) {
             return;
         }
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
         synchronized (turn) {
             long before = begun;
-            while (printed <= before && (printed < begun || isReadable(0))) {
+            while (printed <= before
+                    && (printed < begun || isReadable(0))
+                    && System.nanoTime() < end) {
                 try {
-                    turn.wait();
+                    turn.wait(PATIENCE_MILLIS);
                 } catch (InterruptedException stopped) {
                     Thread.currentThread().interrupt();
                     return;
@@ -159,6 +168,7 @@ final class ChildOutput {
         }
     }
 
+    /** False also when a signal ended the wait. */
     private boolean isReadable(int millis) {
         try (NativeBuffer pollfd = Sys.pollfd()) {
             pollfd.putInt(0, readEnd);

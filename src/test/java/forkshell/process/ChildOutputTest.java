@@ -3,16 +3,20 @@ package forkshell.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.jna.Function;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Signal;
 import forkshell.testing.Eventually;
 import forkshell.testing.LeavesNothingBehind;
 import forkshell.testing.Printed;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -202,6 +206,40 @@ class ChildOutputTest {
         run(() -> new FileOutputStream(FileDescriptor.out).write("\1x\n\1O\n\1Bx y\n".getBytes()));
         String mark = run(() -> System.out.println("after them"));
         assertEquals(List.of("\1x", "\1O", "\1Bx y", mark + "after them"), printed.out());
+    }
+
+    @Test
+    void aSignalToTheThreadThatPrintsHoldsUpNobody() throws IOException {
+        TABLE.onExit(exit -> {});
+        try {
+            for (int i = 0; i < 20; i++) {
+                Object[] arguments = {Libc.getpid(), printingThread(), Signal.SIGCHLD.number()};
+                assertEquals(0, Function.getFunction("c", "tgkill").invokeInt(arguments));
+                long before = System.nanoTime();
+                TABLE.reap();
+                assertTrue(System.nanoTime() - before < 500_000_000, "reap() waited for nothing");
+            }
+        } finally {
+            TABLE.ignoreExit();
+        }
+    }
+
+    private static int printingThread() throws IOException {
+        for (File task : new File("/proc/self/task").listFiles()) {
+            String name = Files.readString(task.toPath().resolve("comm"));
+            if ("forkshell-output".startsWith(name.strip())) {
+                return Integer.parseInt(task.getName());
+            }
+        }
+        throw new AssertionError("no thread prints");
+    }
+
+    @Test
+    void whoHoldsSystemOutIsNotHeldUpForEver() {
+        synchronized (System.out) {
+            run(() -> System.out.println("later"));
+        }
+        Eventually.holds("printed later", () -> printed.out().size() == 1);
     }
 
     @Test

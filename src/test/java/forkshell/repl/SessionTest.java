@@ -170,6 +170,10 @@ class SessionTest {
         assertEquals(
                 "(cannot be shown: java.lang.IllegalStateException: shy)",
                 only("new Object() {" + shy + "}").value());
+        String wrong = "public String toString() { throw new AssertionError(\"wrong\"); }";
+        assertEquals(
+                "(cannot be shown: java.lang.AssertionError: wrong)",
+                only("new Object() {" + wrong + "}").value());
         session.evaluate("var endless = new ArrayList<Object>(); endless.add(List.of(endless));");
         assertEquals(
                 "(cannot be shown: java.lang.StackOverflowError)",
@@ -247,6 +251,17 @@ class SessionTest {
             assertEquals("0", only("begun - ended").value());
         }
         assertEquals("true", only("begun > 0").value());
+    }
+
+    @Test
+    void whatClosesBehindALoopIsNotStopped() throws Exception {
+        session.evaluate("int closed = 0;");
+        session.evaluate(
+                "class Door implements AutoCloseable {"
+                        + " public void close() { for (int i = 0; i < 3; i++) closed++; } }");
+        Outcome outcome = stopped("try (Door door = new Door()) { while (true); }");
+        assertEquals(Result.STOPPED, outcome.result());
+        assertEquals("3", only("closed").value());
     }
 
     @Test

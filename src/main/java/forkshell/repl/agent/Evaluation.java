@@ -76,6 +76,7 @@ final class Evaluation {
         StopPoint.stop(thread);
         awaitEnd(GRACE_MILLIS);
         for (int i = 0; i < STOP_ATTEMPTS && thread.isAlive() && !result.isDone(); i++) {
+            StopPoint.stop(thread);
             JvmTools.stop(thread, new Stop());
             awaitEnd(STOP_INTERVAL_MILLIS);
         }

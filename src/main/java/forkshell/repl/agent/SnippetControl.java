@@ -44,7 +44,9 @@ final class SnippetControl extends DirectExecutionControl {
         try {
             Display.result(value);
             return Values.isLongArray(value) ? Values.beginning(value) : valueString(value);
-        } catch (Exception | StackOverflowError thrown) {
+        } catch (Evaluation.Stop stop) {
+            throw stop;
+        } catch (Exception | Error thrown) {
             return new Messages("forkshell.repl.messages").get("value.unshown", thrown);
         }
     }

@@ -6,9 +6,10 @@ public final class StopPoint {
 
     private StopPoint() {}
 
-    /** Throws into the thread that is to stop. */
+    /** Throws into the thread that is to stop, once: what it does then, it may finish. */
     public static void pass() {
         if (stopped != null && stopped == Thread.currentThread()) {
+            stopped = null;
             throw new Evaluation.Stop();
         }
     }

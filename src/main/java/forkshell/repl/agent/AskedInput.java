@@ -29,6 +29,7 @@ public final class AskedInput extends InputStream {
     private Answer answer;
     private long asked;
     private long answered;
+    private int waiting;
 
     private record Answer(int value, String failure) {}
 
@@ -42,11 +43,17 @@ public final class AskedInput extends InputStream {
         if (answer == null) {
             ask();
         }
-        while (answer == null) {
-            pause();
-            if (answer == null && asked == answered) {
-                ask(); // another thread has taken the answer
+        waiting++;
+        try {
+            while (answer == null) {
+                pause();
+                StopPoint.pass();
+                if (answer == null && asked == answered) {
+                    ask(); // another thread has taken the answer, or been stopped
+                }
             }
+        } finally {
+            waiting--;
         }
         Answer taken = answer;
         answer = null;
@@ -109,14 +116,18 @@ public final class AskedInput extends InputStream {
         }
     }
 
-    /** What a stopped snippet had asked for goes to whoever has asked since. */
+    /**
+     * A byte that a stopped snippet had asked for goes to whoever asks next; that there is none is
+     * nobody else's concern.
+     */
     private synchronized void give(Answer given) {
-        answer = given;
+        answer = given.value >= 0 || waiting > 0 ? given : null;
         answered = asked;
         notifyAll();
     }
 
     private synchronized void leaveOut(long number) {
         answered = number;
+        notifyAll();
     }
 }

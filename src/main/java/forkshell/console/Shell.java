@@ -124,11 +124,13 @@ public final class Shell implements AutoCloseable {
     boolean performQuietly(List<String> inputs) {
         Feedback.Mode before = settings.feedback();
         settings.feedback(Feedback.Mode.SILENT);
-        boolean ok = perform(inputs);
-        if (settings.feedback() == Feedback.Mode.SILENT) {
-            settings.feedback(before);
+        try {
+            return perform(inputs);
+        } finally {
+            if (settings.feedback() == Feedback.Mode.SILENT) {
+                settings.feedback(before);
+            }
         }
-        return ok;
     }
 
     /** Ends the running snippet, and what was entered together with it is not begun. */

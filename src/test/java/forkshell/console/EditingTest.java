@@ -220,6 +220,17 @@ class EditingTest {
     }
 
     @Test
+    void aFileThatTheCompilerBreaksOnLeavesTheFeedbackAsItWas(@TempDir Path directory)
+            throws IOException {
+        Path file = directory.resolve("deep.jsh");
+        Files.writeString(file, "(".repeat(4000) + "1" + ")".repeat(4000) + "\n");
+        terminal.enter("/open " + file);
+        terminal.awaitText("|  forkshell itself failed at that: ");
+        terminal.enter("35 + 7");
+        terminal.awaitText("==> 42");
+    }
+
+    @Test
     void ctrlCClearsTheLine() {
         terminal.type("int never = 1");
         terminal.awaitText("never");

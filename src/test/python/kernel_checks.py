@@ -165,6 +165,18 @@ class Forkshell(unittest.TestCase):
         self.assertEqual("aborted", self.reply_to(second)["status"])
         self.assertEqual("8", self.value("8"))
 
+    def test_a_queued_message_that_nobody_can_read_costs_no_other_its_answer(self):
+        first = self.client.execute('System.out.println("begun"); Thread.sleep(300); int x = nothing;')
+        self.await_text("begun")
+        info = self.client.kernel_info()
+        Session(key=b"a stranger's").send(self.client.shell_channel.socket, "execute_request", {})
+        second = self.client.execute("7")
+        replies = [self.client.get_shell_msg(timeout=DEADLINE) for _ in (first, info, second)]
+        told = {reply["parent_header"]["msg_id"]: reply["content"] for reply in replies}
+        self.assertEqual("cannot find symbol", told[first]["evalue"])
+        self.assertEqual("ok", told[info]["status"])
+        self.assertEqual("aborted", told[second]["status"])
+
     def test_silence_counts_and_shows_nothing(self):
         before = self.run_cell("1")[1]["execution_count"]
         _, reply, messages = self.run_cell("2", silent=True)

@@ -140,7 +140,11 @@ final class Connection extends JupyterConnection {
     List<Message<?>> queued() {
         List<Message<?>> messages = new ArrayList<>();
         while (isReadable(shell)) {
-            messages.add(shell.readMessage());
+            try {
+                messages.add(shell.readMessage());
+            } catch (RuntimeException unreadable) {
+                leaveOut(unreadable);
+            }
         }
         return messages;
     }

@@ -82,22 +82,23 @@ public final class Client implements AutoCloseable {
 
     /**
      * Sends {@code text} in UTF-8 and returns what the server echoes, as many bytes, fewer if it
-     * ends before that. The echo that an earlier call was stopped before, or gave up, comes first
-     * and is left out.
+     * ends before that. What is still to come of an earlier call, which was stopped or gave up,
+     * comes first and is left out.
      */
     public String say(String text) {
         byte[] bytes =
                 given("say", text, "a text is such as \"hello\"").getBytes(StandardCharsets.UTF_8);
+        int late = owed;
         ByteArrayOutputStream echo = new ByteArrayOutputStream();
         try (NativeBuffer buffer = new NativeBuffer(BUFFER)) {
-            receiveSome(buffer, new ByteArrayOutputStream(), owed);
             for (int sent = 0; sent < bytes.length; ) {
                 int count = sendSome(buffer, bytes, sent);
                 owed += count;
                 sent = receiveSome(buffer, echo, owed) ? sent + count : bytes.length;
             }
         }
-        return echo.toString(StandardCharsets.UTF_8);
+        int begin = Math.min(late, echo.size());
+        return new String(echo.toByteArray(), begin, echo.size() - begin, StandardCharsets.UTF_8);
     }
 
     /** Sends all of {@code bytes}; waits while the server does not read. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import forkshell.libc.Errno;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.SystemCallException;
+import forkshell.testing.Eventually;
 import forkshell.testing.LeavesNothingBehind;
 import java.net.Socket;
 import java.util.List;
@@ -195,6 +196,26 @@ class SocketFaultsTest {
                     stopWhileItWaits(client, connection, "late");
                     assertEquals("late", new String(client.receive(4)));
                     assertHearsItself(client, connection);
+                });
+    }
+
+    @Test
+    void aSayWhoseEchoNeverCameKeepsNoLaterOneFromBeingSent() {
+        pair(
+                (client, connection) -> {
+                    Thread thread = new Thread(() -> client.say("never"));
+                    thread.setUncaughtExceptionHandler((stopped, expected) -> {});
+                    thread.start();
+                    try (NativeBuffer buffer = new NativeBuffer(5)) {
+                        assertEquals(5, connection.read(buffer));
+                        thread.interrupt();
+                        Eventually.holds("stopped", () -> !thread.isAlive());
+                        CompletableFuture<String> said =
+                                CompletableFuture.supplyAsync(() -> client.say("again"));
+                        assertEquals(5, connection.read(buffer));
+                        connection.close();
+                        assertEquals("", said.join());
+                    }
                 });
     }
 

@@ -1,9 +1,11 @@
 package forkshell.server;
 
 import forkshell.libc.SharedFlag;
+import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;
 import forkshell.net.Connection;
 import forkshell.process.Child;
+import forkshell.process.Exit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -77,7 +79,8 @@ public abstract class Prefork implements ServerModel {
         LectureReaping.afterAccept(loop);
         List<Child> dead = workers.stream().filter(worker -> !worker.isAlive()).toList();
         workers.removeAll(dead);
-        boolean failed = dead.stream().anyMatch(Prefork::hasFailed) | !forkTheMissing(loop);
+        boolean failed =
+                dead.stream().map(Child::exit).anyMatch(Prefork::hasFailed) | !forkTheMissing(loop);
         lookIn(failed ? AcceptLoop.PAUSE_AFTER_FAILURE : BETWEEN_LOOKS);
     }
 
@@ -85,9 +88,18 @@ public abstract class Prefork implements ServerModel {
         nextLook = System.nanoTime() + millis * 1_000_000L;
     }
 
-    /** Whether it ended otherwise than to make room for a fresh one, as far as one knows. */
-    private static boolean hasFailed(Child worker) {
-        return worker.exit() == null || worker.exit().status() != 0;
+    /**
+     * Whether the worker that ended so failed, as far as one knows: it neither made room for a
+     * fresh one nor was killed by somebody who tries what happens then.
+     */
+    static boolean hasFailed(Exit exit) {
+        return exit == null || exit.status() != 0 && !wasKilledOnPurpose(exit);
+    }
+
+    /** A reason says that its own failure made forkshell kill it. */
+    private static boolean wasKilledOnPurpose(Exit exit) {
+        return exit.reason().isEmpty()
+                && (Signal.SIGKILL.equals(exit.signal()) || Signal.SIGTERM.equals(exit.signal()));
     }
 
     /** False when a fork failed. */

@@ -1,6 +1,7 @@
 package forkshell.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +15,7 @@ import forkshell.net.Echo;
 import forkshell.net.Handler;
 import forkshell.net.Listener;
 import forkshell.process.Child;
+import forkshell.process.Exit;
 import forkshell.process.ProcessTable;
 import forkshell.testing.Eventually;
 import forkshell.testing.LeavesNothingBehind;
@@ -174,6 +176,17 @@ class ServerModelTest {
         for (int i = 0; i < Prefork.WORKERS; i++) {
             assertEquals("still here", connect().say("still here"));
         }
+    }
+
+    @Test
+    void onlyItsOwnFailureCountsAsAWorkersFailure() {
+        assertFalse(Prefork.hasFailed(new Exit(4242, 0)), "made room");
+        assertFalse(Prefork.hasFailed(new Exit(4242, Signal.SIGKILL.number())));
+        assertFalse(Prefork.hasFailed(new Exit(4242, Signal.SIGTERM.number())));
+        assertTrue(Prefork.hasFailed(new Exit(4242, 3 << 8)), "_exit(3)");
+        assertTrue(Prefork.hasFailed(new Exit(4242, Signal.SIGSEGV.number())));
+        assertTrue(Prefork.hasFailed(new Exit(4242, Signal.SIGKILL.number(), "it was wedged")));
+        assertTrue(Prefork.hasFailed(null), "nobody knows");
     }
 
     @Test

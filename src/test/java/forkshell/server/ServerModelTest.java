@@ -253,7 +253,7 @@ class ServerModelTest {
         assertEquals("before", served.say("before"));
         loop.stop();
         assertEquals("after", served.say("after"));
-        assertEquals(1, workers(), "idle workers are gone: " + TABLE.children());
+        Eventually.holds("idle workers are gone", () -> workers() == 1);
         Client late = connect();
         late.send("hello".getBytes());
         assertNull(TABLE.children().get(0).exit());
@@ -333,7 +333,7 @@ class ServerModelTest {
         Eventually.holds("it has ended", () -> !loop.isRunning());
         assertTrue(loop.ending().contains("EBADF"), loop.ending());
         assertEquals("after", served.say("after"));
-        assertEquals(1, workers(), "idle workers are gone: " + TABLE.children());
+        Eventually.holds("idle workers are gone", () -> workers() == 1);
     }
 
     @Test

@@ -80,7 +80,7 @@ final class Serve implements Callable<Integer> {
     private void terminate(AcceptLoop loop) {
         if (terminations.incrementAndGet() == 1) {
             loop.stop();
-            loop.listener().close("SIGTERM");
+            loop.listener().closeForAll("SIGTERM");
             tellWhatItWaitsFor(loop.servers());
         }
     }
@@ -101,7 +101,7 @@ final class Serve implements Callable<Integer> {
     }
 
     private boolean drains(AcceptLoop loop) {
-        return terminations.get() == 1 && loop.servers() > 0;
+        return terminations.get() == 1 && (loop.listener().isOpen() || loop.servers() > 0);
     }
 
     private LoopOptions options() {

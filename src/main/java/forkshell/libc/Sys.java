@@ -200,7 +200,7 @@ public final class Sys {
     }
 
     public static void shutdown(int fd, int how) {
-        tell(Libc.shutdown(fd, how), "shutdown", fd, how == Libc.SHUT_WR ? "SHUT_WR" : how);
+        tell(Libc.shutdown(fd, how), "shutdown", fd, how == Libc.SHUT_WR ? "SHUT_WR" : "SHUT_RDWR");
     }
 
     // ---- bytes: read(2), write(2), send(2), poll(2) ----

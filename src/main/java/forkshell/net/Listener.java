@@ -216,12 +216,30 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * Closes this process's copy; the port stays taken while a child keeps another. Closing twice
-     * does nothing.
+     * Closes this process's copy; the port stays taken while a child keeps another, but see {@link
+     * #closeForAll}. Closing twice does nothing.
      */
     @Override
     public void close() {
         close("close()");
+    }
+
+    /**
+     * Closes it and ends the copies of children, too, whose accept(2) then fails with EINVAL:
+     * shutdown(2) with SHUT_RDWR. Clients are refused from now on, those that wait in the backlog
+     * are turned away, and another listener may have the port. {@code by} tells a later caller who
+     * did.
+     *
+     * @throws SystemCallException EBADF when it is closed already
+     */
+    public void closeForAll(String by) {
+        int fd = descriptor.use("closeForAll");
+        try {
+            Sys.shutdown(fd, Libc.SHUT_RDWR);
+        } finally {
+            descriptor.done();
+        }
+        close(by);
     }
 
     /** Closes it; {@code by} tells a later caller who did. */

@@ -8,6 +8,7 @@ import forkshell.process.Child;
 import forkshell.process.ChildTask;
 import forkshell.process.Exit;
 import forkshell.process.ProcessTable;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,9 @@ public final class AcceptLoop {
     private static final int TURN = 50;
     private static final int MOMENT = 3_000;
     static final int PAUSE_AFTER_FAILURE = 500;
+
+    /** The listener was closed, here or for all, or the thread interrupted. */
+    private static final Set<Errno> FATAL = EnumSet.of(Errno.EBADF, Errno.EINVAL, Errno.EINTR);
 
     private final ProcessTable table;
     private final Listener listener;
@@ -254,7 +258,7 @@ public final class AcceptLoop {
      * breathe.
      */
     private Connection afterFailure(SystemCallException failed) {
-        if (failed.errno() == Errno.EBADF || failed.errno() == Errno.EINTR) {
+        if (FATAL.contains(failed.errno())) {
             throw ended(failed);
         }
         System.err.println("accept: " + failed.errno().meaning());

@@ -1,5 +1,6 @@
 package forkshell.server;
 
+import forkshell.libc.Errno;
 import forkshell.libc.SharedFlag;
 import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;
@@ -133,8 +134,20 @@ public abstract class Prefork implements ServerModel {
         return served == lifetime || served % BETWEEN_CHECKS == 0 && loop.table().isMemoryLow();
     }
 
-    /** What came before the sign went up is taken: it ends a worker that then finds nothing. */
+    /** The next connection; null when the worker is told to stop or the listener closed for all. */
     private Connection next(AcceptLoop loop) {
+        try {
+            return takeUntilTold(loop);
+        } catch (SystemCallException failed) {
+            if (failed.errno() == Errno.EINVAL) {
+                return null;
+            }
+            throw failed;
+        }
+    }
+
+    /** What came before the sign went up is taken: it ends a worker that then finds nothing. */
+    private Connection takeUntilTold(AcceptLoop loop) {
         Connection acc;
         boolean last;
         do {

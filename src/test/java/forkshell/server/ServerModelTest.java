@@ -336,6 +336,23 @@ class ServerModelTest {
         Eventually.holds("idle workers are gone", () -> workers() == 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"prefork", "prefork-lock", "prefork-pass"})
+    void workersWhoseListenerIsClosedForAllEndAsIfToldTo(String model) {
+        start(model);
+        Client served = connect();
+        assertEquals("before", served.say("before"));
+        Eventually.holds("all workers are there", () -> workers() == Prefork.WORKERS);
+        List<Child> all = TABLE.children();
+        listener.closeForAll("the test");
+        Eventually.holds("idle workers are gone", () -> workers() == 1);
+        Listener.listen("127.0.0.1", listener.port()).close();
+        assertEquals("after", served.say("after"));
+        served.close();
+        Eventually.holds("the last worker ends", this::reapAll);
+        all.forEach(worker -> assertEquals(0, worker.exit().status(), worker.toString()));
+    }
+
     @Test
     void workersThatFailAtOnceAreNotReplacedAllTheTime() {
         Handler failing = acc -> TABLE.exit(3);

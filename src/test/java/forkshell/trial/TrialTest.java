@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.command.Main;
 import forkshell.libc.NativeBuffer;
 import forkshell.net.Echo;
 import forkshell.net.Handler;
@@ -11,8 +12,11 @@ import forkshell.process.ProcessTable;
 import forkshell.server.LazyReaping;
 import forkshell.server.LoopOptions;
 import forkshell.server.Mistake;
+import forkshell.testing.Command;
 import forkshell.testing.Eventually;
+import forkshell.testing.JavaProgram;
 import forkshell.testing.LeavesNothingBehind;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +65,19 @@ class TrialTest {
         LoopOptions options = LoopOptions.lectureB().model(LazyReaping::new);
         ChaosReport report = new ChaosTrial(TABLE, options, 1, 42).run(second -> {});
         assertTrue(report.passed(), report.toString());
+    }
+
+    /** In a JVM of its own, which has had no virtual thread before. */
+    @Test
+    void whatWaitsForVirtualThreadsIsNoLeak() {
+        List<String> words = new ArrayList<>(JavaProgram.commandLine(Main.class, List.of()));
+        words.addAll(List.of("chaos", "--model", "virtual-thread", "--seconds", "1"));
+        Command.Outcome chaos = Command.of(words).run();
+        if (Runtime.version().feature() >= 21) {
+            assertTrue(chaos.succeeded().contains("leaked descriptors 0"), chaos.out());
+        } else {
+            assertTrue(chaos.err().contains("They came with JDK 21"), chaos.err());
+        }
     }
 
     @Test

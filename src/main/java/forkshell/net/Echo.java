@@ -38,8 +38,9 @@ public final class Echo {
     }
 
     /**
-     * As {@link #serve(Connection)}, but the way the lectures' programs do it, for which a read(2)
-     * that fails is the end, too: a client that resets has left, and nothing is said about it.
+     * As {@link #serve(Connection)}, but a client that resets has left, and nothing is said about
+     * it: as in the lectures' programs, a read(2) that fails is the end; unlike there, a write(2)
+     * that fails is, too.
      */
     public static void serveUntilGone(Connection connection) {
         try {

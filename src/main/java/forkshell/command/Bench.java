@@ -6,6 +6,7 @@ import forkshell.bench.Json;
 import forkshell.bench.Plan;
 import forkshell.bench.Results;
 import forkshell.bench.Scratch;
+import forkshell.process.OwnClassPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,8 +61,7 @@ final class Bench implements Callable<Integer> {
     private int start() throws IOException {
         try (Scratch home = new Scratch()) {
             int count = rounds == null ? START_ROUNDS : rounds;
-            System.out.print(
-                    new ConsoleStart(Relaunch.classPath(), home.directory()).compare(count));
+            System.out.print(new ConsoleStart(OwnClassPath.get(), home.directory()).compare(count));
             return 0;
         }
     }

@@ -4,6 +4,7 @@ import forkshell.jupyter.ConnectionFile;
 import forkshell.jupyter.Installation;
 import forkshell.jupyter.Kernel;
 import forkshell.jupyter.KernelSpec;
+import forkshell.process.OwnClassPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.ArgGroup;
@@ -55,7 +56,7 @@ final class Jupyter implements Runnable {
             description = "Make the kernel known to Jupyter; it starts this JDK with this jar.")
     int install(@ArgGroup(exclusive = true) Place place) throws IOException {
         KernelSpec kernel = kernel(place);
-        kernel.write(Relaunch.classPath(), Main.class.getName());
+        kernel.write(OwnClassPath.get(), Main.class.getName());
         System.out.println("Installed the kernel " + KernelSpec.NAME + " in " + kernel.directory());
         System.out.println(
                 "Choose it in jupyter notebook, or try: jupyter console --kernel "

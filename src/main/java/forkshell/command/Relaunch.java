@@ -30,15 +30,11 @@ final class Relaunch {
         List<String> command = new ArrayList<>();
         command.add(RecommendedFlags.java());
         command.addAll(options);
-        command.addAll(List.of("-D" + MARK + "=true", "-cp", classPath(), Main.class.getName()));
+        command.addAll(
+                List.of("-D" + MARK + "=true", "-cp", OwnClassPath.get(), Main.class.getName()));
         command.addAll(arguments);
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putAll(RecommendedFlags.environment());
         Sys.execve(RecommendedFlags.java(), command, environment);
-    }
-
-    /** The jar that this program runs from, or the class path. */
-    static String classPath() {
-        return OwnClassPath.get();
     }
 }

@@ -4,6 +4,7 @@ import forkshell.jupyter.Installation;
 import forkshell.jupyter.Rendering;
 import forkshell.notebook.NotebookException;
 import forkshell.notebook.NotebookFiles;
+import forkshell.process.OwnClassPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +58,7 @@ final class RenderNotebooks implements Callable<Integer> {
                     rendering.run(
                             each.getValue(),
                             each.getKey(),
-                            Relaunch.classPath(),
+                            OwnClassPath.get(),
                             Main.class.getName());
             worst = Math.max(worst, status);
         }

@@ -183,7 +183,7 @@ public final class Shell implements AutoCloseable {
                 ok &= run("/watch");
                 continue;
             }
-            ok &= !interrupted && evaluateOne(snippet);
+            ok &= evaluateOne(snippet);
         }
         return ok;
     }
@@ -194,7 +194,10 @@ public final class Shell implements AutoCloseable {
     }
 
     private boolean evaluateOne(String snippet) {
-        List<Outcome> outcomes = session().evaluate(snippet);
+        List<Outcome> outcomes = session().evaluate(snippet, () -> interrupted);
+        if (outcomes.isEmpty()) {
+            return false;
+        }
         outcomes.forEach(this::show);
         Outcome last = outcomes.get(outcomes.size() - 1);
         if (!last.ok()) {

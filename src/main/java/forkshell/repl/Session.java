@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -88,6 +89,16 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * The same, but nothing is evaluated when {@code stopped} holds as it begins. Whoever makes it
+     * hold and then calls {@link #stop} comes neither too early nor too late.
+     */
+    public List<Outcome> evaluate(String source, BooleanSupplier stopped) {
+        List<Outcome> outcomes = new ArrayList<>();
+        evaluate(source, stopped, outcomes::add);
+        return outcomes;
+    }
+
+    /**
      * Evaluates the snippets of {@code source} one after the other until one is not {@link
      * Outcome#ok}. Blocks until the last one is done or {@link #stop} was called. An incomplete
      * snippet at the end is rejected.
@@ -98,11 +109,15 @@ public final class Session implements AutoCloseable {
      *     {@link #reset} followed
      */
     public boolean evaluate(String source, Consumer<Outcome> each) {
+        return evaluate(source, () -> false, each);
+    }
+
+    private boolean evaluate(String source, BooleanSupplier stopped, Consumer<Outcome> each) {
         return inTurn(
                 () -> {
                     evaluation = new Object();
                     try {
-                        return evaluateAll(source, each);
+                        return !stopped.getAsBoolean() && evaluateAll(source, each);
                     } finally {
                         evaluation = null;
                     }

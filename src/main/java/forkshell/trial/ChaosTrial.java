@@ -19,7 +19,6 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /**
@@ -60,7 +59,6 @@ public final class ChaosTrial {
 
     /** Runs it in the calling thread; {@code progress} is told how many seconds are over. */
     public ChaosReport run(IntConsumer progress) throws InterruptedException {
-        serveBefore();
         int descriptors = OwnProcess.descriptors();
         boolean alive;
         try (Listener listener = Listener.listen(HOST, 0)) {
@@ -69,21 +67,8 @@ public final class ChaosTrial {
             alive = stillServes(listener.port());
             loop.stop();
         }
-        settle(() -> OwnProcess.descriptors() <= descriptors);
+        settle(descriptors);
         return report(OwnProcess.descriptors() - descriptors, alive);
-    }
-
-    /**
-     * A server of its own with one client: what the JVM then opens once and keeps, like the
-     * epoll(7) of virtual threads, is no leak.
-     */
-    private void serveBefore() {
-        try (Listener listener = Listener.listen(HOST, 0)) {
-            AcceptLoop loop = AcceptLoop.start(table, listener, options);
-            stillServes(listener.port());
-            loop.stop();
-            settle(() -> !loop.isRunning() && loop.servers() == 0);
-        }
     }
 
     private void disturb(int port, IntConsumer progress) throws InterruptedException {
@@ -163,26 +148,23 @@ public final class ChaosTrial {
         LockSupport.parkNanos(random.nextInt(LONGEST_PAUSE_MILLIS) * NANOS_PER_MILLI);
     }
 
-    /** Asks twice: a server waits for a client that thinks otherwise than for its first words. */
     private boolean stillServes(int port) {
         try (Client client = clients.connect(HOST, port)) {
-            boolean first = client.say("still there?").equals("still there?");
-            LockSupport.parkNanos(LONGEST_PAUSE_MILLIS * NANOS_PER_MILLI);
-            return first && client.say("and now?").equals("and now?");
+            return client.say("still there?").equals("still there?");
         } catch (SystemCallException silent) {
             return false;
         }
     }
 
     /**
-     * Waits until {@code settled} and until all children are gone, as far as they go by themselves.
-     * Lecture B's server leaves its last zombies to a next client, who does not come.
+     * Waits until all is gone that will go by itself. Lecture B's server leaves its last zombies to
+     * a next client, who does not come.
      */
-    private void settle(BooleanSupplier settled) {
+    private void settle(int descriptors) {
         boolean lazy = options.model().get() instanceof LazyReaping;
         long deadline = System.nanoTime() + SETTLE_NANOS;
         while (System.nanoTime() < deadline
-                && !(settled.getAsBoolean() && table.children().isEmpty())) {
+                && (OwnProcess.descriptors() > descriptors || !table.children().isEmpty())) {
             LockSupport.parkNanos(NANOS_PER_MILLI);
             if (lazy) {
                 table.reap();

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * One thread that waits for the descriptors of all parked threads, epoll(7), and wakes each when
- * its own is ready. There is one poller in a JVM, from its first use on.
+ * its own is ready. A JVM has one poller at most, which ends when nobody has needed it for a while.
  */
 final class Poller {
     /**
@@ -18,6 +18,7 @@ final class Poller {
     static final int EVENT_SIZE = 16;
 
     private static final long NAP_NANOS = 500_000;
+    private static final int IDLE_MILLIS = 250;
 
     private static Poller only;
 
@@ -31,21 +32,31 @@ final class Poller {
         thread.start();
     }
 
-    static synchronized Poller get() {
-        only = only == null ? new Poller() : only;
-        return only;
-    }
-
     /**
      * Parks the calling thread until {@code fd} is ready for {@code events}, {@code millis}
      * milliseconds at most. It may return earlier, as after a nap when another thread waits for the
      * same descriptor: look again.
      */
-    void park(int fd, int events, int millis) {
-        if (parked.putIfAbsent(fd, Thread.currentThread()) != null) {
+    static void park(int fd, int events, int millis) {
+        Poller poller = begin(fd);
+        if (poller == null) {
             LockSupport.parkNanos(NAP_NANOS);
             return;
         }
+        try {
+            poller.wait(fd, events, millis);
+        } finally {
+            poller.parked.remove(fd);
+        }
+    }
+
+    /** Null when another thread waits for {@code fd}. */
+    private static synchronized Poller begin(int fd) {
+        only = only == null ? new Poller() : only;
+        return only.parked.putIfAbsent(fd, Thread.currentThread()) == null ? only : null;
+    }
+
+    private void wait(int fd, int events, int millis) {
         try (NativeBuffer event = new NativeBuffer(EVENT_SIZE)) {
             event.putInt(0, events | Libc.EPOLLONESHOT);
             event.putInt(EVENT_DATA, fd);
@@ -54,8 +65,6 @@ final class Poller {
             LockSupport.parkNanos(millis * 1_000_000L);
             r = Libc.epoll_ctl(epoll, Libc.EPOLL_CTL_DEL, fd, 0);
             Sys.tell(r, "epoll_ctl", epoll, "EPOLL_CTL_DEL", fd, "NULL");
-        } finally {
-            parked.remove(fd);
         }
     }
 
@@ -67,11 +76,23 @@ final class Poller {
 
     private void work() {
         try (NativeBuffer event = new NativeBuffer(EVENT_SIZE)) {
-            while (true) {
-                if (Libc.epoll_wait(epoll, event.address(), 1, -1) == 1) {
+            int ready;
+            do {
+                ready = Libc.epoll_wait(epoll, event.address(), 1, IDLE_MILLIS);
+                if (ready == 1) {
                     LockSupport.unpark(parked.get(event.getInt(EVENT_DATA)));
                 }
+            } while (ready != 0 || !endsIdle());
+        }
+        Sys.close(epoll);
+    }
+
+    private boolean endsIdle() {
+        synchronized (Poller.class) {
+            if (parked.isEmpty()) {
+                only = null;
             }
+            return only == null;
         }
     }
 }

@@ -19,7 +19,7 @@ final class VirtualThread {
     static boolean poll(int fd, int events, int millis, NativeBuffer pollfd) {
         boolean ready = Sys.poll(fd, events, 0, pollfd) != 0;
         if (!ready && millis > 0) {
-            Poller.get().park(fd, events, millis);
+            Poller.park(fd, events, millis);
             ready = Sys.poll(fd, events, 0, pollfd) != 0;
         }
         return ready;

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(60)
 @ExtendWith(LeavesNothingBehind.class)
 class PollerTest {
-    private static final Poller POLLER = Poller.get();
     private static final int LONG = 60_000;
 
     private final List<int[]> pipes = new ArrayList<>();
@@ -43,7 +42,7 @@ class PollerTest {
                 () -> {
                     try (NativeBuffer pollfd = Sys.pollfd()) {
                         while (Sys.poll(pipe[0], Libc.POLLIN, 0, pollfd) == 0) {
-                            POLLER.park(pipe[0], Libc.POLLIN, LONG);
+                            Poller.park(pipe[0], Libc.POLLIN, LONG);
                         }
                         Sys.read(pipe[0], pollfd.address(), 1);
                     }
@@ -85,7 +84,7 @@ class PollerTest {
         for (int i = 0; i < 3; i++) {
             int[] pipe = Sys.pipe(Libc.O_CLOEXEC);
             for (int j = 0; j < 3; j++) {
-                POLLER.park(pipe[0], Libc.POLLIN, 1);
+                Poller.park(pipe[0], Libc.POLLIN, 1);
                 CompletableFuture<Void> read = read(pipe);
                 write(pipe);
                 read.get(20, TimeUnit.SECONDS);
@@ -98,7 +97,7 @@ class PollerTest {
     @Test
     void withoutAnythingToReadTheThreadGoesOnAfterItsTime() {
         long begin = System.nanoTime();
-        POLLER.park(pipe()[0], Libc.POLLIN, 20);
+        Poller.park(pipe()[0], Libc.POLLIN, 20);
         assertTrue(System.nanoTime() - begin < 10_000_000_000L);
     }
 

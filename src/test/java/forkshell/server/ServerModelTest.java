@@ -31,7 +31,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,18 +50,6 @@ class ServerModelTest {
 
     private static boolean hasVirtualThreads() {
         return Runtime.version().feature() >= 21;
-    }
-
-    /** What waits for virtual threads lives as long as the JVM. */
-    @BeforeAll
-    static void haveAVirtualThreadWait() throws ReflectiveOperationException, InterruptedException {
-        if (hasVirtualThreads()) {
-            try (Listener nobodyComes = Listener.listen("127.0.0.1", 0)) {
-                Runnable task = () -> nobodyComes.accept(50);
-                var start = Thread.class.getMethod("startVirtualThread", Runnable.class);
-                ((Thread) start.invoke(null, task)).join();
-            }
-        }
     }
 
     private static byte[] waste;

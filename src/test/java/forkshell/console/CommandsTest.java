@@ -102,7 +102,8 @@ class CommandsTest {
     void dropSaysWhatItDroppedAfterAStopToo() throws Exception {
         said("int x = 1;");
         CompletableFuture<String> loop =
-                CompletableFuture.supplyAsync(() -> said("System.out.println(5); while (true);"));
+                CompletableFuture.supplyAsync(
+                        () -> said("{ System.out.println(5); while (true); }"));
         Eventually.holds("it runs", () -> printed.toString(StandardCharsets.UTF_8).contains("5"));
         shell.interrupt();
         assertTrue(loop.get().contains("Stopped."));

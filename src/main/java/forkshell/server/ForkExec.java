@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * As inetd: a child for each connection, which executes another program with the connection as its
  * standard input and output. The program knows nothing of sockets: {@code /bin/cat} is an echo
- * server. The loop's handler is not used.
+ * server. The loop's handler is not used. This is fork(2) and execve(2), not posix_spawn(3), which
+ * would be cheaper but cannot have the program end with a session that is killed.
  */
 public final class ForkExec implements ServerModel {
     private static final int STDIN = 0;

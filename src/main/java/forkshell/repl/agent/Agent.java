@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import jdk.jshell.execution.Util;
 
@@ -50,16 +49,8 @@ public final class Agent {
         System.exit(0);
     }
 
-    /**
-     * Learners close what they wrap around System.out; the session prints through it after that.
-     */
     private static PrintStream printer(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8) {
-            @Override
-            public void close() {
-                flush();
-            }
-        };
+        return new Printer(new FileOutputStream(descriptor));
     }
 
     private static void obey(InputStream requests, SnippetControl snippets) {

@@ -1,6 +1,9 @@
 package forkshell.console;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.Lock;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
@@ -37,8 +40,29 @@ final class InputLines {
         }
     }
 
-    /** What is typed next; Ctrl-C throws a {@link UserInterruptException}. */
+    /**
+     * What is typed next; Ctrl-C throws a {@link UserInterruptException}. A thread of its own reads
+     * the line: at Ctrl-C JLine interrupts the one that reads, perhaps when it has long gone on,
+     * and the caller's talks to the agent through channels that an interrupt closes.
+     */
     String next() throws IOException {
+        FutureTask<String> line = new FutureTask<>(this::read);
+        Thread thread = new Thread(line, "forkshell-line");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return line.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException exception) {
+                throw exception;
+            }
+            throw new IOException(failed.getCause().getMessage(), failed.getCause());
+        } catch (InterruptedException interrupted) {
+            throw new InterruptedIOException();
+        }
+    }
+
+    private String read() throws IOException {
         keyboard.lock();
         try {
             begin();
@@ -63,9 +87,7 @@ final class InputLines {
         }
     }
 
-    /** Forgets an interrupt that came too late: it would close the connection to the agent. */
     private synchronized void end() {
         reader = null;
-        Thread.interrupted();
     }
 }

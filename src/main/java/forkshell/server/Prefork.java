@@ -19,9 +19,6 @@ public abstract class Prefork implements ServerModel {
     /** How many workers there are, unless the limit of children is lower. */
     public static final int WORKERS = 8;
 
-    /** A worker makes room for a fresh one after so many connections. */
-    private static final int LIFETIME = 20_000;
-
     /** Each time a worker has served so many, it looks how much memory it has left. */
     private static final int BETWEEN_CHECKS = 8;
 
@@ -36,10 +33,12 @@ public abstract class Prefork implements ServerModel {
     private SharedFlag sign;
     private long nextLook;
 
+    /** Its workers serve as long as their memory lasts. */
     Prefork() {
-        this(LIFETIME);
+        this(Integer.MAX_VALUE);
     }
 
+    /** Its workers make room for fresh ones after {@code lifetime} connections, too. */
     Prefork(int lifetime) {
         this.lifetime = lifetime;
     }

@@ -87,7 +87,7 @@ public final class Console implements AutoCloseable {
                         .build();
         Console console = new Console(terminal, colours);
         // A dumb terminal, such as an editor's, hands on no signal.
-        Signals.register("INT", console.shell::interrupt);
+        Signals.register("INT", console::interrupt);
         Signals.register("TERM", () -> console.end(TERMINATED));
         Signals.register("HUP", () -> console.end(HUNG_UP));
         Runtime.getRuntime().addShutdownHook(new Thread(console::close, "forkshell-end"));
@@ -128,12 +128,17 @@ public final class Console implements AutoCloseable {
 
     /** Converses until the learner leaves; returns the status to exit with. */
     public int run() {
-        terminal.handle(Signal.INT, signal -> shell.interrupt());
+        terminal.handle(Signal.INT, signal -> interrupt());
         screen.text(Shell.MESSAGES.get("greeting", Runtime.version().feature()));
         while (shell.exit().isEmpty()) {
             step();
         }
         return shell.exit().getAsInt();
+    }
+
+    private void interrupt() {
+        lines.stop();
+        shell.interrupt();
     }
 
     private void step() {

@@ -17,6 +17,7 @@ final class InputLines {
     private final Terminal terminal;
     private final Lock keyboard;
     private boolean open;
+    private boolean stopped;
     private Thread reader;
 
     /**
@@ -30,11 +31,25 @@ final class InputLines {
     /** An input begins to be worked on. */
     synchronized void open() {
         open = true;
+        stopped = false;
+    }
+
+    /**
+     * Ctrl-C was pressed, perhaps before a line is asked for: what is typed from now on is meant
+     * for the prompt.
+     */
+    synchronized void stop() {
+        stopped = true;
+        interruptReader();
     }
 
     /** It has ended; a thread of the learner's that still waits for a line gets an exception. */
     synchronized void close() {
         open = false;
+        interruptReader();
+    }
+
+    private void interruptReader() {
         if (reader != null) {
             reader.interrupt();
         }
@@ -78,6 +93,9 @@ final class InputLines {
 
     private synchronized void begin() throws IOException {
         checkOpen();
+        if (stopped) {
+            throw new UserInterruptException("");
+        }
         reader = Thread.currentThread();
     }
 

@@ -1,5 +1,6 @@
 package forkshell.console;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -28,6 +29,20 @@ class InputLinesTest {
             assertThrows(UserInterruptException.class, lines::next);
             terminal.readersHandler.join().handle(Terminal.Signal.INT);
             assertFalse(Thread.currentThread().isInterrupted());
+        }
+    }
+
+    @Test
+    void whatIsTypedAfterCtrlCIsLeftToThePrompt() throws IOException {
+        try (PipedOutputStream keys = new PipedOutputStream();
+                SignalledTerminal terminal = new SignalledTerminal(new PipedInputStream(keys))) {
+            InputLines lines = new InputLines(terminal, new ReentrantLock());
+            lines.open();
+            lines.stop();
+            keys.write("6 * 7\n".getBytes());
+            assertThrows(UserInterruptException.class, lines::next);
+            lines.open();
+            assertEquals("6 * 7", lines.next());
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,12 +34,18 @@ class ScarcityTest {
 
     @TempDir static Path directory;
 
+    private static List<String> commandLine;
+
     private Dialogue program;
+
+    @BeforeAll
+    static void pack() {
+        commandLine = JavaProgram.asOrdinaryUser(FaultProgram.class, directory);
+    }
 
     @BeforeEach
     void start() {
-        program =
-                new Dialogue(Command.of(JavaProgram.asOrdinaryUser(FaultProgram.class, directory)));
+        program = new Dialogue(Command.of(commandLine));
     }
 
     @AfterEach

@@ -9,7 +9,8 @@ import java.util.List;
 /** The command line of a JVM of the test's own, with the class path of the tests. */
 public final class JavaProgram {
     private static final String ORDINARY = "65534";
-    private static final String JAVA = System.getProperty("java.home") + "/bin/java";
+    private static final String HOME = System.getProperty("java.home");
+    private static final String JAVA = HOME + "/bin/java";
 
     private JavaProgram() {}
 
@@ -29,14 +30,13 @@ public final class JavaProgram {
 
     /**
      * The same, run by a user without privileges: the one who runs the test, or nobody when that is
-     * root. What nobody may not read is copied to {@code directory}.
+     * root. Its classes are in jars in {@code directory}, which nobody may read, and which stay
+     * open: a JVM opens a file for each class of a directory, whenever it first needs it, and so
+     * changes the descriptors that a test looks at.
      */
     public static List<String> asOrdinaryUser(Class<?> main, Path directory) {
-        if (!isRoot()) {
-            return commandLine(main, List.of());
-        }
         List<String> flags = List.of("-Djna.tmpdir=" + directory, "-XX:-UsePerfData");
-        return ordinary(commandLine(main, flags, copied(directory)));
+        return ordinary(commandLine(main, flags, jars(directory)));
     }
 
     /** The same words, run by a user without privileges. */
@@ -62,17 +62,23 @@ public final class JavaProgram {
         return System.getProperty("user.name").equals("root");
     }
 
-    private static String copied(Path directory) {
-        List<String> copies = new ArrayList<>();
+    private static String jars(Path directory) {
+        List<String> jars = new ArrayList<>();
         for (String entry : classPath().split(File.pathSeparator)) {
-            if (entry.matches(".*(/classes|/test-classes|/jna-[^/]*jar)")) {
-                String copy = directory + "/" + copies.size() + new File(entry).getName();
-                Command.of("cp", "-rT", entry, copy).run().succeeded();
-                copies.add(copy);
+            String name = new File(entry).getName();
+            if (name.matches("classes|test-classes")) {
+                String jar = directory + "/" + name + ".jar";
+                Command.of(HOME + "/bin/jar", "--create", "--file", jar, "-C", entry, ".")
+                        .run()
+                        .succeeded();
+                jars.add(jar);
+            } else if (name.matches("jna-[^/]*jar")) {
+                Command.of("cp", "-t", directory.toString(), entry).run().succeeded();
+                jars.add(directory + "/" + name);
             }
         }
         Command.of("chmod", "-R", "a+rwX", directory.toString()).run().succeeded();
-        return String.join(File.pathSeparator, copies);
+        return String.join(File.pathSeparator, jars);
     }
 
     /** Directories and jars; surefire hides them behind a jar of its own. */

@@ -32,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ScarcityTest {
     private static final int WORKERS = 8;
 
+    /** As a limit of descriptors: the standard streams have them all. */
+    private static final int NONE_TO_SPARE = 3;
+
     @TempDir static Path directory;
 
     private static List<String> commandLine;
@@ -57,20 +60,20 @@ class ScarcityTest {
     void withoutADescriptorForAcceptTheLoopTellsSurvivesAndRecovers() throws IOException {
         int port = port();
         int before = lowestFree();
-        program.limit("nofile", before);
+        program.limit("nofile", NONE_TO_SPARE);
         try (Socket client = connect(port)) {
             Eventually.holds("told", () -> says("accept: Too many open files"));
             assertTrue(program.ask("stats").startsWith("true 0 accepted, 0 forked"));
             program.limit("nofile", 4096);
             assertEcho(client);
         }
-        Eventually.holds("nothing is left", () -> lowestFree() == before);
+        Eventually.holds("nothing is left", () -> lowestFree() <= before);
     }
 
     @Test
     void theFailingAcceptIsNoBusyLoop() throws IOException {
         int port = port();
-        program.limit("nofile", lowestFree());
+        program.limit("nofile", NONE_TO_SPARE);
         try (Socket client = connect(port)) {
             assertTrue(client.isConnected());
             Eventually.holds("a third attempt", () -> failures() >= 3);
@@ -104,7 +107,7 @@ class ScarcityTest {
         try (Socket client = connect(port)) {
             assertEcho(client);
         }
-        Eventually.holds("nothing is left", () -> lowestFree() == before);
+        Eventually.holds("nothing is left", () -> lowestFree() <= before);
     }
 
     @Test
@@ -209,6 +212,11 @@ class ScarcityTest {
         assertEquals("hello", new String(client.getInputStream().readNBytes(hello.length)));
     }
 
+    /**
+     * One too high when a thread of the JVM's compiler looks at the memory's limit just now. So the
+     * limit of one to spare may be one of two, of which accept(2) takes one, and pipe(2) for
+     * fork(2) needs two.
+     */
     private int lowestFree() {
         List<String> open = List.of(new java.io.File("/proc/" + program.pid() + "/fd").list());
         return IntStream.range(0, 4096)

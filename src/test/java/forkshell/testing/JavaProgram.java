@@ -31,8 +31,7 @@ public final class JavaProgram {
     /**
      * The same, run by a user without privileges: the one who runs the test, or nobody when that is
      * root. Its classes are in jars in {@code directory}, which nobody may read, and which stay
-     * open: a JVM opens a file for each class of a directory, whenever it first needs it, and so
-     * changes the descriptors that a test looks at.
+     * open: a class in a directory could not be loaded when there is no descriptor to spare.
      */
     public static List<String> asOrdinaryUser(Class<?> main, Path directory) {
         List<String> flags = List.of("-Djna.tmpdir=" + directory, "-XX:-UsePerfData");

@@ -52,7 +52,7 @@ final class SessionCommands {
         }
         shell.display().text(Shell.MESSAGES.get("reload.begun"));
         shell.reset(environment(shell.options(), environment));
-        for (int i = 0; i < sources.size() && !shell.isInterrupted(); i++) {
+        for (int i = 0; i < sources.size() && !shell.isHeldBack(); i++) {
             if (!quiet) {
                 shell.display().text("-: " + sources.get(i));
             }

@@ -31,6 +31,7 @@ public final class Shell implements AutoCloseable {
     private volatile SessionOptions options;
     private volatile CompletableFuture<Session> session;
     private volatile boolean interrupted;
+    private boolean toldOfInterrupt;
     private volatile OptionalInt exit = OptionalInt.empty();
     private Optional<Outcome> failure = Optional.empty();
 
@@ -106,6 +107,7 @@ public final class Shell implements AutoCloseable {
     public boolean accept(String input) {
         failure = Optional.empty();
         interrupted = false;
+        toldOfInterrupt = false;
         List<String> inputs = Inputs.of(input, session()::parse);
         inputs.forEach(transcript::typed);
         return perform(inputs);
@@ -115,7 +117,7 @@ public final class Shell implements AutoCloseable {
     boolean perform(List<String> inputs) {
         boolean ok = true;
         for (String each : inputs) {
-            ok &= !interrupted && (JavaLineParser.isCommand(each) ? run(each) : tryOut(each));
+            ok &= !isHeldBack() && (JavaLineParser.isCommand(each) ? run(each) : tryOut(each));
         }
         return ok;
     }
@@ -153,8 +155,15 @@ public final class Shell implements AutoCloseable {
         }
     }
 
-    /** Whether Ctrl-C was pressed since the input began to be worked on. */
-    boolean isInterrupted() {
+    /**
+     * Whether Ctrl-C was pressed since the input began to be worked on, so that the rest of it is
+     * not begun. Where no snippet's outcome has told of that, it is told here.
+     */
+    boolean isHeldBack() {
+        if (interrupted && !toldOfInterrupt) {
+            toldOfInterrupt = true;
+            display.feedback(Feedback.stopped());
+        }
         return interrupted;
     }
 
@@ -176,6 +185,9 @@ public final class Shell implements AutoCloseable {
         List<String> snippets = session().parse(source).all();
         boolean ok = true;
         for (String snippet : snippets) {
+            if (isHeldBack()) {
+                return false;
+            }
             if (snippets.size() > 1 && settings.feedback() != Feedback.Mode.SILENT) {
                 display.echo(snippet.strip());
             }
@@ -196,14 +208,15 @@ public final class Shell implements AutoCloseable {
     private boolean evaluateOne(String snippet) {
         List<Outcome> outcomes = session().evaluate(snippet, () -> interrupted);
         if (outcomes.isEmpty()) {
-            return false;
+            return !isHeldBack();
         }
         outcomes.forEach(this::show);
         Outcome last = outcomes.get(outcomes.size() - 1);
         if (!last.ok()) {
             failure = Optional.of(last);
             Outcome.Result how = last.result();
-            interrupted |= how == Outcome.Result.STOPPED || how == Outcome.Result.LOST;
+            toldOfInterrupt |= how == Outcome.Result.STOPPED || how == Outcome.Result.LOST;
+            interrupted |= toldOfInterrupt;
         }
         return last.ok();
     }

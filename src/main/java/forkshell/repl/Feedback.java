@@ -35,10 +35,15 @@ public final class Feedback {
         return switch (outcome.result()) {
             case REJECTED -> new Rejection(outcome).lines();
             case THREW -> new Trace(outcome).lines();
-            case STOPPED -> List.of(new Line(Line.Style.ERROR, BAR + MESSAGES.get("stopped")));
+            case STOPPED -> stopped();
             case LOST -> List.of();
             case DONE -> done(outcome);
         };
+    }
+
+    /** The lines for a snippet that was stopped, be it before it began. */
+    public static List<Line> stopped() {
+        return List.of(new Line(Line.Style.ERROR, BAR + MESSAGES.get("stopped")));
     }
 
     private List<Line> done(Outcome outcome) {

@@ -41,6 +41,7 @@ public final class AcceptLoop {
     private final AtomicLong failures = new AtomicLong();
     private final Set<Connection> served = ConcurrentHashMap.newKeySet();
     private final List<Connection> forgotten = new CopyOnWriteArrayList<>();
+    private volatile boolean full;
     private volatile String lastFailure = "";
     private volatile String ending = "";
 
@@ -328,12 +329,12 @@ public final class AcceptLoop {
     }
 
     private boolean roomForAChild() {
-        boolean room = table.children().size() < options.limit();
-        if (!room) {
+        full = table.children().size() >= options.limit();
+        if (full) {
             breathe();
             model.reap(this);
         }
-        return room;
+        return !full;
     }
 
     /**
@@ -400,6 +401,15 @@ public final class AcceptLoop {
     @Override
     public String toString() {
         String state = ending.isEmpty() ? gate.state() : "ended: " + ending;
-        return "accept loop on " + listener.address() + ", " + state + ", " + stats() + lastFailure;
+        String limit =
+                full && isOpen() ? ", waits: its limit of children is " + options.limit() : "";
+        return "accept loop on "
+                + listener.address()
+                + ", "
+                + state
+                + ", "
+                + stats()
+                + limit
+                + lastFailure;
     }
 }

@@ -162,6 +162,21 @@ class EchoServerTest {
         assertEquals(2, statuses.split("sig_chld_handler", -1).length - 1, statuses);
     }
 
+    @Test
+    void atTheLimitOfChildrenTheLoopSaysWhyTheNextClientWaits() throws IOException {
+        serve(LoopOptions.lectureA().limit(1));
+        String waits = "0 failed, waits: its limit of children is 1";
+        try (Socket second = new Socket()) {
+            try (Socket first = connect()) {
+                assertEcho(first, "hello");
+                second.connect(first.getRemoteSocketAddress());
+                Eventually.holds("it says so", () -> loop.toString().endsWith(waits));
+            }
+            assertEcho(second, "hello");
+        }
+        Eventually.holds("all is well again", () -> loop.toString().endsWith("0 failed"));
+    }
+
     private static long living() {
         return TABLE.children().stream().filter(child -> child.isAlive()).count();
     }

@@ -5,18 +5,14 @@ import static forkshell.inspect.RealProcesses.output;
 import static forkshell.inspect.RealProcesses.pid;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.jna.Native;
 import forkshell.proc.Family;
 import forkshell.proc.Stat;
 import forkshell.testing.Eventually;
+import forkshell.testing.JavaProgram;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RestrictedProcTest {
     private static final boolean ROOT = System.getProperty("user.name").equals("root");
 
-    @TempDir private Path classes;
+    @TempDir private Path directory;
 
     /** What a process without privileges prints of the session of process 1. */
     public static void main(String[] arguments) throws IOException {
@@ -53,17 +49,9 @@ class RestrictedProcTest {
         System.out.println(Inspector.of(parent).ps().notes());
     }
 
-    @BeforeEach
-    void copyClassesToWhereEverybodyMayReadThem() throws IOException {
-        Files.setPosixFilePermissions(classes, PosixFilePermissions.fromString("rwxr-xr-x"));
-        for (String directory : List.of("target/classes", "target/test-classes")) {
-            copy(Path.of(directory));
-        }
-    }
-
     @Test
     void whatBelongsToAnotherUserBecomesAQuestionMarkAndANote() throws IOException {
-        String seen = output(asNobody());
+        String seen = output(asNobody().toArray(String[]::new));
         assertTrue(seen.contains(" ?  "), seen);
         assertTrue(seen.contains("? under PSS, PEER, "), seen);
         assertTrue(seen.contains("Process 1 belongs to user 0"), seen);
@@ -82,47 +70,14 @@ class RestrictedProcTest {
         List<String> mount = new ArrayList<>(List.of("unshare", "-m", "sh", "-c"));
         mount.add("mount -t proc -o hidepid=2 proc /proc && exec \"$@\"");
         mount.add("sh");
-        mount.addAll(List.of(asNobody()));
+        mount.addAll(asNobody());
         String seen = output(mount.toArray(String[]::new));
         assertTrue(seen.contains("/proc is mounted with hidepid"), seen);
         assertTrue(seen.contains("There is no process 1"), seen);
         assertTrue(!seen.contains("Exception"), seen);
     }
 
-    private String[] asNobody() throws IOException {
-        List<String> command = new ArrayList<>();
-        if (ROOT) {
-            command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
-        }
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        command.addAll(
-                List.of(java, "-cp", classes + ":" + jna(), RestrictedProcTest.class.getName()));
-        return command.toArray(String[]::new);
-    }
-
-    /** Everybody may read this copy. */
-    private Path jna() throws IOException {
-        Path copy = classes.resolve("jna.jar");
-        if (Files.notExists(copy)) {
-            Files.copy(
-                    Path.of(
-                            Native.class
-                                    .getProtectionDomain()
-                                    .getCodeSource()
-                                    .getLocation()
-                                    .getPath()),
-                    copy);
-        }
-        return copy;
-    }
-
-    private void copy(Path from) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path to = classes.resolve(from.relativize(file).toString());
-                Files.createDirectories(to.getParent());
-                Files.copy(file, to);
-            }
-        }
+    private List<String> asNobody() {
+        return JavaProgram.asOrdinaryUser(RestrictedProcTest.class, directory);
     }
 }

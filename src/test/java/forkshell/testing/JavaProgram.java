@@ -30,7 +30,7 @@ public final class JavaProgram {
 
     /**
      * The same, run by a user without privileges: the one who runs the test, or nobody when that is
-     * root. Its classes are in jars in {@code directory}, which nobody may read, and which stay
+     * root. Its classes are in jars in {@code directory}, which everybody may read then. Jars stay
      * open: a class in a directory could not be loaded when there is no descriptor to spare.
      */
     public static List<String> asOrdinaryUser(Class<?> main, Path directory) {

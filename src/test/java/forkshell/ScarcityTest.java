@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import forkshell.proc.Descriptor;
 import forkshell.testing.Command;
 import forkshell.testing.Dialogue;
 import forkshell.testing.Eventually;
@@ -67,7 +68,7 @@ class ScarcityTest {
             program.limit("nofile", 4096);
             assertEcho(client);
         }
-        Eventually.holds("nothing is left", () -> lowestFree() <= before);
+        Eventually.holds("nothing is left", () -> lowestFree() == before);
     }
 
     @Test
@@ -107,7 +108,7 @@ class ScarcityTest {
         try (Socket client = connect(port)) {
             assertEcho(client);
         }
-        Eventually.holds("nothing is left", () -> lowestFree() <= before);
+        Eventually.holds("nothing is left", () -> lowestFree() == before);
     }
 
     @Test
@@ -212,17 +213,14 @@ class ScarcityTest {
         assertEquals("hello", new String(client.getInputStream().readNBytes(hello.length)));
     }
 
-    /**
-     * One too high when a thread of the JVM's compiler looks at the memory's limit just now. So the
-     * limit of one to spare may be one of two, of which accept(2) takes one, and pipe(2) for
-     * fork(2) needs two.
-     */
+    /** Not counting what threads of the JVM's compiler look at for a moment: the memory's limit. */
     private int lowestFree() {
-        List<String> open = List.of(new java.io.File("/proc/" + program.pid() + "/fd").list());
-        return IntStream.range(0, 4096)
-                .filter(fd -> !open.contains(Integer.toString(fd)))
-                .findFirst()
-                .orElseThrow();
+        List<Integer> open =
+                Descriptor.of((int) program.pid()).orElse(List.of()).stream()
+                        .filter(descriptor -> !descriptor.target().startsWith("/sys/fs/cgroup/"))
+                        .map(Descriptor::fd)
+                        .toList();
+        return IntStream.range(0, 4096).filter(fd -> !open.contains(fd)).findFirst().orElseThrow();
     }
 
     /** Memory and swap, in bytes. */

@@ -1,9 +1,12 @@
 package forkshell;
 
+import forkshell.jvm.ClassPreloader;
 import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
 import forkshell.net.Clients;
+import forkshell.net.Listener;
 import forkshell.process.ProcessTable;
+import forkshell.server.AcceptLoop;
 import forkshell.server.Belongings;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -23,6 +26,7 @@ record Session(ProcessTable table, Clients clients, Belongings belongings) {
 
     private static Session make() {
         ProcessTable table = new ProcessTable();
+        ClassPreloader.loadPackagesOf(Listener.class, AcceptLoop.class);
         Clients clients = new Clients();
         table.hooks().add(clients::beforeFork, clients::inParent, clients::inChild);
         return new Session(table, clients, new Belongings(table));

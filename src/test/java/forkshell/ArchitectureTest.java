@@ -29,23 +29,34 @@ class ArchitectureTest {
                     Map.entry("display", Set.of("libc")),
                     Map.entry("journal", Set.of("libc", "proc")),
                     Map.entry("proc", Set.of("libc")),
-                    Map.entry("process", Set.of("libc", "journal", "proc")),
+                    Map.entry("jvm", Set.of("libc")),
+                    Map.entry("process", Set.of("libc", "journal", "jvm")),
                     Map.entry("net", Set.of("libc", "journal")),
-                    Map.entry("server", Set.of("libc", "process", "net", "journal")),
-                    Map.entry("inspect", Set.of("libc", "process", "journal", "proc", "display")),
+                    Map.entry("server", Set.of("libc", "jvm", "process", "net", "journal")),
+                    Map.entry(
+                            "inspect",
+                            Set.of("libc", "jvm", "process", "journal", "proc", "display")),
                     Map.entry("trial", Set.of("libc", "process", "net", "server", "proc")),
                     Map.entry(
-                            "bench", Set.of("libc", "process", "net", "server", "proc", "display")),
-                    Map.entry("repl", Set.of("libc", "process", "proc", "display")),
+                            "bench",
+                            Set.of("libc", "jvm", "process", "net", "server", "proc", "display")),
+                    Map.entry("repl", Set.of("libc", "jvm", "process", "proc", "display")),
                     Map.entry(
                             "lab",
                             Set.of(
                                     "", "repl", "inspect", "libc", "process", "net", "proc",
                                     "display")),
-                    Map.entry("notebook", Set.of("repl", "lab", "process", "proc", "display")),
+                    Map.entry("notebook", Set.of("repl", "lab", "jvm", "proc", "display")),
                     Map.entry(
                             "jupyter",
-                            Set.of("notebook", "repl", "process", "proc", "libc", "display")),
+                            Set.of(
+                                    "notebook",
+                                    "repl",
+                                    "jvm",
+                                    "process",
+                                    "proc",
+                                    "libc",
+                                    "display")),
                     Map.entry(
                             "console",
                             Set.of("repl", "lab", "inspect", "proc", "process", "display")));
@@ -95,8 +106,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyLibcUsesJna() throws IOException {
-        assertEquals(Set.of("libc"), packagesThatSay("com\\.sun\\.jna"));
+    void onlyLibcAndJvmUseJna() throws IOException {
+        assertEquals(Set.of("libc", "jvm"), packagesThatSay("com\\.sun\\.jna"));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package forkshell.bench;
 
-import forkshell.process.OwnClassPath;
-import forkshell.process.RecommendedFlags;
+import forkshell.jvm.OwnClassPath;
+import forkshell.jvm.RecommendedFlags;
 import forkshell.server.ServerModels;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,7 +6,7 @@ import forkshell.bench.Json;
 import forkshell.bench.Plan;
 import forkshell.bench.Results;
 import forkshell.bench.Scratch;
-import forkshell.process.OwnClassPath;
+import forkshell.jvm.OwnClassPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package forkshell.command;
 
 import forkshell.journal.Journal;
-import forkshell.process.RecommendedFlags;
+import forkshell.jvm.RecommendedFlags;
 import forkshell.trial.EchoRate;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import forkshell.jupyter.ConnectionFile;
 import forkshell.jupyter.Installation;
 import forkshell.jupyter.Kernel;
 import forkshell.jupyter.KernelSpec;
-import forkshell.process.OwnClassPath;
+import forkshell.jvm.OwnClassPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.ArgGroup;

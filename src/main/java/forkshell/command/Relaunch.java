@@ -1,8 +1,8 @@
 package forkshell.command;
 
+import forkshell.jvm.OwnClassPath;
+import forkshell.jvm.RecommendedFlags;
 import forkshell.libc.Sys;
-import forkshell.process.OwnClassPath;
-import forkshell.process.RecommendedFlags;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,9 +2,9 @@ package forkshell.command;
 
 import forkshell.jupyter.Installation;
 import forkshell.jupyter.Rendering;
+import forkshell.jvm.OwnClassPath;
 import forkshell.notebook.NotebookException;
 import forkshell.notebook.NotebookFiles;
-import forkshell.process.OwnClassPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package forkshell.command;
 
-import forkshell.libc.JvmSignal;
+import forkshell.jvm.JvmSignal;
 import forkshell.libc.Signal;
 import forkshell.net.Listener;
 import forkshell.process.ProcessTable;

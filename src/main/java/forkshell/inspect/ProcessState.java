@@ -1,7 +1,7 @@
 package forkshell.inspect;
 
+import forkshell.jvm.Wedge;
 import forkshell.proc.Stat;
-import forkshell.process.Wedge;
 
 /**
  * What a process is doing, by the kernel's letter; and {@link #WEDGED}, which only a second look

@@ -1,6 +1,6 @@
 package forkshell.jupyter;
 
-import forkshell.libc.JvmSignal;
+import forkshell.jvm.JvmSignal;
 import forkshell.libc.Signal;
 import forkshell.notebook.Cells;
 import java.security.GeneralSecurityException;

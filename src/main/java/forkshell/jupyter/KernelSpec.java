@@ -1,7 +1,7 @@
 package forkshell.jupyter;
 
 import com.google.gson.GsonBuilder;
-import forkshell.process.RecommendedFlags;
+import forkshell.jvm.RecommendedFlags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

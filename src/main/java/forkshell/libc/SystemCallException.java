@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 public final class SystemCallException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** {@code forkshell.}, which is what all packages of this program begin with. */
+    private static final String OWN_PACKAGES = parent(SystemCallException.class) + ".";
+
     private final String call;
     private final String arguments;
     private final Errno errno;
@@ -48,12 +51,17 @@ public final class SystemCallException extends RuntimeException {
         return argument;
     }
 
+    private static String parent(Class<?> type) {
+        String name = type.getPackageName();
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
     /**
      * A learner wants to see the own line that went wrong, not the way from there to the kernel.
      */
     private static StackTraceElement[] withoutOwnFrames(StackTraceElement[] frames) {
         return Stream.of(frames)
-                .filter(frame -> !frame.getClassName().startsWith("forkshell."))
+                .filter(frame -> !frame.getClassName().startsWith(OWN_PACKAGES))
                 .toArray(StackTraceElement[]::new);
     }
 

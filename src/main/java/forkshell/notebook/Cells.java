@@ -2,7 +2,7 @@ package forkshell.notebook;
 
 import forkshell.display.Bundle;
 import forkshell.display.Frames;
-import forkshell.process.RecommendedFlags;
+import forkshell.jvm.RecommendedFlags;
 import forkshell.repl.Feedback;
 import forkshell.repl.Line;
 import forkshell.repl.Outcome;

@@ -11,7 +11,7 @@ import java.util.List;
 final class ChildFailure {
     private static final List<String> FOREIGN =
             List.of(
-                    "forkshell.process.",
+                    ChildFailure.class.getPackageName() + ".",
                     "jdk.jshell.",
                     "java.lang.reflect.",
                     "jdk.internal.reflect.",
@@ -26,9 +26,9 @@ final class ChildFailure {
     private ChildFailure() {}
 
     /** In the parent, once: loads what printing needs. */
-    static void rehearse() {
+    static void warmUp() {
         print(
-                Sys.failure("rehearsal", Errno.EINTR, 0),
+                Sys.failure("warm-up", Errno.EINTR, 0),
                 new PrintStream(OutputStream.nullOutputStream()));
     }
 

@@ -72,8 +72,8 @@ final class ChildOutput {
         System.setErr(childErr);
     }
 
-    /** In the parent, once: see {@link ForkedSide#rehearse}. */
-    void rehearse() {
+    /** In the parent, once: see {@link ForkedSide#warmUp}. */
+    void warmUp() {
         out.mark(0);
         err.mark(0);
         trace.mark(0);

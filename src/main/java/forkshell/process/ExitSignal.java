@@ -1,6 +1,6 @@
 package forkshell.process;
 
-import forkshell.libc.JvmSignal;
+import forkshell.jvm.JvmSignal;
 import forkshell.libc.Signal;
 
 /**

@@ -2,6 +2,9 @@ package forkshell.process;
 
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
+import forkshell.jvm.Canary;
+import forkshell.jvm.DefaultSignals;
+import forkshell.jvm.YoungGeneration;
 import forkshell.libc.Generation;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
@@ -31,19 +34,19 @@ final class ForkedSide {
     ForkedSide(ChildOutput output, Lifeline lifeline) {
         this.output = output;
         this.lifeline = lifeline;
-        rehearse();
+        warmUp();
     }
 
     /**
      * In the parent, once: the JVM links each call when it is first made, which costs a hundred
      * times as much as the call. What only children call would be linked in each child anew.
      */
-    private void rehearse() {
-        output.rehearse();
-        lifeline.rehearse();
-        signals.rehearse();
-        canary.rehearse();
-        ChildFailure.rehearse();
+    private void warmUp() {
+        output.warmUp();
+        lifeline.warmUp();
+        signals.warmUp();
+        canary.warmUp();
+        ChildFailure.warmUp();
     }
 
     /** Never returns. */
@@ -98,7 +101,7 @@ final class ForkedSide {
     /** A child's own fork has nothing to prove: a process of one thread holds no other's lock. */
     private void provedByCanary() {
         if (Generation.number() == 1) {
-            canary.sing();
+            canary.run();
         }
     }
 

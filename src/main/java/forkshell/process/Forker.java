@@ -2,6 +2,8 @@ package forkshell.process;
 
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
+import forkshell.jvm.Wedge;
+import forkshell.jvm.YoungGeneration;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;

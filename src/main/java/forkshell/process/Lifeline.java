@@ -29,7 +29,7 @@ final class Lifeline {
     }
 
     /** In the parent, once: asks for nothing. */
-    void rehearse() {
+    void warmUp() {
         Libc.prctl(0, 0, 0, 0, 0);
         Libc.getppid();
     }

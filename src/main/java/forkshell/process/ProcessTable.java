@@ -1,5 +1,11 @@
 package forkshell.process;
 
+import forkshell.journal.Journal;
+import forkshell.jvm.CallWarmUp;
+import forkshell.jvm.ClassPreloader;
+import forkshell.jvm.OpenJars;
+import forkshell.jvm.Wedge;
+import forkshell.jvm.YoungGeneration;
 import forkshell.libc.Descriptor;
 import forkshell.libc.Errno;
 import forkshell.libc.Generation;
@@ -33,8 +39,9 @@ public final class ProcessTable {
     private final ExitHandler exitHandler = new ExitHandler(() -> reaper, output);
 
     public ProcessTable() {
-        Preload.classes();
-        Rehearsal.ofCommonCalls();
+        ClassPreloader.loadPackagesOf(
+                Sys.class, Journal.class, ClassPreloader.class, ProcessTable.class);
+        CallWarmUp.ofCommonCalls();
         OpenJars jars = new OpenJars();
         hooks.add(jars::beforeFork, jars::inParent, jars::inChild);
         hooks.addInChild(

@@ -2,6 +2,7 @@ package forkshell.process;
 
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
+import forkshell.jvm.Wedge;
 import forkshell.libc.Libc;
 import forkshell.libc.Signal;
 import java.util.HashMap;

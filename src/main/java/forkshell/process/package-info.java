@@ -4,10 +4,10 @@
  *
  * <p>Rules. Only the forking thread exists in a child, so a child may be lost to a lock that
  * another thread held: {@link forkshell.process.Forker} has each child prove itself ({@link
- * forkshell.process.Canary}) before it is called ready, {@link forkshell.process.Wedge} recognises
- * the lost ones and {@link forkshell.process.WedgeWatch} finds those that are lost later. One
- * thread forks ({@link forkshell.process.ForkThread}), {@link forkshell.process.Reaper} takes the
- * status of every child that was ready, and a child leaves by {@code _exit} only ({@link
+ * forkshell.jvm.Canary}) before it is called ready, {@link forkshell.jvm.Wedge} recognises the lost
+ * ones and {@link forkshell.process.WedgeWatch} finds those that are lost later. One thread forks
+ * ({@link forkshell.process.ForkThread}), {@link forkshell.process.Reaper} takes the status of
+ * every child that was ready, and a child leaves by {@code _exit} only ({@link
  * forkshell.process.ForkedSide}).
  *
  * <pre>{@code

@@ -1,6 +1,6 @@
 package forkshell.repl;
 
-import forkshell.process.RecommendedFlags;
+import forkshell.jvm.RecommendedFlags;
 import forkshell.repl.agent.Agent;
 import forkshell.repl.agent.Wire;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package forkshell.repl;
 
-import forkshell.process.RecommendedFlags;
+import forkshell.jvm.RecommendedFlags;
 import java.io.InputStream;
 import java.util.List;
 

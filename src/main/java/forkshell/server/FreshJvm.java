@@ -1,7 +1,7 @@
 package forkshell.server;
 
-import forkshell.process.OwnClassPath;
-import forkshell.process.RecommendedFlags;
+import forkshell.jvm.OwnClassPath;
+import forkshell.jvm.RecommendedFlags;
 import java.util.List;
 
 /**

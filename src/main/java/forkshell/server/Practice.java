@@ -1,6 +1,7 @@
 package forkshell.server;
 
 import forkshell.journal.Journal;
+import forkshell.jvm.ClassPreloader;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
@@ -38,6 +39,7 @@ final class Practice {
     static synchronized void once(ProcessTable table) {
         if (!over && !Trace.on()) {
             over = true;
+            ClassPreloader.loadPackagesOf(Listener.class, AcceptLoop.class);
             Journal.without(() -> tryToPractise(table));
         }
     }

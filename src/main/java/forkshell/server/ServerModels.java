@@ -1,8 +1,8 @@
 package forkshell.server;
 
+import forkshell.jvm.RecommendedFlags;
 import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
-import forkshell.process.RecommendedFlags;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

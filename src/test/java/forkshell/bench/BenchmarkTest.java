@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.jvm.RecommendedFlags;
 import forkshell.lab.Facts;
-import forkshell.process.RecommendedFlags;
 import forkshell.server.ServerModels;
 import forkshell.testing.Eventually;
 import java.io.ByteArrayInputStream;

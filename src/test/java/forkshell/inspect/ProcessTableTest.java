@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.display.Bundle;
+import forkshell.jvm.RecommendedFlags;
 import forkshell.libc.Signal;
 import forkshell.proc.Family;
 import forkshell.proc.Stat;
 import forkshell.process.ChildTask;
 import forkshell.process.ProcessTable;
-import forkshell.process.RecommendedFlags;
 import forkshell.testing.Eventually;
 import forkshell.testing.JavaProgram;
 import java.io.IOException;

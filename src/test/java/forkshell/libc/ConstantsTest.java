@@ -118,8 +118,8 @@ class ConstantsTest {
         ours.put("linger", constant("forkshell.libc.Sys", "STRUCT_LINGER"));
         ours.put("sockaddr_in", constant("forkshell.libc.SocketAddress", "IPV4_SIZE"));
         ours.put("sockaddr_in6", constant("forkshell.libc.SocketAddress", "SIZE"));
-        ours.put("sigaction", constant("forkshell.process.DefaultSignals", "STRUCT_SIGACTION"));
-        ours.put("sigset", constant("forkshell.process.DefaultSignals", "SIGSET"));
+        ours.put("sigaction", constant("forkshell.jvm.DefaultSignals", "STRUCT_SIGACTION"));
+        ours.put("sigset", constant("forkshell.jvm.DefaultSignals", "SIGSET"));
         ours.put("text", constant("forkshell.libc.SocketAddress", "INET6_ADDRSTRLEN"));
         ours.put("storage", constant("forkshell.libc.SockaddrBuffer", "SOCKADDR_STORAGE"));
         assertEquals(

@@ -3,6 +3,7 @@ package forkshell.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.jvm.RecommendedFlags;
 import forkshell.libc.Libc;
 import forkshell.libc.Signal;
 import forkshell.testing.Command;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.jvm.RecommendedFlags;
 import forkshell.libc.Errno;
 import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;

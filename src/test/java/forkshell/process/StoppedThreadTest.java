@@ -1,6 +1,6 @@
 package forkshell.process;
 
-import forkshell.libc.JvmTools;
+import forkshell.jvm.JvmTools;
 import forkshell.testing.Eventually;
 import forkshell.testing.LeavesNothingBehind;
 import forkshell.testing.Printed;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.sun.jna.Function;
+import forkshell.jvm.Wedge;
 import forkshell.libc.Signal;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

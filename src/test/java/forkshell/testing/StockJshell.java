@@ -1,6 +1,6 @@
 package forkshell.testing;
 
-import forkshell.process.RecommendedFlags;
+import forkshell.jvm.RecommendedFlags;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package forkshell.repl.agent;
 
-import forkshell.libc.JvmTools;
+import forkshell.jvm.JvmTools;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -2,7 +2,7 @@ package forkshell.repl.agent;
 
 import forkshell.display.Display;
 import forkshell.display.Messages;
-import forkshell.libc.JvmTools;
+import forkshell.jvm.JvmTools;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package forkshell.process;
+package forkshell.jvm;
 
 import forkshell.libc.Generation;
 import java.lang.management.GarbageCollectorMXBean;
@@ -11,7 +11,7 @@ import java.util.List;
  * Where a child takes its memory from. A child cannot collect, so what is left here at the fork is
  * all that it will ever have: at least a half.
  */
-final class YoungGeneration {
+public final class YoungGeneration {
     private static final double FULL = 0.5;
     private static final double NEARLY_FULL = 0.7;
     private static final String SERIAL = "Eden Space";
@@ -37,7 +37,7 @@ final class YoungGeneration {
      *
      * @param lost how many attempts were lost in a row
      */
-    void makeRoom(int lost) {
+    public void makeRoom(int lost) {
         if (!Generation.isChild() && (lost > 1 || isFull() || isSmallYet())) {
             collect();
         }
@@ -79,7 +79,7 @@ final class YoungGeneration {
     }
 
     /** In a new child: whether other threads took the room between that and the fork. */
-    boolean wasTaken() {
+    public boolean wasTaken() {
         return expectsRoom && isFull();
     }
 
@@ -87,7 +87,7 @@ final class YoungGeneration {
      * In a child: whether the rest may not last much longer. The JVM is asked about eden once, and
      * from then on only how much of the heap is free, which is a quarter of the work.
      */
-    boolean isNearlyFull() {
+    public boolean isNearlyFull() {
         long free = Runtime.getRuntime().freeMemory();
         if (leastFree == UNKNOWN) {
             leastFree = free - left(NEARLY_FULL);

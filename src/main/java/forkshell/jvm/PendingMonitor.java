@@ -1,4 +1,4 @@
-package forkshell.libc;
+package forkshell.jvm;
 
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;

@@ -1,4 +1,4 @@
-package forkshell.process;
+package forkshell.jvm;
 
 import java.io.IOException;
 import java.lang.invoke.ConstantCallSite;
@@ -18,7 +18,7 @@ import java.util.zip.Checksum;
  * native code, uses the list of threads, and (where there is a compiler) asks for a compilation
  * that the parent never asked for. Whatever blocks here would have blocked for ever.
  */
-final class Canary {
+public final class Canary {
     private static final String UNLOADED = "LoadedInChildrenOnly";
 
     private static final MethodHandle HANDLE = MethodHandles.constant(String.class, "");
@@ -34,7 +34,7 @@ final class Canary {
     private final Checksum checksum = new Adler32();
     private Object taken;
 
-    void sing() {
+    public void run() {
         allocate(serial ? PAST_ANY_SMALL_BUFFER : REGIONS);
         load(neverLoaded);
         Canary.class.getResource("/none");
@@ -62,7 +62,7 @@ final class Canary {
     }
 
     /** In the parent, once: what these calls need is loaded here, not in each child. */
-    void rehearse() {
+    public void warmUp() {
         load(loadedByTheParent);
         Canary.class.getResource("/none");
         link();

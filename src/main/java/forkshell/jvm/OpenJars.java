@@ -1,4 +1,4 @@
-package forkshell.process;
+package forkshell.jvm;
 
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
@@ -17,7 +17,7 @@ import java.util.List;
  * its jars opened anew, under the same numbers. The parent opens them, because what a process has
  * looked up in its own /proc the kernel has to forget again when it is reaped.
  */
-final class OpenJars {
+public final class OpenJars {
     private record OpenJar(int fd, NativeBuffer path) {}
 
     private static final int NONE = -1;
@@ -26,7 +26,7 @@ final class OpenJars {
     private final int[] forChild;
 
     /** Finds the jars that are open now. */
-    OpenJars() {
+    public OpenJars() {
         String[] fds = new File("/proc/self/fd").list();
         for (String fd : fds == null ? new String[0] : fds) {
             if (targetOf(fd).endsWith(".jar")) {
@@ -47,7 +47,7 @@ final class OpenJars {
         }
     }
 
-    void beforeFork() {
+    public void beforeFork() {
         for (int i = 0; i < forChild.length; i++) {
             forChild[i] = open(i);
         }
@@ -57,7 +57,7 @@ final class OpenJars {
         return Sys.open(jars.get(i).path, Libc.O_CLOEXEC);
     }
 
-    void inParent() {
+    public void inParent() {
         for (int i = 0; i < forChild.length; i++) {
             if (forChild[i] != NONE) {
                 Sys.close(forChild[i]);
@@ -66,7 +66,7 @@ final class OpenJars {
     }
 
     /** A parent that has no descriptor left leaves it to the child, which has some. */
-    void inChild() {
+    public void inChild() {
         for (int i = 0; i < forChild.length; i++) {
             int own = forChild[i] == NONE ? open(i) : forChild[i];
             if (own != NONE) {

@@ -1,4 +1,4 @@
-package forkshell.process;
+package forkshell.jvm;
 
 import java.io.File;
 import java.io.IOException;
@@ -6,38 +6,43 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Loads what a child will run before the first fork: loading a class in every child anew would cost
  * each of them.
  */
-final class Preload {
-    private static final List<String> PACKAGES =
-            List.of(
-                    "forkshell/libc/",
-                    "forkshell/journal/",
-                    "forkshell/process/",
-                    "forkshell/net/",
-                    "forkshell/server/");
+public final class ClassPreloader {
     private static final String CLASS = ".class";
 
-    private Preload() {}
+    private ClassPreloader() {}
 
-    static void classes() {
+    /**
+     * Loads every class of the packages that {@code members} belong to. Where the class path cannot
+     * be read, does nothing: children load their classes themselves then, a little slower.
+     */
+    public static void loadPackagesOf(Class<?>... members) {
+        Set<String> folders =
+                Stream.of(members).map(ClassPreloader::folder).collect(Collectors.toSet());
         try {
             File origin =
                     new File(
-                            Preload.class
+                            ClassPreloader.class
                                     .getProtectionDomain()
                                     .getCodeSource()
                                     .getLocation()
                                     .toURI());
             (origin.isDirectory() ? inDirectory(origin.toPath()) : inJar(origin))
-                    .forEach(Preload::load);
+                    .stream()
+                            .filter(
+                                    entry ->
+                                            entry.endsWith(CLASS)
+                                                    && folders.contains(folder(entry)))
+                            .forEach(ClassPreloader::load);
         } catch (IOException | URISyntaxException notReadable) {
-            // The child loads its classes itself then, a little slower.
             return;
         }
     }
@@ -49,17 +54,24 @@ final class Preload {
     }
 
     private static List<String> inDirectory(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root.resolve("forkshell"))) {
+        try (Stream<Path> files = Files.walk(root)) {
             return files.map(file -> root.relativize(file).toString()).toList();
         }
     }
 
+    private static String folder(Class<?> member) {
+        return member.getPackageName().replace('.', '/');
+    }
+
+    private static String folder(String entry) {
+        return entry.substring(0, Math.max(0, entry.lastIndexOf('/')));
+    }
+
     private static void load(String entry) {
-        boolean wanted = entry.endsWith(CLASS) && PACKAGES.stream().anyMatch(entry::startsWith);
-        if (wanted && !entry.endsWith("/package-info.class")) {
+        if (!entry.endsWith("/package-info.class")) {
             String name = entry.substring(0, entry.length() - CLASS.length()).replace('/', '.');
             try {
-                Class.forName(name, true, Preload.class.getClassLoader());
+                Class.forName(name, true, ClassPreloader.class.getClassLoader());
             } catch (ClassNotFoundException listedButMissing) {
                 throw new AssertionError(listedButMissing);
             }

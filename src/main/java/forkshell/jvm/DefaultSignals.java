@@ -1,4 +1,4 @@
-package forkshell.process;
+package forkshell.jvm;
 
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
@@ -9,7 +9,7 @@ import forkshell.libc.Sys;
  * Gives a child back the default actions of the signals that the JVM handles by a thread which does
  * not exist in a child, so that SIGTERM ends it as it ends any process; unblocks everything.
  */
-final class DefaultSignals {
+public final class DefaultSignals {
     /**
      * sizeof(struct sigaction) of glibc; the default action with an empty mask and no flags is all
      * zeros.
@@ -26,12 +26,12 @@ final class DefaultSignals {
     private final NativeBuffer none = new NativeBuffer(SIGSET);
 
     /** In the parent, once: there is no signal 0, and this mask is only asked for. */
-    void rehearse() {
+    public void warmUp() {
         Libc.sigaction(0, defaultAction.address(), 0);
         Libc.pthread_sigmask(Libc.SIG_SETMASK, 0, 0);
     }
 
-    void restore() {
+    public void restore() {
         for (Signal signal : HANDLED_BY_THREADS) {
             Sys.defaultAction(signal, defaultAction);
         }

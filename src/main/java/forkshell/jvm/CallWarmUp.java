@@ -1,4 +1,4 @@
-package forkshell.process;
+package forkshell.jvm;
 
 import forkshell.libc.Descriptor;
 import forkshell.libc.Libc;
@@ -26,22 +26,22 @@ import java.util.stream.IntStream;
  * first in a child costs each child its loading, and can undo what the parent's compiler took for
  * granted: undoing that takes a thread that no child has, and the child would hang.
  */
-final class Rehearsal {
+public final class CallWarmUp {
     private static final int SOME = 3;
 
-    private Rehearsal() {}
+    private CallWarmUp() {}
 
-    static void ofCommonCalls() {
+    public static void ofCommonCalls() {
         discard(text(), collections(), streams(), numbers(), environment(), address());
-        Arrays.stream(Sys.pipe(Libc.O_CLOEXEC)).forEach(Rehearsal::useAndClose);
+        Arrays.stream(Sys.pipe(Libc.O_CLOEXEC)).forEach(CallWarmUp::useAndClose);
     }
 
     /** What each child of a server does with the descriptors that it has from its parent. */
     private static void useAndClose(int fd) {
-        Descriptor descriptor = new Descriptor(fd, "rehearsal");
-        descriptor.use("rehearsal");
+        Descriptor descriptor = new Descriptor(fd, "warm-up");
+        descriptor.use("warm-up");
         descriptor.done();
-        descriptor.close("rehearsal");
+        descriptor.close("warm-up");
     }
 
     private static String text() {

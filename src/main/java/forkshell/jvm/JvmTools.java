@@ -1,4 +1,4 @@
-package forkshell.libc;
+package forkshell.jvm;
 
 import com.sun.jna.Function;
 import com.sun.jna.Library;

@@ -1,4 +1,4 @@
-package forkshell.process;
+package forkshell.jvm;
 
 import java.io.File;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package forkshell.process;
+package forkshell.jvm;
 
 import java.nio.file.Path;
 import java.util.List;

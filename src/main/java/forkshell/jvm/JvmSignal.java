@@ -1,5 +1,6 @@
-package forkshell.libc;
+package forkshell.jvm;
 
+import forkshell.libc.Signal;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 

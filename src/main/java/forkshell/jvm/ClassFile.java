@@ -1,4 +1,4 @@
-package forkshell.process;
+package forkshell.jvm;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
  * Object.
  */
 final class ClassFile {
+    private static final String PACKAGE = ClassFile.class.getPackageName().replace('.', '/') + "/";
+
     private static final int JAVA_8 = 52;
     private static final int ACC_PUBLIC_SUPER = 0x21;
     private static final int UTF8 = 1;
@@ -24,7 +26,7 @@ final class ClassFile {
             out.writeInt(JAVA_8);
             out.writeShort(5);
             out.writeByte(UTF8);
-            out.writeUTF("forkshell/process/" + simpleName);
+            out.writeUTF(PACKAGE + simpleName);
             out.writeByte(CLASS);
             out.writeShort(1);
             out.writeByte(UTF8);

@@ -1,6 +1,5 @@
-package forkshell.process;
+package forkshell.jvm;
 
-import forkshell.libc.PendingMonitor;
 import forkshell.libc.SmallFile;
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
  * a time-out), or its only thread waits for a Java monitor.
  */
 public final class Wedge {
-    static final String REASON =
+    public static final String REASON =
             "it waited for a thread that does not exist in it. Fork copies memory, not threads: the"
                     + " garbage collector's, the compiler's and the VM's threads do not exist in a child";
 
@@ -28,7 +27,7 @@ public final class Wedge {
 
     private volatile PendingMonitor forkThreads = PendingMonitor.none();
 
-    Wedge() {}
+    public Wedge() {}
 
     /**
      * Whether {@code pid} is stuck so in two looks. A child that waits for a Java monitor is not
@@ -40,7 +39,7 @@ public final class Wedge {
     }
 
     /** Called by the thread that forks, the only one that a child has at first. */
-    void forkThreadIsThis() {
+    public void forkThreadIsThis() {
         forkThreads = PendingMonitor.ofThisThread();
     }
 
@@ -48,7 +47,7 @@ public final class Wedge {
      * Where every thread of {@code pid} is stuck, or an empty text when one is not. The same text
      * in two looks, a little while apart, means that the process is wedged.
      */
-    String stuckIn(int pid) {
+    public String stuckIn(int pid) {
         String place = place(pid, Wedge::waitsForAnotherThread);
         return place.isEmpty() && waitsForMonitor(pid) ? "a Java monitor" : place;
     }
@@ -65,7 +64,7 @@ public final class Wedge {
      * The same for a child that is not ready yet. It has no reason to sleep, so a futex with a
      * time-out counts, too: a thread waits so for a Java monitor.
      */
-    static String sleepsIn(int pid) {
+    public static String sleepsIn(int pid) {
         return place(pid, syscall -> waitsForAnotherThread(syscall) || isCall(syscall, FUTEX));
     }
 

@@ -1,0 +1,122 @@
+package forkshell.strace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import forkshell.testing.CProgram;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TracedProgramTest {
+    private static final String FORKS =
+            """
+            #include <stdio.h>
+            #include <sys/wait.h>
+            #include <unistd.h>
+
+            int main(void) {
+                pid_t child = fork();
+                if (child == 0)
+                    _exit(7);
+                if (child < 0)
+                    perror("fork");
+                else
+                    wait(NULL);
+                puts("done");
+                return 3;
+            }
+            """;
+
+    private final List<TraceLine> lines = Collections.synchronizedList(new ArrayList<>());
+
+    private TracedProgram run(Launch launch) throws IOException, InterruptedException {
+        TracedProgram program = TracedProgram.start(launch, lines::add);
+        program.awaitEnd();
+        return program;
+    }
+
+    private Call call(String name) {
+        return lines.stream()
+                .filter(Call.class::isInstance)
+                .map(Call.class::cast)
+                .filter(call -> call.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Launch forks() {
+        return Launch.of(CProgram.of(FORKS).executable().toString());
+    }
+
+    @Test
+    void toldIsWhatParentAndChildDidAndHowTheyEnded() throws Exception {
+        TracedProgram program = run(forks());
+        int child = (int) call("clone").value();
+        List<ProcessEnd> ends =
+                lines.stream()
+                        .filter(ProcessEnd.class::isInstance)
+                        .map(ProcessEnd.class::cast)
+                        .toList();
+        assertEquals(List.of(child, program.pid()), ends.stream().map(ProcessEnd::pid).toList());
+        assertEquals(List.of(7, 3), ends.stream().map(ProcessEnd::status).toList());
+        assertEquals(child, call("wait4").value());
+        assertEquals(3, program.process().waitFor());
+    }
+
+    @Test
+    void timesAreThoseOfThisJvmsClock() throws Exception {
+        long before = System.nanoTime() - 1_000_000;
+        run(forks());
+        long after = System.nanoTime() + 1_000_000;
+        assertTrue(lines.stream().allMatch(line -> before < line.nanos() && line.nanos() < after));
+    }
+
+    @Test
+    void aCallFailsWhereStraceIsToldSo() throws Exception {
+        TracedProgram program =
+                run(forks().inject("clone,?clone3,?fork,?vfork:error=EAGAIN:when=1"));
+        assertTrue(call("clone").injected());
+        String said = new String(program.process().getErrorStream().readAllBytes());
+        assertEquals("fork: Resource temporarily unavailable\n", said);
+    }
+
+    @Test
+    void stdoutGoesIntoAFile(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("out");
+        run(forks().outputTo(file));
+        assertEquals("done\n", Files.readString(file, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void callersAreNamed() throws Exception {
+        run(forks().withStacks());
+        assertTrue(call("clone").stack().stream().anyMatch(caller -> caller.contains("(main+0x")));
+    }
+
+    @Test
+    void anotherProgramMayExecuteStrace() throws Exception {
+        run(Launch.of("true").under("prlimit", "--nofile=20"));
+        assertEquals(0, call("exit_group").argument(0).compareTo("0"));
+    }
+
+    @Test
+    void aProgramThatDoesNotExistHasNoPid() throws Exception {
+        assertEquals(-1, run(Launch.of("/nowhere/server")).pid());
+        assertEquals(List.of(), lines);
+    }
+
+    @Test
+    void aProgramThatShouldExecuteStraceAndDoesNotExistIsToldOf() {
+        assertThrows(
+                IOException.class,
+                () -> TracedProgram.start(Launch.of("true").under("/nowhere/x"), lines::add));
+    }
+}

@@ -2,7 +2,7 @@ package forkshell.command;
 
 import forkshell.jvm.OwnClassPath;
 import forkshell.jvm.RecommendedFlags;
-import forkshell.libc.Sys;
+import forkshell.libc.Exec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +35,6 @@ final class Relaunch {
         command.addAll(arguments);
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putAll(RecommendedFlags.environment());
-        Sys.execve(RecommendedFlags.java(), command, environment);
+        Exec.execve(RecommendedFlags.java(), command, environment);
     }
 }

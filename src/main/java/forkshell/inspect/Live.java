@@ -4,7 +4,7 @@ import forkshell.journal.Entry;
 import forkshell.journal.Event;
 import forkshell.journal.JournalReader;
 import forkshell.libc.Signal;
-import forkshell.libc.Sys;
+import forkshell.libc.SignalCalls;
 import forkshell.libc.SystemCallException;
 import forkshell.proc.Stat;
 import java.util.Comparator;
@@ -146,7 +146,7 @@ public final class Live {
             throw new IllegalArgumentException("Process " + target.pid() + " has ended.");
         }
         try {
-            Sys.kill(target.pid(), SIGNALS.get(name));
+            SignalCalls.kill(target.pid(), SIGNALS.get(name));
         } catch (SystemCallException refused) {
             throw new IllegalArgumentException(refused.getMessage(), refused);
         }

@@ -1,6 +1,7 @@
 package forkshell.jvm;
 
 import forkshell.libc.Descriptor;
+import forkshell.libc.Exec;
 import forkshell.libc.Libc;
 import forkshell.libc.Sys;
 import java.net.InetAddress;
@@ -91,7 +92,7 @@ public final class CallWarmUp {
 
     /** What a program that a child executes is given. */
     private static List<String> environment() {
-        return Sys.variables(System.getenv());
+        return Exec.variables(System.getenv());
     }
 
     private static void discard(Object... results) {

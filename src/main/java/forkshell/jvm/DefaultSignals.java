@@ -3,7 +3,7 @@ package forkshell.jvm;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Signal;
-import forkshell.libc.Sys;
+import forkshell.libc.SignalCalls;
 
 /**
  * Gives a child back the default actions of the signals that the JVM handles by a thread which does
@@ -33,8 +33,8 @@ public final class DefaultSignals {
 
     public void restore() {
         for (Signal signal : HANDLED_BY_THREADS) {
-            Sys.defaultAction(signal, defaultAction);
+            SignalCalls.defaultAction(signal, defaultAction);
         }
-        Sys.unblockSignals(none);
+        SignalCalls.unblockSignals(none);
     }
 }

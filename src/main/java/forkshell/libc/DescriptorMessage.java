@@ -50,7 +50,7 @@ public final class DescriptorMessage implements AutoCloseable {
         memory.putInt(CONTROL + CMSG_DATA, fd);
         int flags = Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL;
         long sent = Libc.sendmsg(socket, memory.address(), flags);
-        Sys.tell((int) sent, "sendmsg", socket, rights(fd), "MSG_DONTWAIT|MSG_NOSIGNAL");
+        CallResult.check((int) sent, "sendmsg", socket, rights(fd), "MSG_DONTWAIT|MSG_NOSIGNAL");
     }
 
     /** Takes a descriptor, which the caller closes; -1 when none is there or a signal came. */
@@ -63,7 +63,7 @@ public final class DescriptorMessage implements AutoCloseable {
         }
         boolean carries = got == 1 && memory.getLong(MSG_CONTROLLEN) >= CMSG_LEN;
         int fd = carries ? memory.getInt(CONTROL + CMSG_DATA) : -1;
-        Sys.tell(got, "recvmsg", socket, rights(fd), "MSG_DONTWAIT|MSG_CMSG_CLOEXEC");
+        CallResult.check(got, "recvmsg", socket, rights(fd), "MSG_DONTWAIT|MSG_CMSG_CLOEXEC");
         return fd;
     }
 

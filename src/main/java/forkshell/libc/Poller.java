@@ -26,7 +26,7 @@ final class Poller {
     private final Map<Integer, Thread> parked = new ConcurrentHashMap<>();
 
     private Poller() {
-        Sys.tell(epoll, "epoll_create1", "EPOLL_CLOEXEC");
+        CallResult.check(epoll, "epoll_create1", "EPOLL_CLOEXEC");
         Thread thread = new Thread(this::work, "forkshell-poller");
         thread.setDaemon(true);
         thread.start();
@@ -61,10 +61,10 @@ final class Poller {
             event.putInt(0, events | Libc.EPOLLONESHOT);
             event.putInt(EVENT_DATA, fd);
             int r = Libc.epoll_ctl(epoll, Libc.EPOLL_CTL_ADD, fd, event.address());
-            Sys.tell(r, "epoll_ctl", epoll, "EPOLL_CTL_ADD", fd, traced(events, fd));
+            CallResult.check(r, "epoll_ctl", epoll, "EPOLL_CTL_ADD", fd, traced(events, fd));
             LockSupport.parkNanos(millis * 1_000_000L);
             r = Libc.epoll_ctl(epoll, Libc.EPOLL_CTL_DEL, fd, 0);
-            Sys.tell(r, "epoll_ctl", epoll, "EPOLL_CTL_DEL", fd, "NULL");
+            CallResult.check(r, "epoll_ctl", epoll, "EPOLL_CTL_DEL", fd, "NULL");
         }
     }
 

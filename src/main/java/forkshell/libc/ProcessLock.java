@@ -33,7 +33,7 @@ public final class ProcessLock implements AutoCloseable {
         while (r == -1 && Libc.errno() == Errno.EINTR.number()) {
             r = Libc.fcntl(file.fd(), Libc.F_SETLKW, flock.address());
         }
-        Sys.tell(r, "fcntl", file.fd(), "F_SETLKW", name);
+        CallResult.check(r, "fcntl", file.fd(), "F_SETLKW", name);
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class SockaddrBuffer implements AutoCloseable {
     public String toString() {
         int length = memory.getInt(SOCKADDR_STORAGE);
         return length == SOCKADDR_STORAGE
-                ? Sys.hexadecimal(address()) + ", [" + length + "]"
+                ? TraceFormat.hexadecimal(address()) + ", [" + length + "]"
                 : read().traced() + ", [" + SOCKADDR_STORAGE + " => " + length + "]";
     }
 

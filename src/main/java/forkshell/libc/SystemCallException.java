@@ -1,5 +1,6 @@
 package forkshell.libc;
 
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,12 @@ public final class SystemCallException extends RuntimeException {
         this.arguments = arguments;
         this.errno = errno;
         this.advice = advice;
+    }
+
+    /** The exception for {@code call} with {@code arguments}, with the advice that fits. */
+    public static SystemCallException of(String call, Errno errno, Object... arguments) {
+        String list = Stream.of(arguments).map(String::valueOf).collect(Collectors.joining(", "));
+        return new SystemCallException(call, list, errno, Advice.on(call, errno, list));
     }
 
     /**

@@ -7,6 +7,7 @@ import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.SocketAddress;
+import forkshell.libc.SocketOptions;
 import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
 import java.io.ByteArrayOutputStream;
@@ -62,9 +63,9 @@ public final class Client implements AutoCloseable {
 
     private static void finish(Descriptor descriptor, SocketAddress server) {
         wait(descriptor, "connect", Libc.POLLOUT, LONGER_THAN_THE_KERNEL);
-        int error = Sys.socketError(descriptor.fd());
+        int error = SocketOptions.socketError(descriptor.fd());
         if (error != 0) {
-            throw Sys.failure("connect", Errno.of(error), descriptor.fd(), server);
+            throw SystemCallException.of("connect", Errno.of(error), descriptor.fd(), server);
         }
     }
 
@@ -166,7 +167,7 @@ public final class Client implements AutoCloseable {
 
     /** Ends the connection with RST: SO_LINGER with time 0, then close(2). */
     public void reset() {
-        Sys.lingerZero(descriptor.use("reset"));
+        SocketOptions.lingerZero(descriptor.use("reset"));
         descriptor.done();
         descriptor.close("reset()");
     }

@@ -8,6 +8,7 @@ import forkshell.libc.Generation;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.SocketAddress;
+import forkshell.libc.SocketOptions;
 import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
 
@@ -86,7 +87,7 @@ public final class Connection implements AutoCloseable {
             if (failed.errno() != Errno.EAGAIN) {
                 throw failed;
             }
-            Sys.noReceiveTimeout(fd);
+            SocketOptions.noReceiveTimeout(fd);
             return (int) Sys.read(fd, address, count);
         }
     }

@@ -8,6 +8,7 @@ import forkshell.libc.Generation;
 import forkshell.libc.Libc;
 import forkshell.libc.SockaddrBuffer;
 import forkshell.libc.SocketAddress;
+import forkshell.libc.SocketOptions;
 import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
 import java.net.InetAddress;
@@ -58,10 +59,10 @@ public final class Listener implements AutoCloseable {
                         0);
         try {
             if (reuse) {
-                Sys.reuseAddress(fd);
+                SocketOptions.reuseAddress(fd);
             }
             if (wanted.family() == Libc.AF_INET6) {
-                Sys.onlyIpv6(fd);
+                SocketOptions.onlyIpv6(fd);
             }
             Sys.bind(fd, wanted);
             Sys.listen(fd, backlog);
@@ -129,7 +130,7 @@ public final class Listener implements AutoCloseable {
     public void shareAmongChildren(int millis) {
         int fd = descriptor.use("accept");
         try {
-            Sys.receiveTimeout(fd, millis);
+            SocketOptions.receiveTimeout(fd, millis);
             Sys.makeBlocking(fd);
             shared = true;
         } finally {
@@ -143,7 +144,7 @@ public final class Listener implements AutoCloseable {
         try {
             shared = false;
             Sys.makeNonBlocking(fd);
-            Sys.noReceiveTimeout(fd);
+            SocketOptions.noReceiveTimeout(fd);
         } finally {
             descriptor.done();
         }

@@ -1,7 +1,7 @@
 package forkshell.process;
 
 import forkshell.libc.Errno;
-import forkshell.libc.Sys;
+import forkshell.libc.SystemCallException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class ChildFailure {
     /** In the parent, once: loads what printing needs. */
     static void warmUp() {
         print(
-                Sys.failure("warm-up", Errno.EINTR, 0),
+                SystemCallException.of("warm-up", Errno.EINTR, 0),
                 new PrintStream(OutputStream.nullOutputStream()));
     }
 

@@ -57,7 +57,8 @@ final class Forker {
             }
             lost++;
         } while (System.nanoTime() < deadline);
-        throw Sys.failure("forkChild", Errno.EAGAIN, lost + " attempts lost, " + statistics);
+        throw SystemCallException.of(
+                "forkChild", Errno.EAGAIN, lost + " attempts lost, " + statistics);
     }
 
     /** The pid, or -1 when the child wedged or died before it was ready. */

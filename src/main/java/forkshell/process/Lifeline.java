@@ -4,6 +4,7 @@ import forkshell.libc.Generation;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Signal;
+import forkshell.libc.SignalCalls;
 import forkshell.libc.Sys;
 import java.nio.charset.StandardCharsets;
 
@@ -66,7 +67,7 @@ final class Lifeline {
      */
     private void watch() {
         int own = Sys.open(path, 0);
-        Sys.signalWhenReady(own, Signal.SIGKILL);
+        SignalCalls.signalWhenReady(own, Signal.SIGKILL);
         if (isCut(own)) {
             Libc._exit(1);
         }

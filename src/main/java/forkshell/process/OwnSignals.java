@@ -3,7 +3,7 @@ package forkshell.process;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Signal;
-import forkshell.libc.Sys;
+import forkshell.libc.SignalCalls;
 
 /**
  * What a child can do about the signals that it gets: block one, take one that is pending, catch
@@ -22,7 +22,7 @@ public final class OwnSignals {
     public static void block(Signal signal) {
         ChildOnly.check("blockSignal", signal);
         try (NativeBuffer set = setOf(signal)) {
-            Sys.blockSignals(set, signal);
+            SignalCalls.blockSignals(set, signal);
         }
     }
 
@@ -31,7 +31,7 @@ public final class OwnSignals {
         ChildOnly.check("takeSignal", signal);
         try (NativeBuffer set = setOf(signal);
                 NativeBuffer now = new NativeBuffer(STRUCT_TIMESPEC)) {
-            return Sys.takeSignal(set, now, signal);
+            return SignalCalls.takeSignal(set, now, signal);
         }
     }
 
@@ -44,14 +44,14 @@ public final class OwnSignals {
         try (NativeBuffer action = new NativeBuffer(STRUCT_SIGACTION)) {
             action.putLong(0, Libc.harmlessFunction());
             action.putInt(SA_FLAGS, restart ? Libc.SA_RESTART : 0);
-            Sys.sigaction(signal, action, restart ? "SA_RESTART" : "0");
+            SignalCalls.sigaction(signal, action, restart ? "SA_RESTART" : "0");
         }
     }
 
     /** Waits until a signal ends the child, or is caught: pause(2). */
     public static void pause() {
         ChildOnly.check("pause", "");
-        Sys.pause();
+        SignalCalls.pause();
     }
 
     private static NativeBuffer setOf(Signal signal) {

@@ -6,7 +6,9 @@ import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Signal;
+import forkshell.libc.SignalCalls;
 import forkshell.libc.Sys;
+import forkshell.libc.SystemCallException;
 import forkshell.libc.WaitStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,7 +80,7 @@ final class Reaper {
         boolean ours = unreaped.get(child.pid()) == child && ChildState.isChild(child.pid());
         if (ours) {
             Journal.record(Event.SIGNAL, child.pid(), signal.number());
-            Sys.kill(child.pid(), signal);
+            SignalCalls.kill(child.pid(), signal);
         }
         return ours;
     }
@@ -174,7 +176,7 @@ final class Reaper {
             return child.exit();
         }
         if (unreaped.get(child.pid()) != child) {
-            throw Sys.failure("waitpid", Errno.ECHILD, child.pid());
+            throw SystemCallException.of("waitpid", Errno.ECHILD, child.pid());
         }
         int ended = Sys.waitpid(child.pid(), status, Libc.WNOHANG | options);
         if (ended == 0) {
@@ -183,7 +185,7 @@ final class Reaper {
         if (ended == Sys.NO_CHILDREN) {
             unreaped.remove(child.pid());
             child.lose();
-            throw Sys.failure("waitpid", Errno.ECHILD, child.pid());
+            throw SystemCallException.of("waitpid", Errno.ECHILD, child.pid());
         }
         if (goesOn(status.getInt(0))) {
             return new Exit(ended, status.getInt(0));

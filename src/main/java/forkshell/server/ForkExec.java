@@ -1,5 +1,6 @@
 package forkshell.server;
 
+import forkshell.libc.Exec;
 import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
 import forkshell.net.Connection;
@@ -55,7 +56,7 @@ public final class ForkExec implements ServerModel {
     private void execute(Connection acc) {
         Sys.dup2(acc.fd(), STDIN);
         Sys.dup2(acc.fd(), STDOUT);
-        Sys.execve(program.get(0), program, System.getenv());
+        Exec.execve(program.get(0), program, System.getenv());
     }
 
     @Override

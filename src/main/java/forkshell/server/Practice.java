@@ -5,6 +5,7 @@ import forkshell.jvm.ClassPreloader;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
+import forkshell.libc.SocketOptions;
 import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
 import forkshell.libc.Trace;
@@ -91,7 +92,7 @@ final class Practice {
         try {
             Sys.connect(client, loop.listener().address());
             worker.work(loop);
-            Sys.lingerZero(client);
+            SocketOptions.lingerZero(client);
         } finally {
             Sys.close(client);
         }

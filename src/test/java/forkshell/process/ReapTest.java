@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.libc.Errno;
+import forkshell.libc.Exec;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
-import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
 import forkshell.testing.Command;
 import forkshell.testing.Eventually;
@@ -43,7 +43,7 @@ class ReapTest {
                     TABLE.fork(
                             "",
                             () -> {
-                                Sys.execve("/bin/true", List.of("true"), Map.of());
+                                Exec.execve("/bin/true", List.of("true"), Map.of());
                             });
             assertEquals(0, TABLE.waitFor(child).exitCode());
         }

@@ -1,0 +1,80 @@
+package forkshell.libc;
+
+import static forkshell.libc.CallResult.check;
+import static forkshell.libc.CallResult.checked;
+import static forkshell.libc.CallResult.traced;
+
+/** Sending, blocking, taking and handling signals, checked and traced: see signal(7). */
+public final class SignalCalls {
+    private SignalCalls() {}
+
+    public static void kill(int pid, Signal signal) {
+        check(Libc.kill(pid, signal.number()), "kill", pid, signal);
+    }
+
+    /** sigprocmask(2) with SIG_BLOCK, in a process of one thread. */
+    public static void blockSignals(NativeBuffer set, Signal only) {
+        int error = Libc.pthread_sigmask(Libc.SIG_BLOCK, set.address(), 0);
+        check(-error, "rt_sigprocmask", "SIG_BLOCK", "[" + only + "]", "NULL", 8);
+    }
+
+    /** sigprocmask(2) with SIG_SETMASK and the empty set {@code none}. */
+    public static void unblockSignals(NativeBuffer none) {
+        int r = -Libc.pthread_sigmask(Libc.SIG_SETMASK, none.address(), 0);
+        if (!Trace.quiet(r)) {
+            checked(r, "rt_sigprocmask", "SIG_SETMASK", "[]", "NULL", 8);
+        }
+    }
+
+    /**
+     * sigtimedwait(2) with a time of 0: whether a signal of {@code set} was pending; it is not now.
+     */
+    public static boolean takeSignal(NativeBuffer set, NativeBuffer zero, Signal only) {
+        int signal = Libc.sigtimedwait(set.address(), 0, zero.address());
+        if (signal == -1 && Libc.errno() == Errno.EAGAIN.number()) {
+            traced(signal, "rt_sigtimedwait", "[" + only + "]", "NULL", "{0, 0}", 8);
+            return false;
+        }
+        check(signal, "rt_sigtimedwait", "[" + only + "]", "NULL", "{0, 0}", 8);
+        return true;
+    }
+
+    /** pause(2): returns when a signal has been caught, which it calls EINTR. */
+    public static void pause() {
+        traced(Libc.pause(), "pause");
+    }
+
+    public static void sigaction(Signal signal, NativeBuffer action, String flags) {
+        check(
+                Libc.sigaction(signal.number(), action.address(), 0),
+                "rt_sigaction",
+                signal,
+                "{sa_handler=abs, sa_flags=" + flags + "}",
+                "NULL",
+                8);
+    }
+
+    /**
+     * SIG_DFL for {@code signal}; {@code zeros} is a struct sigaction with no mask and no flags.
+     */
+    public static void defaultAction(Signal signal, NativeBuffer zeros) {
+        int r = Libc.sigaction(signal.number(), zeros.address(), 0);
+        if (!Trace.quiet(r)) {
+            String action = "{sa_handler=SIG_DFL, sa_mask=[], sa_flags=0}";
+            checked(r, "rt_sigaction", signal, action, "NULL", 8);
+        }
+    }
+
+    /** Sends {@code signal} to this process when {@code fd} is ready or hung up: fcntl(2). */
+    public static void signalWhenReady(int fd, Signal signal) {
+        int pid = Libc.getpid();
+        check(Libc.fcntl(fd, Libc.F_SETOWN, pid), "fcntl", fd, "F_SETOWN", pid);
+        check(Libc.fcntl(fd, Libc.F_SETSIG, signal.number()), "fcntl", fd, "F_SETSIG", signal);
+        check(
+                Libc.fcntl(fd, Libc.F_SETFL, Libc.O_ASYNC),
+                "fcntl",
+                fd,
+                "F_SETFL",
+                "O_RDONLY|FASYNC");
+    }
+}

@@ -1,7 +1,6 @@
 package forkshell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,15 +57,14 @@ class ArchitectureTest {
                                     "proc",
                                     "libc",
                                     "display")),
-                    Map.entry(
-                            "console",
-                            Set.of("repl", "lab", "inspect", "proc", "process", "display")));
+                    Map.entry("watch", Set.of("inspect", "journal", "proc", "libc", "display")),
+                    Map.entry("console", Set.of("repl", "lab", "watch", "proc", "display")));
 
     /** A program of its own, which the session ends with. */
     private static final String AGENT = "repl/agent";
 
     private static final Set<String> ABOVE_PLAYGROUND =
-            Set.of("console", "command", "notebook", "jupyter");
+            Set.of("console", "command", "notebook", "jupyter", "watch");
 
     @Test
     void noPackageUsesOneThatItMayNot() throws IOException {
@@ -112,9 +110,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheConsoleUsesJline() throws IOException {
-        assertFalse(
-                packagesThatSay("org\\.jline").stream().anyMatch(name -> !name.equals("console")));
+    void onlyTheConsoleAndTheLiveViewUseJline() throws IOException {
+        assertEquals(
+                Set.of("console", "console/command", "console/edit", "watch"),
+                packagesThatSay("org\\.jline"));
     }
 
     @Test

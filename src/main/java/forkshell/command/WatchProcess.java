@@ -1,8 +1,8 @@
 package forkshell.command;
 
-import forkshell.console.Watch;
 import forkshell.inspect.Target;
 import forkshell.libc.SystemCallException;
+import forkshell.watch.Watch;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

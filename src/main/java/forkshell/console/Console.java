@@ -1,14 +1,16 @@
 package forkshell.console;
 
+import forkshell.console.command.CommandTable;
+import forkshell.console.command.Commands;
+import forkshell.console.edit.LineEditor;
+import forkshell.console.edit.Theme;
 import forkshell.proc.Family;
 import forkshell.repl.SessionOptions;
 import java.io.IOError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,7 +21,6 @@ import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
-import org.jline.terminal.Attributes.InputFlag;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -62,8 +63,10 @@ public final class Console implements AutoCloseable {
         reader = new LineEditor(terminal);
         screen = new Screen(reader, keyboard, theme);
         lines = new InputLines(terminal, keyboard);
-        shell = new Shell(screen, SessionOptions.defaults().input(new LineInput(lines)));
-        configureReader();
+        CommandTable commands = Commands.all();
+        shell = new Shell(screen, commands, SessionOptions.defaults().input(new LineInput(lines)));
+        reader.configure(shell, commands, theme);
+        reader.setVariable(LineReader.HISTORY_FILE, historyFile());
     }
 
     /**
@@ -94,17 +97,6 @@ public final class Console implements AutoCloseable {
         return console;
     }
 
-    private void configureReader() {
-        reader.setParser(new JavaLineParser(source -> shell.session().parse(source)));
-        reader.setCompleter(new JavaCompleter(shell));
-        reader.setHighlighter(new JavaHighlighter(theme));
-        reader.setHistory(new SnippetHistory(this::historyEntries));
-        reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
-        reader.setVariable(LineReader.HISTORY_FILE, historyFile());
-        reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%P ...> ");
-        Keys.bind(reader, shell, theme);
-    }
-
     private static Path historyFile() {
         String state = System.getenv("XDG_STATE_HOME");
         Path directory =
@@ -114,22 +106,10 @@ public final class Console implements AutoCloseable {
         return directory.resolve("forkshell").resolve("history");
     }
 
-    private List<String> historyEntries(String text) {
-        List<String> entries = new ArrayList<>();
-        for (String input : Inputs.of(text, shell.session()::parse)) {
-            if (JavaLineParser.isCommand(input)) {
-                entries.add(input);
-            } else {
-                shell.session().parse(input).snippets().forEach(each -> entries.add(each.strip()));
-            }
-        }
-        return entries;
-    }
-
     /** Converses until the learner leaves; returns the status to exit with. */
     public int run() {
         terminal.handle(Signal.INT, signal -> interrupt());
-        screen.text(Shell.MESSAGES.get("greeting", Runtime.version().feature()));
+        screen.text(ConsoleMessages.text("greeting", Runtime.version().feature()));
         while (shell.exit().isEmpty()) {
             step();
         }
@@ -153,10 +133,10 @@ public final class Console implements AutoCloseable {
         } catch (IOError hungUp) {
             shell.exit(HUNG_UP);
         } catch (CompletionException noSession) {
-            screen.complaint(Shell.MESSAGES.get("session.failed"));
+            screen.complaint(ConsoleMessages.text("session.failed"));
             shell.exit(1);
         } catch (RuntimeException | Error mistake) {
-            screen.complaint(Shell.MESSAGES.get("mistake", mistake));
+            screen.complaint(ConsoleMessages.text("mistake", mistake));
         }
     }
 
@@ -196,7 +176,7 @@ public final class Console implements AutoCloseable {
         int running = children().alive();
         if (running > 0 && !warned) {
             warned = true;
-            screen.hint(Shell.MESSAGES.get("leave.children", running));
+            screen.hint(ConsoleMessages.text("leave.children", running));
         } else {
             shell.exit(0);
         }
@@ -218,14 +198,6 @@ public final class Console implements AutoCloseable {
         Attributes without = new Attributes(attributes);
         without.setControlChar(ControlChar.VINTR, DISABLED);
         return without;
-    }
-
-    /** The attributes of a terminal that echoes, for a program that shares it. */
-    static Attributes cooked(Attributes raw) {
-        Attributes cooked = new Attributes(raw);
-        cooked.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO, LocalFlag.IEXTEN), true);
-        cooked.setInputFlags(EnumSet.of(InputFlag.ICRNL, InputFlag.IXON), true);
-        return cooked;
     }
 
     private void end(int status) {

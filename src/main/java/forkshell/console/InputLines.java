@@ -101,7 +101,7 @@ final class InputLines {
 
     private synchronized void checkOpen() throws IOException {
         if (!open) {
-            throw new IOException(Shell.MESSAGES.get("input.closed"));
+            throw new IOException(ConsoleMessages.text("input.closed"));
         }
     }
 

@@ -1,5 +1,6 @@
 package forkshell.console;
 
+import forkshell.console.edit.Theme;
 import forkshell.proc.Family;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedStringBuilder;
@@ -13,12 +14,12 @@ record Prompt(Theme theme, Terminal terminal) {
         if (children.alive() > 0) {
             String key = children.alive() == 1 ? "prompt.child" : "prompt.children";
             text.append(" ");
-            text.append(Shell.MESSAGES.get(key, children.alive()), theme.running());
+            text.append(ConsoleMessages.text(key, children.alive()), theme.running());
         }
         if (children.zombies() > 0) {
             String key = children.zombies() == 1 ? "prompt.zombie" : "prompt.zombies";
             text.append(" ");
-            text.append(Shell.MESSAGES.get(key, children.zombies()), theme.zombies());
+            text.append(ConsoleMessages.text(key, children.zombies()), theme.zombies());
         }
         return text.append("> ", theme.prompt()).toAnsi(terminal);
     }

@@ -1,5 +1,7 @@
 package forkshell.console;
 
+import forkshell.console.command.FrontEnd;
+import forkshell.console.edit.Theme;
 import forkshell.repl.Line;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +21,7 @@ import org.jline.utils.AttributedStyle;
  * appear above it, collected for a moment so that many cost one repainting; otherwise everything is
  * written at once.
  */
-final class Screen implements Display {
+final class Screen implements FrontEnd {
     /** The kernel's greatest pid has seven digits. */
     private static final Pattern PID = Pattern.compile("\\[(\\d{1,7})] ");
 

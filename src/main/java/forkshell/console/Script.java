@@ -1,5 +1,8 @@
 package forkshell.console;
 
+import forkshell.console.command.Commands;
+import forkshell.console.command.FrontEnd;
+import forkshell.console.command.Inputs;
 import forkshell.repl.Feedback;
 import forkshell.repl.Outcome;
 import forkshell.repl.SessionOptions;
@@ -35,8 +38,8 @@ public final class Script {
             PrintStream out,
             PrintStream err)
             throws IOException {
-        Display display = new PlainDisplay(out, err);
-        try (Shell shell = new Shell(display, SessionOptions.defaults())) {
+        FrontEnd frontEnd = new PlainFrontEnd(out, err);
+        try (Shell shell = new Shell(frontEnd, Commands.all(), SessionOptions.defaults())) {
             shell.settings().feedback(mode);
             return new Script(name, shell).run(source);
         }
@@ -58,7 +61,7 @@ public final class Script {
             firstLine = line;
         }
         pending.append(text).append('\n');
-        boolean command = firstLine == line && JavaLineParser.isCommand(text);
+        boolean command = firstLine == line && Inputs.isCommand(text);
         return !command && !isComplete() || evaluate();
     }
 
@@ -71,7 +74,7 @@ public final class Script {
         pending.setLength(0);
         boolean ok = shell.accept(source);
         if (!ok) {
-            shell.display().complaint(Shell.MESSAGES.get("script.failed", name, failedLine()));
+            shell.frontEnd().complaint(ConsoleMessages.text("script.failed", name, failedLine()));
         }
         return ok;
     }

@@ -1,6 +1,11 @@
 package forkshell.console;
 
-import forkshell.display.Messages;
+import forkshell.console.command.CommandContext;
+import forkshell.console.command.CommandTable;
+import forkshell.console.command.FrontEnd;
+import forkshell.console.command.Inputs;
+import forkshell.console.command.Settings;
+import forkshell.console.command.Transcript;
 import forkshell.repl.Feedback;
 import forkshell.repl.Outcome;
 import forkshell.repl.Session;
@@ -18,16 +23,13 @@ import java.util.regex.Pattern;
  * evaluated, and a lost session is replaced. The session opens in the background; {@link #session}
  * waits for it. Whoever makes a shell closes it, which ends the session and its children.
  */
-public final class Shell implements AutoCloseable {
-    static final Messages MESSAGES = new Messages("forkshell.console.messages");
-
+public final class Shell implements CommandContext, AutoCloseable {
     private static final Pattern WATCH = Pattern.compile("watch\\s*\\(\\s*\\)\\s*;?");
 
-    private final Display display;
-    private final Commands commands = new Commands();
+    private final FrontEnd frontEnd;
+    private final CommandTable commands;
     private final Transcript transcript = new Transcript();
     private final Settings settings = new Settings();
-    private final Lessons lessons = new Lessons(this);
     private volatile SessionOptions options;
     private volatile CompletableFuture<Session> session;
     private volatile boolean interrupted;
@@ -36,26 +38,14 @@ public final class Shell implements AutoCloseable {
     private Optional<Outcome> failure = Optional.empty();
 
     /** Starts to open a session with {@code options}; its listener is replaced. */
-    public Shell(Display display, SessionOptions options) {
-        this.display = display;
+    public Shell(FrontEnd frontEnd, CommandTable commands, SessionOptions options) {
+        this.frontEnd = frontEnd;
+        this.commands = commands;
         this.options = options.listener(new Listener());
         this.session = background(() -> Session.open(this.options));
     }
 
-    /** Commands that may follow a slash. */
-    List<Command> commands() {
-        return commands.list();
-    }
-
-    Command command(String name) {
-        return commands.find(name);
-    }
-
-    /**
-     * The session; blocks while it starts.
-     *
-     * @throws CompletionException when it could not be started
-     */
+    @Override
     public Session session() {
         return session.join();
     }
@@ -65,23 +55,23 @@ public final class Shell implements AutoCloseable {
         return session.isDone() && !session.isCompletedExceptionally();
     }
 
-    public Display display() {
-        return display;
+    @Override
+    public FrontEnd frontEnd() {
+        return frontEnd;
     }
 
-    Transcript transcript() {
+    @Override
+    public Transcript transcript() {
         return transcript;
     }
 
-    Lessons lessons() {
-        return lessons;
-    }
-
-    Settings settings() {
+    @Override
+    public Settings settings() {
         return settings;
     }
 
-    SessionOptions options() {
+    @Override
+    public SessionOptions options() {
         return options;
     }
 
@@ -95,7 +85,8 @@ public final class Shell implements AutoCloseable {
         return failure;
     }
 
-    void exit(int status) {
+    @Override
+    public void exit(int status) {
         exit = OptionalInt.of(status);
     }
 
@@ -117,13 +108,13 @@ public final class Shell implements AutoCloseable {
     boolean perform(List<String> inputs) {
         boolean ok = true;
         for (String each : inputs) {
-            ok &= !isHeldBack() && (JavaLineParser.isCommand(each) ? run(each) : tryOut(each));
+            ok &= !isHeldBack() && (Inputs.isCommand(each) ? run(each) : tryOut(each));
         }
         return ok;
     }
 
-    /** The same without telling what becomes of snippets, unless they fail. */
-    boolean performQuietly(List<String> inputs) {
+    @Override
+    public boolean performQuietly(List<String> inputs) {
         Feedback.Mode before = settings.feedback();
         settings.feedback(Feedback.Mode.SILENT);
         try {
@@ -136,7 +127,7 @@ public final class Shell implements AutoCloseable {
     }
 
     /** Ends the running snippet, and what was entered together with it is not begun. */
-    void interrupt() {
+    public void interrupt() {
         interrupted = true;
         if (isReady()) {
             session().stop();
@@ -149,20 +140,18 @@ public final class Shell implements AutoCloseable {
             commands.run(this, line);
             return true;
         } catch (IllegalArgumentException | IllegalStateException wrong) {
-            display.complaint(wrong.getMessage());
+            frontEnd.complaint(wrong.getMessage());
             failure = Optional.empty();
             return false;
         }
     }
 
-    /**
-     * Whether Ctrl-C was pressed since the input began to be worked on, so that the rest of it is
-     * not begun. Where no snippet's outcome has told of that, it is told here.
-     */
-    boolean isHeldBack() {
+    /** Says "Stopped." where no snippet's outcome has said so. */
+    @Override
+    public boolean isHeldBack() {
         if (interrupted && !toldOfInterrupt) {
             toldOfInterrupt = true;
-            display.feedback(Feedback.stopped());
+            frontEnd.feedback(Feedback.stopped());
         }
         return interrupted;
     }
@@ -171,16 +160,12 @@ public final class Shell implements AutoCloseable {
         try {
             return evaluate(source);
         } catch (IllegalStateException lost) {
-            display.complaint(MESSAGES.get("session.lost"));
+            frontEnd.complaint(ConsoleMessages.text("session.lost"));
             return false;
         }
     }
 
-    /**
-     * Evaluates {@code source} and shows the outcomes; whether all of it worked.
-     *
-     * @throws IllegalStateException when the session was lost in this moment
-     */
+    @Override
     public boolean evaluate(String source) {
         List<String> snippets = session().parse(source).all();
         boolean ok = true;
@@ -189,7 +174,7 @@ public final class Shell implements AutoCloseable {
                 return false;
             }
             if (snippets.size() > 1 && settings.feedback() != Feedback.Mode.SILENT) {
-                display.echo(snippet.strip());
+                frontEnd.echo(snippet.strip());
             }
             if (isWatch(snippet)) {
                 ok &= run("/watch");
@@ -202,7 +187,7 @@ public final class Shell implements AutoCloseable {
 
     /** The vocabulary's call needs a terminal, which only we have. */
     private boolean isWatch(String snippet) {
-        return WATCH.matcher(snippet.strip()).matches() && display.reader().isPresent();
+        return WATCH.matcher(snippet.strip()).matches() && frontEnd.reader().isPresent();
     }
 
     private boolean evaluateOne(String snippet) {
@@ -222,31 +207,27 @@ public final class Shell implements AutoCloseable {
     }
 
     private void show(Outcome outcome) {
-        display.feedback(new Feedback(settings.feedback()).lines(outcome));
+        frontEnd.feedback(new Feedback(settings.feedback()).lines(outcome));
         transcript.evaluated(outcome);
         if (outcome.result() == Outcome.Result.REJECTED) {
-            session().hints(outcome).forEach(display::hint);
+            session().hints(outcome).forEach(frontEnd::hint);
         }
     }
 
-    /** The next {@link #reset} starts with {@code source}. */
-    void startup(String source) {
+    @Override
+    public void startup(String source) {
         options = options.startup(source);
     }
 
-    /**
-     * Starts anew, with other options or the same.
-     *
-     * @throws IllegalArgumentException when that fails; a session with the options before is there
-     */
-    void reset(SessionOptions other) {
+    @Override
+    public void reset(SessionOptions other) {
         SessionOptions before = options;
         transcript.reset();
         try {
             reopen(other);
         } catch (CompletionException failed) {
             reopen(before);
-            throw new IllegalArgumentException(MESSAGES.get("session.failed"), failed);
+            throw new IllegalArgumentException(ConsoleMessages.text("session.failed"), failed);
         }
     }
 
@@ -267,7 +248,7 @@ public final class Shell implements AutoCloseable {
     }
 
     private void replace(String reason) {
-        display.complaint(reason);
+        frontEnd.complaint(reason);
         transcript.reset();
         Session lost = session.getNow(null);
         if (lost == null) {
@@ -277,7 +258,7 @@ public final class Shell implements AutoCloseable {
                 background(
                         () -> {
                             lost.reset();
-                            display.hint(MESSAGES.get("lost.restarted"));
+                            frontEnd.hint(ConsoleMessages.text("lost.restarted"));
                             return lost;
                         });
     }
@@ -291,7 +272,7 @@ public final class Shell implements AutoCloseable {
     private final class Listener implements SessionListener {
         @Override
         public void output(String text, boolean error) {
-            display.output(text, error);
+            frontEnd.output(text, error);
         }
 
         @Override

@@ -1,16 +1,15 @@
 /**
- * The conversation with the learner, on a terminal or without one.
+ * The conversation with the user, on a terminal or without one.
  *
  * <p>The central type is {@link forkshell.console.Shell}: it takes input, runs commands, has
  * everything else evaluated by {@code forkshell.repl} and shows the outcome on a {@link
- * forkshell.console.Display}. {@link forkshell.console.Console} adds the terminal, {@link
+ * forkshell.console.command.FrontEnd}. {@link forkshell.console.Console} adds the terminal, {@link
  * forkshell.console.Script} does without. Rules:
  *
  * <ul>
- *   <li>This is the only package that imports JLine, and it knows nothing of evaluation.
- *   <li>Whatever prints while a line is edited goes through the display, which puts it above.
- *   <li>A command is a {@link forkshell.console.Command} that {@link forkshell.console.Commands}
- *       names; it complains by {@link java.lang.IllegalArgumentException}.
+ *   <li>Only this package, those below it and {@code forkshell.watch} import JLine.
+ *   <li>Whatever prints while a line is edited goes through the front end, which puts it above.
+ *   <li>Only this package and {@code forkshell.command} end the JVM.
  * </ul>
  *
  * <pre>{@code

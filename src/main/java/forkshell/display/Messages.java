@@ -18,6 +18,11 @@ public final class Messages {
 
     private final ResourceBundle bundle;
 
+    /** Returns the texts of {@code user}'s package, {@code messages.properties} there. */
+    public static Messages of(Class<?> user) {
+        return new Messages(user.getPackageName() + ".messages");
+    }
+
     /** The bundle {@code name} (dots as in a class name) in the default locale. */
     public Messages(String name) {
         this(name, Locale.getDefault());

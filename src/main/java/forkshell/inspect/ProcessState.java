@@ -32,7 +32,8 @@ public enum ProcessState {
         return state == SLEEPING && Wedge.isWedged(stat.pid()) ? WEDGED : state;
     }
 
-    static ProcessState ofLetter(char letter) {
+    /** Returns the state that /proc writes as {@code letter}. */
+    public static ProcessState ofLetter(char letter) {
         return switch (letter) {
             case 'R' -> RUNNING;
             case 'D' -> DISK_SLEEP;

@@ -15,18 +15,23 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /** Looks closely at the processes of a session. */
-final class Processes {
+public final class Processes {
     private final Sockets sockets = Sockets.now();
     private final Set<Integer> servedPorts;
     private final Map<Integer, Long> echoed;
 
-    Processes(int root, Map<Integer, Long> echoed) {
+    /**
+     * Reads the sockets of this moment.
+     *
+     * @param echoed bytes that each process has sent back, by pid
+     */
+    public Processes(int root, Map<Integer, Long> echoed) {
         this.echoed = echoed;
         servedPorts = sockets.listeningPorts(Descriptor.socketsOf(root).orElse(List.of()));
     }
 
-    /** None when the process ended, or its pid went to another, while we looked. */
-    Optional<ProcessRow> row(Stat found) {
+    /** Returns nothing when the process ended, or its pid went to another, while we looked. */
+    public Optional<ProcessRow> row(Stat found) {
         return now(found).map(this::look).filter(row -> now(found).isPresent());
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param machine every process that we may see, by pid
  * @param byParent descendants and orphans, by the pid of their parent
  */
-record Session(
+public record Session(
         int root,
         Map<Integer, Stat> machine,
         List<Stat> descendants,
@@ -27,10 +27,12 @@ record Session(
     private static final long TOLERANCE_MILLIS = 100;
 
     /**
+     * Returns the session of {@code root} as it is now; it may be empty.
+     *
      * @param started when each child of this session was forked, in nanoseconds of CLOCK_MONOTONIC,
      *     by pid
      */
-    static Session of(int root, Map<Integer, Long> started) {
+    public static Session of(int root, Map<Integer, Long> started) {
         List<Stat> all = Stat.all();
         List<Stat> descendants = descendants(root, all);
         Map<Integer, Stat> machine =
@@ -66,7 +68,8 @@ record Session(
         return all;
     }
 
-    List<Stat> childrenOf(int pid) {
+    /** Returns the children of {@code pid} in this session. */
+    public List<Stat> childrenOf(int pid) {
         return byParent.getOrDefault(pid, List.of());
     }
 

@@ -31,6 +31,7 @@ final class Analysis {
                     "org.zeromq.",
                     "zmq.",
                     "forkshell.console.",
+                    "forkshell.watch.",
                     "forkshell.jupyter.",
                     "forkshell.notebook.");
 

@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts the real console as a learner does, with a history of its own. */
-final class ConsoleOnTerminal {
-    static final String PROMPT = "forkshell>";
+public final class ConsoleOnTerminal {
+    public static final String PROMPT = "forkshell>";
 
     private ConsoleOnTerminal() {}
 
     /** Returns when the prompt is there. */
-    static PseudoTerminal open(Path state, String... arguments) {
+    public static PseudoTerminal open(Path state, String... arguments) {
         PseudoTerminal terminal = start(state, List.of(), arguments);
         terminal.awaitLastLine(PROMPT);
         return terminal;
     }
 
-    static PseudoTerminal start(Path state, List<String> environment, String... arguments) {
+    public static PseudoTerminal start(Path state, List<String> environment, String... arguments) {
         List<String> variables = new ArrayList<>(environment);
         variables.addAll(List.of("XDG_STATE_HOME=" + state, "LANG=C.UTF-8"));
         List<String> words = new ArrayList<>(JavaProgram.commandLine(Main.class, List.of()));
@@ -29,7 +29,7 @@ final class ConsoleOnTerminal {
     }
 
     /** The JVM that runs the console. */
-    static ProcessHandle console(PseudoTerminal terminal) {
+    public static ProcessHandle console(PseudoTerminal terminal) {
         return ProcessHandle.of(terminal.pid())
                 .orElseThrow()
                 .children()
@@ -39,7 +39,7 @@ final class ConsoleOnTerminal {
     }
 
     /** The JVM that runs the snippets. */
-    static ProcessHandle agent(PseudoTerminal terminal) {
+    public static ProcessHandle agent(PseudoTerminal terminal) {
         return console(terminal)
                 .children()
                 .filter(child -> commandLine(child).contains("forkshell.repl.agent.Agent"))

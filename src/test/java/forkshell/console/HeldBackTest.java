@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.console.command.Commands;
+import forkshell.console.command.FrontEnd;
 import forkshell.repl.Line;
 import forkshell.repl.SessionOptions;
 import forkshell.repl.Startup;
@@ -21,7 +23,7 @@ class HeldBackTest {
 
     private final Shown shown = new Shown();
     private final Shell shell =
-            new Shell(shown, SessionOptions.defaults().startup(Startup.imports()));
+            new Shell(shown, Commands.all(), SessionOptions.defaults().startup(Startup.imports()));
 
     @AfterEach
     void close() {
@@ -53,7 +55,7 @@ class HeldBackTest {
     }
 
     /** Remembers what is shown, and presses Ctrl-C as soon as it is a certain line. */
-    private final class Shown implements Display {
+    private final class Shown implements FrontEnd {
         final List<String> lines = new ArrayList<>();
         String ctrlCAt;
 

@@ -1,0 +1,45 @@
+package forkshell.console.command;
+
+import forkshell.repl.Line;
+import java.util.List;
+import java.util.Optional;
+import org.jline.reader.LineReader;
+
+/** Where a shell's words go: a terminal or plain streams. Thread-safe. */
+public interface FrontEnd {
+
+    /** Shows what snippets, children or programs printed: lines, or a part of one. */
+    void output(String text, boolean error);
+
+    /** Shows what became of a snippet. */
+    void feedback(List<Line> lines);
+
+    /** Shows which of several snippets the feedback that follows is about. */
+    void echo(String snippet);
+
+    /** Shows text of our own, such as a list; it may have several lines. */
+    void text(String text);
+
+    /** Says what is wrong, in a sentence. */
+    void complaint(String sentence);
+
+    /** Says what could be done next, in a sentence. */
+    void hint(String sentence);
+
+    /**
+     * Runs a view that takes the whole screen; what is printed meanwhile appears when it is over.
+     */
+    default void covered(Runnable view) {
+        view.run();
+    }
+
+    /** Whether there are colours. */
+    default boolean colours() {
+        return false;
+    }
+
+    /** The editor of lines and with it the terminal, where there is one. */
+    default Optional<LineReader> reader() {
+        return Optional.empty();
+    }
+}

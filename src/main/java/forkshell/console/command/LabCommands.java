@@ -1,0 +1,39 @@
+package forkshell.console.command;
+
+import forkshell.lab.LabPlayer;
+import forkshell.lab.Reply;
+import java.util.List;
+
+/**
+ * {@code /lab /next /check /hint /solution /skip /guess /lang}: the labs. {@code /reset} is the
+ * session's, and starts the step anew while a lab is open.
+ */
+final class LabCommands {
+    private LabCommands() {}
+
+    static List<Command> all(LabSession labs) {
+        return List.of(
+                new LabCommand(labs, "lab", LabCommands::lab, "leave", "reset", "list"),
+                new LabCommand(labs, "next", LabPlayer::next),
+                new LabCommand(labs, "check", LabPlayer::check),
+                new LabCommand(labs, "hint", LabPlayer::hint),
+                new LabCommand(labs, "solution", LabCommands::solution, "run"),
+                new LabCommand(labs, "skip", LabPlayer::skip),
+                new LabCommand(labs, "guess", LabPlayer::guess),
+                new LabCommand(labs, "lang", LabPlayer::language, "en", "ja"));
+    }
+
+    private static Reply lab(LabPlayer player, String argument) {
+        String[] words = argument.split("\\s+");
+        return switch (words[0]) {
+            case "", "list" -> player.list();
+            case "leave" -> player.leave();
+            case "reset" -> player.resetLab();
+            default -> player.start(words[0], words.length > 1 ? words[1] : "");
+        };
+    }
+
+    private static Reply solution(LabPlayer player, String argument) {
+        return argument.equals("run") ? player.doSolution() : player.solution();
+    }
+}

@@ -1,0 +1,61 @@
+package forkshell.console.edit;
+
+import forkshell.console.command.CommandContext;
+import forkshell.console.command.CommandTable;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.InfoCmp.Capability;
+
+/**
+ * JLine's editor, which paints its line anew once the window has its new size. JLine only reckons
+ * where the terminal has moved the line to; what was painted before the program heard of the new
+ * size would stay garbled.
+ */
+public final class LineEditor extends LineReaderImpl {
+    private static final int SETTLE_MILLIS = 100;
+    private static final Executor SETTLED =
+            CompletableFuture.delayedExecutor(SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+
+    /** Edits lines on {@code terminal}, which the caller closes. */
+    public LineEditor(Terminal terminal) throws IOException {
+        super(terminal, "forkshell");
+    }
+
+    /** Adds what belongs to Java and to the commands: completion, colours, keys, history. */
+    public void configure(CommandContext context, CommandTable commands, Theme theme) {
+        setParser(new JavaLineParser(source -> context.session().parse(source)));
+        setCompleter(new JavaCompleter(context, commands));
+        setHighlighter(new JavaHighlighter(theme));
+        setHistory(new SnippetHistory(context));
+        option(Option.DISABLE_EVENT_EXPANSION, true);
+        setVariable(SECONDARY_PROMPT_PATTERN, "%P ...> ");
+        KeyBindings.bind(this, context, theme);
+    }
+
+    @Override
+    protected void handleSignal(Signal signal) {
+        super.handleSignal(signal);
+        if (signal == Signal.WINCH) {
+            SETTLED.execute(this::repaint);
+        }
+    }
+
+    private void repaint() {
+        lock.lock();
+        try {
+            if (reading) {
+                display.update(List.of(), 0);
+                terminal.puts(Capability.clr_eos);
+                redisplay();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package forkshell.console.edit;
+
+import forkshell.console.command.CommandContext;
+import forkshell.console.command.Inputs;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.jline.reader.impl.history.DefaultHistory;
+
+/** A history with an entry for each snippet, also when several were entered at once. */
+final class SnippetHistory extends DefaultHistory {
+    private final CommandContext context;
+
+    SnippetHistory(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void add(Instant time, String text) {
+        if (text.indexOf('\n') < 0) {
+            super.add(time, text);
+        } else {
+            Inputs.of(text, context.session()::parse).stream()
+                    .flatMap(this::entries)
+                    .forEach(each -> super.add(time, each));
+        }
+    }
+
+    private Stream<String> entries(String input) {
+        return Inputs.isCommand(input)
+                ? Stream.of(input)
+                : context.session().parse(input).snippets().stream().map(String::strip);
+    }
+}

@@ -1,0 +1,60 @@
+package forkshell.watch;
+
+import forkshell.inspect.Session;
+import forkshell.journal.Entry;
+import forkshell.proc.Stat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A session at a glance: cheap enough to be taken several times a second with hundreds of children.
+ *
+ * @param nanos when, by CLOCK_MONOTONIC
+ * @param members the root, then each process below its parent, then orphans
+ * @param recent the events of the last moments, oldest first
+ * @param forks children that began in the last second
+ * @param exchanges answers to clients in the last second
+ * @param echoed bytes sent back to clients, as far as the journal remembers
+ * @param dropped events that the journal had to drop
+ */
+record Overview(
+        long nanos,
+        List<Member> members,
+        List<Entry> recent,
+        long forks,
+        long exchanges,
+        long echoed,
+        long dropped) {
+
+    static List<Member> members(
+            Session session, Map<Integer, String> peers, Map<Integer, Long> echoed) {
+        List<Member> members = new ArrayList<>();
+        Lister lister = new Lister(session, peers, echoed, members);
+        if (session.machine().containsKey(session.root())) {
+            lister.add(session.machine().get(session.root()), 0);
+        }
+        session.orphans().stream()
+                .filter(
+                        orphan ->
+                                members.stream().noneMatch(member -> member.stat().equals(orphan)))
+                .forEach(orphan -> lister.add(orphan, 0));
+        return members;
+    }
+
+    private record Lister(
+            Session session,
+            Map<Integer, String> peers,
+            Map<Integer, Long> echoed,
+            List<Member> members) {
+        void add(Stat stat, int depth) {
+            members.add(
+                    new Member(
+                            stat,
+                            depth,
+                            peers.getOrDefault(stat.pid(), ""),
+                            echoed.getOrDefault(stat.pid(), 0L)));
+            session.childrenOf(stat.pid()).forEach(child -> add(child, depth + 1));
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package forkshell.watch;
+
+import forkshell.inspect.Amount;
+import forkshell.inspect.Look;
+import forkshell.inspect.ProcessRow;
+import forkshell.inspect.ProcessState;
+import forkshell.inspect.Tone;
+import forkshell.inspect.Width;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
+
+/**
+ * Draws one frame of the live view: totals, processes, details of the selected one, events, keys.
+ */
+final class WatchView {
+    private static final int LEAST_LIST = 4;
+    private static final int WIDE = 120;
+    private static final int STATE_WIDTH = 10;
+
+    private final Live live;
+    private final Look look;
+    private final WatchDetails details;
+    private final int rate;
+
+    /**
+     * @param look with the terminal's width
+     * @param rate frames of the last second
+     */
+    WatchView(Live live, Look look, WatchDetails details, int rate) {
+        this.live = live;
+        this.look = look;
+        this.details = details;
+        this.rate = rate;
+    }
+
+    /** Exactly {@code height} lines. */
+    List<AttributedString> frame(Overview overview, WatchState state, int height) {
+        List<Member> shown = state.shown(overview);
+        List<String> top = List.of(title(overview, state), totals(overview), heading(state));
+        int rest = height - top.size() - 1;
+        List<String> below = state.help() ? help() : below(overview, state, shown, rest);
+        int room = Math.max(LEAST_LIST, rest - below.size());
+        List<AttributedString> lines = new ArrayList<>();
+        top.forEach(line -> lines.add(cut(line)));
+        lines.addAll(list(shown, state, room));
+        below.forEach(line -> lines.add(cut(line)));
+        return framed(lines, keys(state), height);
+    }
+
+    private List<AttributedString> framed(
+            List<AttributedString> lines, AttributedString last, int height) {
+        List<AttributedString> frame =
+                new ArrayList<>(lines.subList(0, Math.min(lines.size(), height - 1)));
+        frame.addAll(Collections.nCopies(height - 1 - frame.size(), AttributedString.EMPTY));
+        frame.add(last);
+        return frame;
+    }
+
+    private AttributedString cut(String line) {
+        return AttributedString.fromAnsi(line).columnSubSequence(0, look.columns());
+    }
+
+    private static String text(String key, Object... values) {
+        return WatchMessages.text(key, values);
+    }
+
+    private String title(Overview overview, WatchState state) {
+        String root =
+                overview.members().isEmpty()
+                        ? text("ended", live.root())
+                        : text(
+                                "session",
+                                live.root(),
+                                Amount.time(overview.members().get(0).stat().age()),
+                                rate);
+        return look.paint(Tone.HEADING, root)
+                + (state.paused() ? " " + look.paint(Tone.WARNING, text("paused")) : "");
+    }
+
+    private String totals(Overview overview) {
+        Map<ProcessState, Integer> counts = new EnumMap<>(ProcessState.class);
+        overview.members().stream()
+                .skip(1)
+                .forEach(member -> counts.merge(member.state(), 1, Integer::sum));
+        StringBuilder line =
+                new StringBuilder(text("children", Math.max(0, overview.members().size() - 1)));
+        counts.forEach(
+                (state, count) ->
+                        line.append(look.paint(state.tone(), "  " + count + " " + state.word())));
+        line.append("   ")
+                .append(
+                        text(
+                                "rates",
+                                overview.forks(),
+                                overview.exchanges(),
+                                Amount.bytes(overview.echoed())));
+        return line + (overview.dropped() > 0 ? "   " + text("dropped", overview.dropped()) : "");
+    }
+
+    private String heading(WatchState state) {
+        String line =
+                line("PID", "STATE", "AGE", "CPU", "RSS", "PSS", "PEER", "ECHOED", "BLOCKED IN");
+        String order = text("order", state.order().name().toLowerCase(Locale.ROOT));
+        String filter = state.filter().isEmpty() ? "" : "  /" + state.filter();
+        return look.paint(
+                Tone.HEADING,
+                Width.pad(line, look.columns() - Width.of(order) - Width.of(filter))
+                        + order
+                        + filter);
+    }
+
+    private List<AttributedString> list(List<Member> shown, WatchState state, int room) {
+        int position = state.position(shown);
+        int first = Math.max(0, Math.min(position - room / 2, shown.size() - room));
+        List<Member> visible = shown.subList(first, Math.min(shown.size(), first + room));
+        List<ProcessRow> rows = live.rows(visible);
+        List<AttributedString> lines = new ArrayList<>();
+        for (Member member : visible) {
+            AttributedString line = cut(row(member, rows, state));
+            boolean chosen = member.pid() == shown.get(position).pid();
+            lines.add(
+                    chosen ? new AttributedString(line.toString(), AttributedStyle.INVERSE) : line);
+        }
+        lines.addAll(Collections.nCopies(room - lines.size(), AttributedString.EMPTY));
+        return lines;
+    }
+
+    private String row(Member member, List<ProcessRow> rows, WatchState state) {
+        String indent =
+                state.order() == WatchState.Order.TREE
+                        ? "  ".repeat(Math.min(4, member.depth()))
+                        : "";
+        return rows.stream()
+                .filter(row -> row.pid() == member.pid())
+                .findFirst()
+                .map(row -> row(indent, member, row))
+                .orElse(look.paint(Tone.QUIET, indent + member.pid() + " " + text("gone")));
+    }
+
+    private String row(String indent, Member member, ProcessRow row) {
+        String peer = row.peer().orElse(member.peer());
+        String line =
+                line(
+                        indent + row.pid(),
+                        "%",
+                        Amount.time(member.stat().age()),
+                        Amount.time(member.stat().cpu()),
+                        Amount.bytes(row.rss()),
+                        row.pss().map(Amount::bytes).toString(),
+                        peer,
+                        member.echoed() == 0 ? "-" : Amount.bytes(member.echoed()),
+                        row.exit()
+                                .map(exit -> exit + ", " + text("unreaped"))
+                                .orElse(row.blockedIn().toString()));
+        String word = Width.pad(row.state().word(), STATE_WIDTH);
+        return line.replace(Width.pad("%", STATE_WIDTH), look.paint(row.state().tone(), word));
+    }
+
+    /** CPU and RSS stand only where there is room. */
+    private String line(
+            String pid,
+            String state,
+            String age,
+            String cpu,
+            String rss,
+            String pss,
+            String peer,
+            String echoed,
+            String blocked) {
+        String wide = look.columns() >= WIDE ? "%8s %8s ".formatted(cpu, rss) : "";
+        return "%-13s %-10s%8s %s%7s %-21s %7s  %s"
+                .formatted(pid, state, age, wide, pss, peer, echoed, blocked);
+    }
+
+    private List<String> below(Overview overview, WatchState state, List<Member> shown, int rest) {
+        int height = Math.max(0, state.large() ? rest - LEAST_LIST : (rest - LEAST_LIST) / 2);
+        List<String> lines = new ArrayList<>();
+        lines.add(rule(text("details", state.details().name().toLowerCase(Locale.ROOT))));
+        lines.addAll(details(state, shown, Math.max(1, height * 2 / 3)));
+        lines.add(rule(text("events")));
+        List<String> events =
+                overview.recent().stream()
+                        .map(entry -> event(overview, entry.nanos(), entry.toString()))
+                        .toList();
+        lines.addAll(events.subList(Math.max(0, events.size() - height / 3), events.size()));
+        return lines;
+    }
+
+    private List<String> details(WatchState state, List<Member> shown, int height) {
+        List<String> all = details.of(state.selected(shown), state, look);
+        int first = Math.max(0, Math.min(state.scrolled(), all.size() - height));
+        return all.subList(first, Math.min(all.size(), first + height));
+    }
+
+    private static String event(Overview overview, long nanos, String event) {
+        return String.format(Locale.ROOT, "%8.3fs  %s", (nanos - overview.nanos()) / 1e9, event);
+    }
+
+    private String rule(String title) {
+        return look.paint(
+                Tone.QUIET,
+                "━━ "
+                        + title
+                        + " "
+                        + "━".repeat(Math.max(0, look.columns() - Width.of(title) - 4)));
+    }
+
+    private List<String> help() {
+        return text("keyHelp").lines().toList();
+    }
+
+    private AttributedString keys(WatchState state) {
+        String line = state.message().isEmpty() ? text("keys") : state.message();
+        return new AttributedString(
+                Width.pad(Width.cut(line, look.columns()), look.columns()),
+                AttributedStyle.INVERSE);
+    }
+}

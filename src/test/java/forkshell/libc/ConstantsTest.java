@@ -3,6 +3,7 @@ package forkshell.libc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.jvm.DefaultSignals;
 import forkshell.testing.CProgram;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -114,14 +115,14 @@ class ConstantsTest {
     @Test
     void theSizesOfStructuresAreThoseOfC() throws ReflectiveOperationException {
         Map<String, String> ours = new TreeMap<>();
-        ours.put("pollfd", constant("forkshell.libc.Sys", "STRUCT_POLLFD"));
-        ours.put("linger", constant("forkshell.libc.Sys", "STRUCT_LINGER"));
-        ours.put("sockaddr_in", constant("forkshell.libc.SocketAddress", "IPV4_SIZE"));
-        ours.put("sockaddr_in6", constant("forkshell.libc.SocketAddress", "SIZE"));
-        ours.put("sigaction", constant("forkshell.jvm.DefaultSignals", "STRUCT_SIGACTION"));
-        ours.put("sigset", constant("forkshell.jvm.DefaultSignals", "SIGSET"));
-        ours.put("text", constant("forkshell.libc.SocketAddress", "INET6_ADDRSTRLEN"));
-        ours.put("storage", constant("forkshell.libc.SockaddrBuffer", "SOCKADDR_STORAGE"));
+        ours.put("pollfd", constant(Sys.class, "STRUCT_POLLFD"));
+        ours.put("linger", constant(SocketOptions.class, "STRUCT_LINGER"));
+        ours.put("sockaddr_in", constant(SocketAddress.class, "IPV4_SIZE"));
+        ours.put("sockaddr_in6", constant(SocketAddress.class, "SIZE"));
+        ours.put("sigaction", constant(DefaultSignals.class, "STRUCT_SIGACTION"));
+        ours.put("sigset", constant(DefaultSignals.class, "SIGSET"));
+        ours.put("text", constant(SocketAddress.class, "INET6_ADDRSTRLEN"));
+        ours.put("storage", constant(SockaddrBuffer.class, "SOCKADDR_STORAGE"));
         assertEquals(
                 ours,
                 inC(
@@ -136,8 +137,8 @@ class ConstantsTest {
                                 number("storage", "sizeof(struct sockaddr_storage)"))));
     }
 
-    private static String constant(String type, String name) throws ReflectiveOperationException {
-        Field field = Class.forName(type).getDeclaredField(name);
+    private static String constant(Class<?> type, String name) throws ReflectiveOperationException {
+        Field field = type.getDeclaredField(name);
         field.setAccessible(true);
         return String.valueOf(field.get(null));
     }

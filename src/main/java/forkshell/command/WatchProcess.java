@@ -31,8 +31,13 @@ final class WatchProcess implements Callable<Integer> {
             System.err.println(String.join("\n", objections));
             return 1;
         }
-        Watch.open(root, System.getenv("NO_COLOR") == null);
-        return 0;
+        try {
+            Watch.open(root, System.getenv("NO_COLOR") == null);
+            return 0;
+        } catch (IllegalStateException foreignJournal) {
+            System.err.println(foreignJournal.getMessage());
+            return 1;
+        }
     }
 
     private int root() {

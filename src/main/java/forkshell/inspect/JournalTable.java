@@ -1,7 +1,9 @@
 package forkshell.inspect;
 
 import forkshell.journal.Entry;
+import forkshell.journal.Gaps;
 import forkshell.journal.JournalReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +21,7 @@ final class JournalTable {
         return new Table<>(
                 columns(start),
                 shown,
-                notes(all.size(), journal.map(JournalReader::dropped).orElse(0L)));
+                notes(all.size(), journal.map(JournalReader::gaps).orElse(Gaps.NONE)));
     }
 
     private static List<Column<Entry>> columns(long start) {
@@ -31,14 +33,19 @@ final class JournalTable {
                 Column.text("EVENT", Entry::text));
     }
 
-    private static List<String> notes(int all, long dropped) {
+    private static List<String> notes(int all, Gaps gaps) {
+        List<String> notes = new ArrayList<>();
         if (all == 0) {
-            return List.of("Nothing has happened yet.");
+            notes.add("Nothing has happened yet.");
         }
-        return all <= SHOWN && dropped == 0
-                ? List.of()
-                : List.of(
-                        "%d earlier events are not shown, and %d were dropped: a file takes all that are left."
-                                .formatted(Math.max(0, all - SHOWN), dropped));
+        if (all > SHOWN || gaps.dropped() > 0) {
+            notes.add(
+                    "%d earlier events are not shown, and %d were dropped: a file takes all that are left."
+                            .formatted(Math.max(0, all - SHOWN), gaps.dropped()));
+        }
+        if (gaps.damaged() > 0) {
+            notes.add("%d damaged records are left out.".formatted(gaps.damaged()));
+        }
+        return notes;
     }
 }

@@ -39,7 +39,7 @@ public record Entry(long nanos, int pid, Event event, long a, long b, long c, lo
         return switch (name) {
             case "peer", "address" -> address().toString();
             case "signal" -> Signal.nameOf((int) number);
-            case "state" -> String.valueOf((char) number);
+            case "state" -> number >= 'A' && number <= 'Z' ? "" + (char) number : "?";
             default -> number;
         };
     }

@@ -41,10 +41,7 @@ public final class Journal {
     private Journal() {}
 
     private static SharedMemory create() {
-        SharedMemory memory = SharedMemory.create(Layout.NAME, Layout.SIZE);
-        memory.setLong(Layout.STARTED_WALL_MILLIS, System.currentTimeMillis());
-        memory.setLong(Layout.STARTED_NANOS, System.nanoTime());
-        return memory;
+        return SharedMemory.create(Layout.NAME, Layout.SIZE);
     }
 
     /** To be called first in a new child: from now on it writes under its own pid. */
@@ -68,7 +65,6 @@ public final class Journal {
             return;
         }
         synchronized (turn) {
-            long first = MEMORY.getLong(Layout.NEXT_LANE);
             long before = total;
             next = endOfLane;
             practising = true;
@@ -76,21 +72,10 @@ public final class Journal {
                 practice.run();
             } finally {
                 practising = false;
-                forgetLanesFrom(first);
+                next = endOfLane;
                 total = before;
             }
         }
-    }
-
-    private static void forgetLanesFrom(long first) {
-        long end = MEMORY.getLong(Layout.NEXT_LANE);
-        for (long number = first; number < end; number++) {
-            int lane = Layout.lane(number);
-            if (MEMORY.getLong(lane + Layout.LANE_OWNER) == pid) {
-                MEMORY.setLong(lane, 0);
-            }
-        }
-        next = endOfLane;
     }
 
     public static void record(Event event) {
@@ -170,6 +155,7 @@ public final class Journal {
         to[at + 4] = b;
         to[at + 5] = c;
         to[at + 6] = d;
+        to[at + 7] = number;
     }
 
     /** As {@link #exchange}, where other threads may do the same. */
@@ -202,8 +188,8 @@ public final class Journal {
     }
 
     private static void claimLane(long time, int fds) {
-        long number = MEMORY.getAndAdd(Layout.NEXT_LANE, 1);
-        int lane = Layout.lane(number);
+        long number = MEMORY.getAndAdd(Layout.NEXT_LANE, practising ? 0 : 1);
+        int lane = practising ? Layout.PRACTICE_LANE : Layout.lane(number);
         laneEnds = time + Layout.LONGEST_LANE_NANOS;
         laneFds = fds;
         next = lane + Layout.LANE_RECORDS;
@@ -213,6 +199,7 @@ public final class Journal {
         MEMORY.setLong(lane + Layout.LANE_TOTAL, total);
         MEMORY.setLong(lane + Layout.LANE_NANOS, time);
         MEMORY.setLong(lane + Layout.LANE_FDS, fds);
+        MEMORY.setLong(lane + Layout.LANE_MARK, Layout.mark(number, time, pid, total, fds, 0, 0));
         MEMORY.setLong(lane, number + 1);
     }
 }

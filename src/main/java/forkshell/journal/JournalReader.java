@@ -1,13 +1,9 @@
 package forkshell.journal;
 
+import forkshell.libc.SharedMemory;
 import forkshell.proc.Descriptor;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -19,21 +15,23 @@ import java.util.Set;
 
 /**
  * The reading side: sees what has been written up to now, while it grows, from any process of the
- * same user. Goes on showing what was written when the writers are gone. Blocks nobody and changes
- * nothing.
+ * same user. Goes on showing what was written when the writers are gone. Blocks nobody, changes
+ * nothing, and shows what is intact whatever somebody has written over the rest.
  */
 public final class JournalReader {
-    private static final Event[] EVENTS = Event.values();
-
-    private final ByteBuffer memory;
+    private final LifeRing lives;
+    private final LaneRing lanes;
 
     private JournalReader(ByteBuffer memory) {
-        this.memory = memory;
+        lives = new LifeRing(memory);
+        lanes = new LaneRing(memory);
     }
 
     /**
      * The journal that process {@code pid} writes, found among its descriptors; empty when it
      * writes none.
+     *
+     * @throws IllegalStateException with a sentence, when it has one that forkshell has not made
      */
     public static Optional<JournalReader> of(int pid) {
         return Descriptor.of(pid).orElse(List.of()).stream()
@@ -43,33 +41,29 @@ public final class JournalReader {
     }
 
     private static Optional<JournalReader> open(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer memory = channel.map(MapMode.READ_ONLY, 0, Layout.SIZE);
-            return Optional.of(new JournalReader(memory.order(ByteOrder.nativeOrder())));
-        } catch (IOException ended) {
-            return Optional.empty();
+        try {
+            return SharedMemory.read(file, Layout.SIZE).map(JournalReader::new);
+        } catch (IllegalStateException foreign) {
+            throw new IllegalStateException(
+                    file + " is no journal that forkshell made: " + foreign.getMessage() + ".",
+                    foreign);
         }
     }
 
-    /** All that is finished and not overwritten, in order of time. */
+    /** All that is intact and not overwritten, in order of time. */
     public List<Entry> entries() {
-        List<Entry> entries = lives(EnumSet.allOf(Event.class));
-        for (long number = oldestLane(), end = lanes(); number < end; number++) {
-            readLane(number, entries);
-        }
+        List<Entry> entries = new ArrayList<>();
+        lives.read(EnumSet.allOf(Event.class), entries::add);
+        lanes.lanes().forEach(lane -> entries.addAll(lane.exchanges()));
         entries.sort(Comparator.comparingLong(Entry::nanos));
         return entries;
     }
 
-    /**
-     * The entries of some kinds, exchanges not among them, in the order in which they were noted.
-     */
+    /** The entries of some kinds, exchanges not among them, in order of time. */
     public List<Entry> lives(Set<Event> kinds) {
         List<Entry> entries = new ArrayList<>();
-        long end = lives();
-        for (long number = Math.max(0, end - Layout.LIFE_COUNT); number < end; number++) {
-            readLife(number, kinds, entries);
-        }
+        lives.read(kinds, entries::add);
+        entries.sort(Comparator.comparingLong(Entry::nanos));
         return entries;
     }
 
@@ -78,36 +72,12 @@ public final class JournalReader {
      */
     public List<Entry> exchangesSince(long nanos) {
         List<Entry> entries = new ArrayList<>();
-        for (long number = oldestLane(), end = lanes(); number < end; number++) {
-            if (lastTime(number) >= nanos) {
-                readLane(number, entries);
-            }
-        }
+        lanes.lanes().stream()
+                .filter(lane -> !lane.isOlderThan(nanos))
+                .forEach(lane -> entries.addAll(lane.exchanges()));
         entries.removeIf(entry -> entry.nanos() < nanos);
         entries.sort(Comparator.comparingLong(Entry::nanos));
         return entries;
-    }
-
-    private long lastTime(long number) {
-        int lane = Layout.lane(number);
-        int low = 0;
-        int high = Layout.EXCHANGES_PER_LANE;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            boolean written = memory.getLong(lane + Layout.LANE_RECORDS + middle * Long.BYTES) != 0;
-            low = written ? middle + 1 : low;
-            high = written ? high : middle;
-        }
-        return low == 0
-                ? memory.getLong(lane + Layout.LANE_NANOS)
-                : time(lane, memory.getLong(lane + Layout.LANE_RECORDS + (low - 1) * Long.BYTES));
-    }
-
-    /** The moment nearest to the beginning of the lane that ends in the steps of the record. */
-    private long time(int lane, long record) {
-        long begin = memory.getLong(lane + Layout.LANE_NANOS) >> Layout.STEP_BITS;
-        int since = (int) ((record >>> Integer.SIZE) - begin);
-        return begin + since << Layout.STEP_BITS;
     }
 
     /**
@@ -117,102 +87,22 @@ public final class JournalReader {
      *     same pid does not count
      */
     public Map<Integer, Long> totals(Map<Integer, Long> begun) {
-        Map<Integer, Long> totals = new HashMap<>();
-        for (long number = lanes() - 1; number >= oldestLane(); number--) {
-            int lane = Layout.lane(number);
-            int pid = (int) memory.getLong(lane + Layout.LANE_OWNER);
-            long total = totals.containsKey(pid) ? 0 : total(lane);
-            boolean its = memory.getLong(lane + Layout.LANE_NANOS) >= begun.getOrDefault(pid, 0L);
-            if (its && isOf(number)) {
-                totals.putIfAbsent(pid, total);
+        Map<Integer, LaneRing.Lane> newest = new HashMap<>();
+        for (LaneRing.Lane lane : lanes.lanes()) {
+            if (lane.nanos() >= begun.getOrDefault(lane.pid(), 0L)) {
+                newest.merge(lane.pid(), lane, (one, two) -> one.nanos() > two.nanos() ? one : two);
             }
         }
+        Map<Integer, Long> totals = new HashMap<>();
+        newest.forEach((pid, lane) -> totals.put(pid, lane.total()));
         return totals;
     }
 
-    private long total(int lane) {
-        long total = memory.getLong(lane + Layout.LANE_TOTAL);
-        for (int at = lane + Layout.LANE_RECORDS; at < lane + Layout.LANE; at += Long.BYTES) {
-            total += memory.getLong(at) & Layout.MOST_BYTES;
-        }
-        return total;
-    }
-
-    /** How many records had to give way to newer ones, at most. */
-    public long dropped() {
-        long lives = Math.max(0, lives() - Layout.LIFE_COUNT);
-        return lives + oldestLane() * Layout.EXCHANGES_PER_LANE;
-    }
-
-    private long lives() {
-        return memory.getLong(Layout.NEXT_LIFE);
-    }
-
-    private long lanes() {
-        return memory.getLong(Layout.NEXT_LANE);
-    }
-
-    /** Milliseconds since 1970 at a moment of CLOCK_MONOTONIC. */
-    public long wallMillis(long nanos) {
-        return memory.getLong(Layout.STARTED_WALL_MILLIS)
-                + (nanos - memory.getLong(Layout.STARTED_NANOS)) / 1_000_000;
-    }
-
-    private void readLife(long number, Set<Event> kinds, List<Entry> entries) {
-        int at = Layout.life(number);
-        long head = memory.getLong(at + 16);
-        Event event = EVENTS[Math.floorMod(head >>> 32, EVENTS.length)];
-        if (kinds.contains(event)) {
-            Entry entry =
-                    new Entry(
-                            memory.getLong(at + 8),
-                            (int) head,
-                            event,
-                            memory.getLong(at + 24),
-                            memory.getLong(at + 32),
-                            memory.getLong(at + 40),
-                            memory.getLong(at + 48));
-            if (memory.getLong(at) == mark(number, head, entry)) {
-                entries.add(entry);
-            }
-        }
-    }
-
-    private static long mark(long number, long head, Entry entry) {
-        return Layout.mark(number, entry.nanos(), head, entry.a(), entry.b(), entry.c(), entry.d());
-    }
-
-    private long oldestLane() {
-        return Math.max(0, lanes() - Layout.LANE_COUNT);
-    }
-
-    /** Nothing of a lane that got another owner meanwhile. */
-    private void readLane(long number, List<Entry> entries) {
-        int lane = Layout.lane(number);
-        int pid = (int) memory.getLong(lane + Layout.LANE_OWNER);
-        long total = memory.getLong(lane + Layout.LANE_TOTAL);
-        int before = entries.size();
-        for (int at = lane + Layout.LANE_RECORDS;
-                at < lane + Layout.LANE && memory.getLong(at) != 0;
-                at += Long.BYTES) {
-            entries.add(exchange(lane, pid, memory.getLong(at), total));
-            total = entries.get(entries.size() - 1).c();
-        }
-        if (!isOf(number)) {
-            entries.subList(before, entries.size()).clear();
-        }
-    }
-
-    /** Whether a lane has not got another owner meanwhile. */
-    private boolean isOf(long number) {
-        return memory.getLong(Layout.lane(number)) == number + 1;
-    }
-
-    private Entry exchange(int lane, int pid, long record, long total) {
-        long fd =
-                memory.getLong(lane + Layout.LANE_FDS)
-                        + (record >>> Layout.BYTES_BITS & Layout.MOST_FD);
-        long bytes = record & Layout.MOST_BYTES;
-        return new Entry(time(lane, record), pid, Event.EXCHANGE, fd, bytes, total + bytes, 0);
+    /** What is not shown. */
+    public Gaps gaps() {
+        Gaps ofLives = lives.gaps();
+        Gaps ofLanes = lanes.gaps();
+        return new Gaps(
+                ofLives.dropped() + ofLanes.dropped(), ofLives.damaged() + ofLanes.damaged());
     }
 }

@@ -34,8 +34,13 @@ public final class JsonLines {
 
     private static List<String> lines(JournalReader journal) {
         return journal.entries().stream()
-                .map(entry -> line(entry, journal.wallMillis(entry.nanos())))
+                .map(entry -> line(entry, wallMillis(entry.nanos())))
                 .toList();
+    }
+
+    /** Milliseconds since 1970 at a moment of CLOCK_MONOTONIC. */
+    private static long wallMillis(long nanos) {
+        return System.currentTimeMillis() - (System.nanoTime() - nanos) / 1_000_000;
     }
 
     /**
@@ -60,7 +65,8 @@ public final class JsonLines {
     }
 
     /**
-     * Numbers stand as they are; addresses and names of signals hold nothing that needs escaping.
+     * Numbers stand as they are; addresses, letters and names of signals hold nothing that needs
+     * escaping.
      */
     private static String value(Object value) {
         return value instanceof Number ? value.toString() : '"' + value.toString() + '"';

@@ -5,25 +5,30 @@ package forkshell.journal;
  * which any process may write; and a ring of lanes, each a block of exchange records that one
  * process writes alone.
  *
- * <p>A life record begins with a mark, a sum over its number and its contents: a record that is not
- * finished, or belongs to an earlier round of the ring, does not fit its mark and is not there for
- * a reader. An exchange, written in the hot loop of a JVM that only interprets, is one word and so
- * either there or not; its lane says the rest, and is cleared for each owner.
+ * <p>Any process that has the memory can write anything anywhere, so nothing that stands in it is
+ * an address or a bound. A life record begins with a mark, a sum over its number and its contents:
+ * one that is not finished, or that somebody has scribbled on, does not fit its mark. An exchange,
+ * written in the hot loop of a JVM that only interprets, is one word without a mark; its time must
+ * lie between those around it. Its lane, which has a mark, says the rest, and is cleared for each
+ * owner.
  */
 final class Layout {
     static final String NAME = "forkshell-journal";
 
-    static final int STARTED_WALL_MILLIS = 8;
-    static final int STARTED_NANOS = 16;
+    /** The numbers of the next record and the next lane: places for writers, hints for readers. */
     static final int NEXT_LIFE = 64;
+
     static final int NEXT_LANE = 128;
 
-    /** Where the records of practice go, which nobody reads. */
+    /** Where the records and the lanes of practice go, which nobody reads. */
     static final int PRACTICE = 256;
+
+    static final int PRACTICE_LANE = 1024;
 
     static final int LIVES = 4096;
     static final int LIFE = 64;
     static final int LIFE_LONGS = LIFE / Long.BYTES;
+    static final int LIFE_NUMBER = LIFE - Long.BYTES;
     static final int LIFE_COUNT = 1 << 15;
 
     static final int LANES = LIVES + LIFE * LIFE_COUNT;
@@ -31,15 +36,16 @@ final class Layout {
     static final int LANE_COUNT = 1 << 12;
 
     /**
-     * In a lane: its number and 1; its owner; what its exchanges are relative to; then the
-     * exchanges.
+     * In a lane: its number and 1, or 0 for one that nobody has; its owner; what its exchanges are
+     * relative to; the mark of all these; then the exchanges.
      */
     static final int LANE_OWNER = 8;
 
     static final int LANE_TOTAL = 16;
     static final int LANE_NANOS = 24;
     static final int LANE_FDS = 32;
-    static final int LANE_RECORDS = 40;
+    static final int LANE_MARK = 40;
+    static final int LANE_RECORDS = 48;
     static final int EXCHANGES_PER_LANE = (LANE - LANE_RECORDS) / Long.BYTES;
 
     static final int SIZE = LANES + LANE * LANE_COUNT;
@@ -60,19 +66,19 @@ final class Layout {
     private Layout() {}
 
     static int life(long number) {
-        return LIVES + (int) (number % LIFE_COUNT) * LIFE;
+        return LIVES + (int) (number & LIFE_COUNT - 1) * LIFE;
     }
 
     /** How many records there is room for from that one on, before the ring begins again. */
     static int livesBeforeTheEnd(long number) {
-        return LIFE_COUNT - (int) (number % LIFE_COUNT);
+        return LIFE_COUNT - (int) (number & LIFE_COUNT - 1);
     }
 
     static int lane(long number) {
-        return LANES + (int) (number % LANE_COUNT) * LANE;
+        return LANES + (int) (number & LANE_COUNT - 1) * LANE;
     }
 
-    /** The check of a life record. Never 0, which is what untouched memory holds. */
+    /** The check of a record or a lane. Never 0, which is what untouched memory holds. */
     static long mark(long number, long time, long head, long a, long b, long c, long d) {
         long sum = ((((number + 1) * 31 + time) * 31 + head) * 31 + a) * 31;
         return (((sum + b) * 31 + c) * 31 + d) << 1 | 1;

@@ -46,6 +46,11 @@ public final class Libc {
     public static final int F_SETLKW = 7;
     public static final int F_SETOWN = 8;
     public static final int F_SETSIG = 10;
+    public static final int F_ADD_SEALS = 1033;
+    public static final int F_GET_SEALS = 1034;
+    public static final int F_SEAL_SEAL = 1;
+    public static final int F_SEAL_SHRINK = 2;
+    public static final int F_SEAL_GROW = 4;
     public static final short F_WRLCK = 1;
     public static final short F_UNLCK = 2;
 
@@ -87,6 +92,7 @@ public final class Libc {
     public static final int MAP_SHARED = 1;
     public static final int MAP_ANONYMOUS = 0x20;
     public static final int MFD_CLOEXEC = 1;
+    public static final int MFD_ALLOW_SEALING = 2;
 
     // <sys/resource.h>
     public static final int RLIMIT_CORE = 4;

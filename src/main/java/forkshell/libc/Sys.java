@@ -223,11 +223,26 @@ public final class Sys {
         byte[] text = (name + "\0").getBytes(StandardCharsets.US_ASCII);
         try (NativeBuffer buffer = new NativeBuffer(text.length)) {
             buffer.put(0, text, 0, text.length);
-            int fd = Libc.memfd_create(buffer.address(), Libc.MFD_CLOEXEC);
-            return Trace.quiet(fd)
-                    ? fd
-                    : (int) checked(fd, "memfd_create", '"' + name + '"', "MFD_CLOEXEC");
+            int flags = Libc.MFD_CLOEXEC | Libc.MFD_ALLOW_SEALING;
+            int fd = Libc.memfd_create(buffer.address(), flags);
+            String how = "MFD_CLOEXEC|MFD_ALLOW_SEALING";
+            return Trace.quiet(fd) ? fd : (int) checked(fd, "memfd_create", '"' + name + '"', how);
         }
+    }
+
+    /**
+     * Fixes the size of a {@link #memfd} for ever, whoever has it open: F_ADD_SEALS of fcntl(2).
+     */
+    public static void sealSize(int fd) {
+        int seals = Libc.F_SEAL_SEAL | Libc.F_SEAL_SHRINK | Libc.F_SEAL_GROW;
+        String names = "F_SEAL_SEAL|F_SEAL_SHRINK|F_SEAL_GROW";
+        checked(Libc.fcntl(fd, Libc.F_ADD_SEALS, seals), "fcntl", fd, "F_ADD_SEALS", names);
+    }
+
+    /** Whether {@code fd} is a {@link #memfd} that cannot shrink any more. */
+    public static boolean hasSealedSize(int fd) {
+        int seals = Libc.fcntl(fd, Libc.F_GET_SEALS, 0);
+        return seals >= 0 && (seals & Libc.F_SEAL_SHRINK) != 0;
     }
 
     /** mmap(2): the address of {@code size} bytes, all zero, shared with children forked later. */

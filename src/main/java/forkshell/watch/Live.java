@@ -5,6 +5,7 @@ import forkshell.inspect.Processes;
 import forkshell.inspect.Session;
 import forkshell.journal.Entry;
 import forkshell.journal.Event;
+import forkshell.journal.Gaps;
 import forkshell.journal.JournalReader;
 import forkshell.libc.Signal;
 import forkshell.libc.SignalCalls;
@@ -62,7 +63,7 @@ final class Live {
                 started.values().stream().filter(time -> time >= now - RECENT_NANOS).count(),
                 exchanges.size(),
                 echoed.values().stream().mapToLong(bytes -> bytes).sum(),
-                journal.map(JournalReader::dropped).orElse(0L));
+                journal.map(JournalReader::gaps).orElse(Gaps.NONE));
     }
 
     private static List<Entry> recent(List<Entry> lives, List<Entry> exchanges) {

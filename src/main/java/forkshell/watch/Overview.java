@@ -2,6 +2,7 @@ package forkshell.watch;
 
 import forkshell.inspect.Session;
 import forkshell.journal.Entry;
+import forkshell.journal.Gaps;
 import forkshell.proc.Stat;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param forks children that began in the last second
  * @param exchanges answers to clients in the last second
  * @param echoed bytes sent back to clients, as far as the journal remembers
- * @param dropped events that the journal had to drop
+ * @param gaps what the journal does not show
  */
 record Overview(
         long nanos,
@@ -25,7 +26,7 @@ record Overview(
         long forks,
         long exchanges,
         long echoed,
-        long dropped) {
+        Gaps gaps) {
 
     static List<Member> members(
             Session session, Map<Integer, String> peers, Map<Integer, Long> echoed) {

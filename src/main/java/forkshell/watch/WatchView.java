@@ -100,7 +100,13 @@ final class WatchView {
                                 overview.forks(),
                                 overview.exchanges(),
                                 Amount.bytes(overview.echoed())));
-        return line + (overview.dropped() > 0 ? "   " + text("dropped", overview.dropped()) : "");
+        return line
+                + count("dropped", overview.gaps().dropped())
+                + count("damaged", overview.gaps().damaged());
+    }
+
+    private String count(String key, long count) {
+        return count > 0 ? "   " + text(key, count) : "";
     }
 
     private String heading(WatchState state) {

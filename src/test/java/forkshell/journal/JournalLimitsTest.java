@@ -91,8 +91,8 @@ class JournalLimitsTest {
                 Layout.LIFE_COUNT,
                 entries.stream().filter(entry -> entry.event() != Event.EXCHANGE).count());
         assertTrue(
-                reader.dropped() > THREADS * 20_000L - Layout.LIFE_COUNT,
-                () -> "" + reader.dropped());
+                reader.gaps().dropped() > THREADS * 20_000L - Layout.LIFE_COUNT,
+                () -> "" + reader.gaps().dropped());
         assertEquals("close fd 4242", entries.get(entries.size() - 1).text());
     }
 

@@ -39,7 +39,7 @@ public final class JavaProgram {
     }
 
     /** The same words, run by a user without privileges. */
-    static List<String> ordinary(List<String> command) {
+    public static List<String> ordinary(List<String> command) {
         List<String> words = new ArrayList<>();
         if (isRoot()) {
             words.addAll(List.of("setpriv", "--reuid=" + ORDINARY, "--regid=" + ORDINARY));

@@ -5,6 +5,7 @@ import forkshell.display.Rich;
 import forkshell.inspect.Look;
 import forkshell.journal.Entry;
 import forkshell.journal.Event;
+import forkshell.journal.Gaps;
 import forkshell.journal.JournalReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,16 +23,10 @@ import java.util.stream.LongStream;
  * @param origin when the first child began, in nanoseconds of CLOCK_MONOTONIC: second 0
  * @param from the left edge, and {@code to} the right one
  * @param signals when SIGCHLD was delivered
- * @param dropped how many events the journal had to drop
+ * @param gaps what the journal does not show
  */
 public record Timeline(
-        int root,
-        long origin,
-        long from,
-        long to,
-        List<Life> lives,
-        List<Long> signals,
-        long dropped)
+        int root, long origin, long from, long to, List<Life> lives, List<Long> signals, Gaps gaps)
         implements Rich {
     private static final long SHORTEST = 1_000_000;
     private static final long SECOND = 1_000_000_000;
@@ -39,11 +34,11 @@ public record Timeline(
     /** The timeline of a session; without a journal, or before the first fork, it has no lives. */
     public static Timeline of(int root) {
         return JournalReader.of(root)
-                .map(journal -> of(root, journal.entries(), System.nanoTime(), journal.dropped()))
-                .orElseGet(() -> of(root, List.of(), System.nanoTime(), 0));
+                .map(journal -> of(root, journal.entries(), System.nanoTime(), journal.gaps()))
+                .orElseGet(() -> of(root, List.of(), System.nanoTime(), Gaps.NONE));
     }
 
-    static Timeline of(int root, List<Entry> entries, long now, long dropped) {
+    static Timeline of(int root, List<Entry> entries, long now, Gaps gaps) {
         List<Life> lives = Lives.of(entries, now);
         long from = lives.stream().mapToLong(Life::begin).min().orElse(now);
         List<Long> signals =
@@ -52,7 +47,7 @@ public record Timeline(
                         .map(Entry::nanos)
                         .toList();
         long origin = Math.min(from, now - SHORTEST);
-        return new Timeline(root, origin, origin, now, lives, signals, dropped).fitted();
+        return new Timeline(root, origin, origin, now, lives, signals, gaps).fitted();
     }
 
     /** Without the empty time after everything ended. */
@@ -60,7 +55,7 @@ public record Timeline(
         boolean over = lives.stream().allMatch(life -> life.reaped().isPresent());
         long last = lives.stream().mapToLong(life -> life.reaped().orElse(to)).max().orElse(to);
         long end = over ? Math.min(to, Math.max(last + (last - from) / 20, from + SHORTEST)) : to;
-        return new Timeline(root, origin, from, end, lives, signals, dropped);
+        return new Timeline(root, origin, from, end, lives, signals, gaps);
     }
 
     /** The part from second {@code first} to second {@code last}, as the axis counts them. */
@@ -71,7 +66,7 @@ public record Timeline(
                 lives.stream()
                         .filter(life -> life.begin() < end && life.reaped().orElse(to) >= begin)
                         .toList();
-        return new Timeline(root, origin, begin, end, seen, signals, dropped);
+        return new Timeline(root, origin, begin, end, seen, signals, gaps);
     }
 
     /** The last {@code seconds} seconds. */

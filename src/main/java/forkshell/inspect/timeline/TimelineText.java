@@ -46,10 +46,15 @@ final class TimelineText {
         timeline.lives().forEach(life -> lines.add(line(label(life), bar(life))));
         lines.add(line(SIGCHLD, look.paint(Tone.BAD, signals())));
         lines.addAll(wrapped(legend()));
-        if (timeline.dropped() > 0) {
-            lines.add(look.paint(Tone.QUIET, words.get("dropped", timeline.dropped())));
-        }
+        addCount(lines, "dropped", timeline.gaps().dropped());
+        addCount(lines, "damaged", timeline.gaps().damaged());
         return lines;
+    }
+
+    private void addCount(List<String> lines, String key, long count) {
+        if (count > 0) {
+            lines.add(look.paint(Tone.QUIET, words.get(key, count)));
+        }
     }
 
     private String line(String label, String chart) {

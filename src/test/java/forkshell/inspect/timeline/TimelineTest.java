@@ -7,6 +7,7 @@ import forkshell.inspect.Look;
 import forkshell.inspect.Width;
 import forkshell.journal.Entry;
 import forkshell.journal.Event;
+import forkshell.journal.Gaps;
 import forkshell.libc.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +131,7 @@ class TimelineTest {
     }
 
     private Timeline timeline(long now) {
-        return Timeline.of(ROOT, story, now * SECOND, 0);
+        return Timeline.of(ROOT, story, now * SECOND, Gaps.NONE);
     }
 
     private void at(long second, int pid, Event event, long a, long b) {

@@ -1,5 +1,6 @@
 import static forkshell.Playground.*;
 import forkshell.display.Rich;
+import forkshell.inspect.ProcessState;
 import forkshell.libc.Errno;
 import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.testing.Command;
+import forkshell.testing.Fence;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,7 +35,8 @@ class ReadmeIT {
     @BeforeEach
     void startTheServerOfTheReadme() throws IOException {
         Path source = directory.resolve("EchoServer.java");
-        Files.writeString(source, javaOf(Files.readString(Path.of("README.md"))));
+        Fence fence = Fence.containing(Path.of("README.md"), "class EchoServer");
+        Files.writeString(source, fence.text());
         server =
                 Command.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -47,12 +49,6 @@ class ReadmeIT {
                 new BufferedReader(
                         new InputStreamReader(server.getErrorStream(), StandardCharsets.UTF_8));
         port = lineAfter("listening on ");
-    }
-
-    private static String javaOf(String readme) {
-        String fence = "```java\n";
-        int begin = readme.indexOf(fence) + fence.length();
-        return readme.substring(begin, readme.indexOf("```", begin));
     }
 
     private String lineAfter(String begin) throws IOException {

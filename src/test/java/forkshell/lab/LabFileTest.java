@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.testing.Fence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LabFileTest {
+    private static final Path PAGE = Path.of("src/site/markdown/labs.md");
     private static final String NAME = "07-small.jsh";
 
     static final String GOOD =
@@ -130,12 +132,9 @@ class LabFileTest {
     }
 
     @Test
-    void theLabOfTheReadmeIsWithoutMistakes() throws Exception {
-        String readme = Files.readString(Path.of("README.md"));
-        String begin = "```\n// A child that counts";
-        int start = readme.indexOf(begin) + "```\n".length();
-        String lab = readme.substring(start, readme.indexOf("```", start));
-        CodeLint.check(LabFile.parse("17-sums.jsh", lab));
+    void theLabOfTheManualIsWithoutMistakes() throws Exception {
+        Fence lab = Fence.containing(PAGE, "// A child that counts");
+        CodeLint.check(LabFile.parse("17-sums.jsh", lab.text()));
     }
 
     private static void assertMistake(String expected, String good, String bad) {
@@ -199,15 +198,14 @@ class LabFileTest {
     }
 
     @Test
-    void theTableOfTheReadmeHasEachStepOnce() throws IOException {
+    void theTableOfTheManualHasEachStepOnce() throws IOException {
         Set<String> steps = new TreeSet<>();
         for (Lab lab : Labs.builtIn().all()) {
             lab.steps().forEach(step -> steps.add(lab.number() + " " + step.id()));
         }
         List<String> named = new ArrayList<>();
         Matcher row =
-                Pattern.compile("\\| (\\d+) ([a-z0-9, -]+) \\|\n")
-                        .matcher(Files.readString(Path.of("README.md")));
+                Pattern.compile("\\| (\\d+) ([a-z0-9, -]+) \\|\n").matcher(Files.readString(PAGE));
         while (row.find()) {
             Stream.of(row.group(2).split(", ")).forEach(id -> named.add(row.group(1) + " " + id));
         }

@@ -8,7 +8,8 @@
  * Each step has a time limit, and whatever was started is ended.
  *
  * <pre>{@code
- * Results results = new Benchmark(Plan.quick(), progress -> {}).run();
+ * Plan plan = Plan.quick().designs(List.of("iterative")).rounds(1);
+ * Results results = new Benchmark(plan, (done, steps) -> {}).run();
  * System.out.println(new Table(results));
  * }</pre>
  */

@@ -6,8 +6,8 @@
  * A command that forks runs in a JVM with {@link forkshell.jvm.RecommendedFlags}: {@link
  * forkshell.command.Relaunch} sees to that.
  *
- * <pre>{@code
+ * <pre>
  * java -jar target/forkshell.jar serve --lecture a 7777
- * }</pre>
+ * </pre>
  */
 package forkshell.command;

@@ -13,6 +13,8 @@
  * </ul>
  *
  * <pre>{@code
+ * import forkshell.repl.Feedback;
+ *
  * Script.run("demo", new BufferedReader(new StringReader("1 + 1")), Feedback.Mode.NORMAL,
  *         System.out, System.err); // prints $1 ==> 2, returns 0
  * }</pre>

@@ -9,7 +9,7 @@ import java.util.ResourceBundle;
  * MessageFormat} patterns.
  *
  * <pre>{@code
- * new Messages("forkshell.repl.messages").get("created.method", "f(int)")
+ * new Messages("forkshell.repl.messages").get("lost.signal", 9)
  * }</pre>
  */
 public final class Messages {

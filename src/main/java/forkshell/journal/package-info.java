@@ -9,7 +9,7 @@
  *
  * <pre>{@code
  * Journal.record(Event.SIGCHLD);
- * JournalReader.of(Libc.getpid()).orElseThrow().entries();   // [4711 SIGCHLD]
+ * JournalReader.of(getpid()).orElseThrow().entries();   // [4711 SIGCHLD]
  * }</pre>
  */
 package forkshell.journal;

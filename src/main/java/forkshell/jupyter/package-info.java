@@ -7,7 +7,10 @@
  * sockets.
  *
  * <pre>{@code
- * Kernel.serve(ConnectionFile.read(Path.of("kernel-1.json"))); // until it is told to shut down
+ * KernelSpec spec = KernelSpec.below(Files.createTempDirectory("jupyter"));
+ * spec.write(System.getProperty("java.class.path"), "forkshell.command.Main");
+ * spec.exists();   // true
+ * spec.remove();
  * }</pre>
  *
  * @see <a href="https://jupyter-client.readthedocs.io/en/stable/messaging.html">the protocol</a>

@@ -12,8 +12,14 @@
  * </ul>
  *
  * <pre>{@code
+ * import forkshell.repl.*;
+ *
+ * Session session = Session.open(SessionOptions.defaults());
+ * Evaluation evaluation = new SessionEvaluation(() -> session, outcome -> {});
+ * Progress progress = new Progress(Files.createTempDirectory("lab").resolve("progress"));
  * LabPlayer player = new LabPlayer(Labs.builtIn(), evaluation, progress, Language.EN);
  * player.start("1", "").text(); // "Lab 1: ..."
+ * session.close();
  * }</pre>
  */
 package forkshell.lab;

@@ -6,9 +6,8 @@
  * which is {@code forkshell.jupyter}'s.
  *
  * <pre>{@code
- * try (Cells cells = new Cells(listener, InputStream.nullInputStream())) {
- *     cells.run(1, "int x = 40 + 2").value(); // Optional[Bundle[forms={text/plain=42}]]
- * }
+ * Notebook notebook = Notebook.read(Path.of("notebooks/02-fork.ipynb"));
+ * notebook.cells().get(0); // the title
  * }</pre>
  */
 package forkshell.notebook;

@@ -12,7 +12,7 @@
  *
  * <pre>{@code
  * ProcessTable table = new ProcessTable();
- * Child child = table.fork("", () -> System.out.println("I am " + Libc.getpid()));
+ * Child child = table.fork("", () -> System.out.println("I am " + getpid()));
  * Exit exit = table.waitFor(child);
  * }</pre>
  */

@@ -8,7 +8,7 @@ import java.util.List;
  * How a session is to be.
  *
  * <pre>{@code
- * SessionOptions.defaults().listener(listener)
+ * SessionOptions.defaults().compilerOptions(List.of("-Xlint:all"))
  * }</pre>
  *
  * @param listener hears output and the loss of the agent

@@ -12,8 +12,12 @@
  * serve go on until their clients leave.
  *
  * <pre>{@code
- * AcceptLoop loop = AcceptLoop.start(table, Listener.listen("127.0.0.1", 7777), LoopOptions.lectureA());
+ * import forkshell.process.ProcessTable;
+ *
+ * Listener listener = Listener.listen("127.0.0.1", 0);
+ * AcceptLoop loop = AcceptLoop.start(new ProcessTable(), listener, LoopOptions.lectureA());
  * loop.stop();
+ * listener.close();
  * }</pre>
  */
 package forkshell.server;

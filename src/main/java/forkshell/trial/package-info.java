@@ -7,8 +7,10 @@
  * it counts about the kernel it reads from /proc, not from forkshell's own books.
  *
  * <pre>{@code
- * ForkTrialReport report = new ForkTrial(new ProcessTable(), 100, 4, Set.of(Noise.THREADS), 1).run(done -> {});
- * System.out.println(report);
+ * import forkshell.process.ProcessTable;
+ *
+ * ForkTrial trial = new ForkTrial(new ProcessTable(), 20, 4, Set.of(Noise.THREADS), 1);
+ * System.out.println(trial.run(done -> {}));
  * }</pre>
  */
 package forkshell.trial;

@@ -7,8 +7,8 @@
  * is told by its colour alone.
  *
  * <pre>{@code
- * Timeline timeline = Timeline.of(Libc.getpid());
- * timeline.last(10).svg(Path.of("lives.svg"));
+ * Timeline timeline = Timeline.of(getpid());
+ * timeline.last(10).svg(Path.of("target/lives.svg"));
  * }</pre>
  */
 package forkshell.inspect.timeline;

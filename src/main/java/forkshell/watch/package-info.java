@@ -6,8 +6,8 @@
  * blocked, and after it was killed. Rules: a frame never waits for the session; the terminal is
  * given back as it was; a signal is sent only after a question.
  *
- * <pre>{@code
- * Watch.open(4200, true);   // blocks until the user presses q
- * }</pre>
+ * <pre>
+ * java -jar target/forkshell.jar watch 4200
+ * </pre>
  */
 package forkshell.watch;

@@ -79,7 +79,7 @@ class NotebookTest {
                 assertEquals(
                         LabNotebook.of(lab, language).json(),
                         Files.readString(file),
-                        file + " is old: make it anew with notebook from-lab, see the README");
+                        file + " is old: generate it again, see src/site/markdown/notebooks.md");
             }
         }
     }

@@ -7,7 +7,7 @@
  * forkshell.console.command.FrontEnd}; it complains by {@link java.lang.IllegalArgumentException}.
  *
  * <pre>{@code
- * Commands.all().run(context, "/list -all");
+ * Commands.all().find("/ex").name(); // "exit"
  * }</pre>
  */
 package forkshell.console.command;

@@ -6,9 +6,11 @@
  * is its tokens and brackets; everything else is asked of {@code forkshell.repl}.
  *
  * <pre>{@code
- * LineEditor editor = new LineEditor(terminal);
- * editor.configure(context, Commands.all(), new Theme(true));
- * editor.readLine("> ");
+ * import org.jline.terminal.impl.DumbTerminal;
+ *
+ * InputStream typed = new ByteArrayInputStream("1 + 1\n".getBytes());
+ * LineEditor editor = new LineEditor(new DumbTerminal(typed, System.out));
+ * editor.readLine("> "); // "1 + 1"
  * }</pre>
  */
 package forkshell.console.edit;

@@ -15,10 +15,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every file of messages in each language. */
+@Tag("quick")
 class MessageFilesTest {
     private static final Path RESOURCES = Path.of("src/main/resources/forkshell");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is written for Jupyter, what it writes for us, and what is said where there is none. */
+@Tag("quick")
 class InstallationTest {
     private static final String GOOD = connectionFile(5001, 5002, 5003, 5004, 5005);
 

@@ -18,8 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class LabFileTest {
     private static final Path PAGE = Path.of("src/site/markdown/labs.md");
     private static final String NAME = "07-small.jsh";

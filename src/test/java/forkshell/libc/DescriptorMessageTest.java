@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import forkshell.testing.CProgram;
 import forkshell.testing.LeavesNothingBehind;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Tag("quick")
 @Timeout(60)
 @ExtendWith(LeavesNothingBehind.class)
 class DescriptorMessageTest {

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** With threads of the system: those that it is made for came with a later JDK. */
+@Tag("quick")
 @Timeout(60)
 @ExtendWith(LeavesNothingBehind.class)
 class PollerTest {

@@ -10,10 +10,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Socket addresses, byte for byte and in words, against C. */
+@Tag("quick")
 @Timeout(60)
 class SocketAddressTest {
     /** For each sockaddr in hexadecimal: what getnameinfo(3) calls it. */

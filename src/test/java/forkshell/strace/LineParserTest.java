@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Lines of strace 6.1, as it wrote them. */
+@Tag("quick")
 class LineParserTest {
     private static final String CONNECTION = "4<TCP:[127.0.0.1:7905->127.0.0.1:42282]>";
 

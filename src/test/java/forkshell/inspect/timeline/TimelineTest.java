@@ -12,9 +12,11 @@ import forkshell.libc.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Draws stories of processes that do not exist: their pids are above every pid_max. */
+@Tag("quick")
 class TimelineTest {
     private static final int ROOT = 5_000_000;
     private static final int CHILD = 5_000_001;

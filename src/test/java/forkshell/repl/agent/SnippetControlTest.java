@@ -11,9 +11,11 @@ import java.util.concurrent.ExecutionException;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.StoppedException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("quick")
 @Timeout(60)
 class SnippetControlTest {
     private static final String STATE = "forkshell.test.snippet";

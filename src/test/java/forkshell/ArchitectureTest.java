@@ -33,7 +33,7 @@ class ArchitectureTest {
                     Map.entry("proc", Set.of("libc")),
                     Map.entry("journal", Set.of("libc", "proc")),
                     Map.entry("jvm", Set.of("libc")),
-                    Map.entry("process", Set.of("libc", "journal", "jvm")),
+                    Map.entry("process", Set.of("libc", "journal", "jvm", "display")),
                     Map.entry("strace", Set.of("libc")),
                     Map.entry("net", Set.of("libc", "journal")),
                     Map.entry("server", Set.of("libc", "jvm", "process", "net", "journal")),

@@ -1,6 +1,7 @@
 package forkshell.console;
 
 import forkshell.console.command.FrontEnd;
+import forkshell.display.StandardStream;
 import forkshell.repl.Line;
 import java.io.PrintStream;
 import java.util.List;
@@ -17,10 +18,10 @@ public final class PlainFrontEnd implements FrontEnd {
     }
 
     @Override
-    public void output(String text, boolean error) {
-        PrintStream stream = error ? err : out;
-        stream.print(text);
-        stream.flush();
+    public void output(int pid, StandardStream stream, String text) {
+        PrintStream target = stream.isError() ? err : out;
+        target.print(stream.mark(pid) + text);
+        target.flush();
     }
 
     @Override

@@ -2,19 +2,17 @@ package forkshell.console;
 
 import forkshell.console.command.FrontEnd;
 import forkshell.console.edit.Theme;
+import forkshell.display.StandardStream;
 import forkshell.repl.Line;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jline.reader.LineReader;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStyle;
 
 /**
  * A terminal on which one line is edited while others print. While the line is edited, whole lines
@@ -22,9 +20,6 @@ import org.jline.utils.AttributedStyle;
  * written at once.
  */
 final class Screen implements FrontEnd {
-    /** The kernel's greatest pid has seven digits. */
-    private static final Pattern PID = Pattern.compile("\\[(\\d{1,7})] ");
-
     private static final int COLLECT_MILLIS = 30;
     private static final int PROMPT_MILLIS = 400;
     private static final int PATIENCE = 8;
@@ -102,7 +97,16 @@ final class Screen implements FrontEnd {
     }
 
     @Override
-    public synchronized void output(String text, boolean error) {
+    public void output(int pid, StandardStream stream, String text) {
+        String mark = stream.mark(pid);
+        print(mark.isEmpty() ? text : ansi(new AttributedString(mark, theme.pid(pid))) + text);
+    }
+
+    private String ansi(AttributedString text) {
+        return text.toAnsi(reader.getTerminal());
+    }
+
+    private synchronized void print(String text) {
         awaitUntil(() -> covered || !editing || waiting.length() < MOST_WAITING);
         if (editing || covered) {
             waiting.append(text);
@@ -172,32 +176,17 @@ final class Screen implements FrontEnd {
 
     private void show(AttributedString line) {
         freshLine();
-        output(line.toAnsi(reader.getTerminal()) + "\n", false);
+        print(ansi(line) + "\n");
     }
 
     /** Holds the monitor. */
     private void write(String text) {
         if (!text.isEmpty()) {
             Terminal terminal = reader.getTerminal();
-            terminal.writer().write(coloured(text));
+            terminal.writer().write(text);
             terminal.flush();
             atLineStart = text.endsWith("\n");
         }
-    }
-
-    private String coloured(String text) {
-        StringBuilder all = new StringBuilder();
-        for (String line : text.split("(?<=\n)")) {
-            Matcher pid = PID.matcher(line);
-            all.append(pid.lookingAt() ? marked(pid, line) : line);
-        }
-        return all.toString();
-    }
-
-    private String marked(Matcher pid, String line) {
-        AttributedStyle style = theme.pid(Integer.parseInt(pid.group(1)));
-        return new AttributedString(pid.group(), style).toAnsi(reader.getTerminal())
-                + line.substring(pid.end());
     }
 
     private void repaint() {
@@ -240,7 +229,7 @@ final class Screen implements FrontEnd {
     private void printAbove(String lines) {
         if (!lines.isEmpty()) {
             try {
-                reader.printAbove(coloured(lines));
+                reader.printAbove(lines);
             } finally {
                 painted();
             }

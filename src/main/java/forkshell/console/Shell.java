@@ -6,6 +6,7 @@ import forkshell.console.command.FrontEnd;
 import forkshell.console.command.Inputs;
 import forkshell.console.command.Settings;
 import forkshell.console.command.Transcript;
+import forkshell.display.StandardStream;
 import forkshell.repl.Feedback;
 import forkshell.repl.Outcome;
 import forkshell.repl.Session;
@@ -271,8 +272,8 @@ public final class Shell implements CommandContext, AutoCloseable {
     /** Passes output on and replaces a session that is lost. */
     private final class Listener implements SessionListener {
         @Override
-        public void output(String text, boolean error) {
-            frontEnd.output(text, error);
+        public void output(int pid, StandardStream stream, String text) {
+            frontEnd.output(pid, stream, text);
         }
 
         @Override

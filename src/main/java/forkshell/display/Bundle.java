@@ -74,7 +74,8 @@ public record Bundle(Map<String, String> forms) {
         return Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Bundle decode(String word) {
+    /** Reads what {@link #encode} wrote. */
+    public static Bundle decode(String word) {
         Map<String, String> forms = new LinkedHashMap<>();
         for (String field : word.split(",")) {
             int colon = field.indexOf(':');

@@ -4,6 +4,9 @@ import forkshell.libc.Generation;
 
 /** Shows values from inside the JVM of the snippets. */
 public final class Display {
+    /** The system property that says that the front end shows pictures. */
+    public static final String PICTURES = "forkshell.pictures";
+
     private Display() {}
 
     /**
@@ -12,24 +15,17 @@ public final class Display {
      */
     public static void show(Object value) {
         Bundle bundle = Bundle.of(value);
-        String token = System.getProperty(Frames.PROPERTY);
-        if (token == null || Generation.isChild()) {
-            System.out.println(bundle.plain());
+        if (Boolean.getBoolean(PICTURES) && !Generation.isChild()) {
+            Channel.send(Frame.Kind.SHOWN, bundle);
         } else {
-            send(token, Frames.SHOWN, bundle);
+            System.out.println(bundle.plain());
         }
     }
 
     /** Sends the forms of what an expression is, ahead of its text, when it has more than text. */
     public static void result(Object value) {
-        String token = System.getProperty(Frames.PROPERTY);
-        if (token != null && value instanceof Rich) {
-            send(token, Frames.RESULT, Bundle.of(value));
+        if (Boolean.getBoolean(PICTURES) && value instanceof Rich) {
+            Channel.send(Frame.Kind.RESULT, Bundle.of(value));
         }
-    }
-
-    private static void send(String token, char kind, Bundle bundle) {
-        System.out.print(Frames.frame(token, kind, bundle));
-        System.out.flush();
     }
 }

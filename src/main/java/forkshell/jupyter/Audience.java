@@ -1,6 +1,7 @@
 package forkshell.jupyter;
 
 import forkshell.display.Bundle;
+import forkshell.display.StandardStream;
 import forkshell.notebook.CellListener;
 import forkshell.notebook.Cells;
 import forkshell.proc.Stat;
@@ -12,8 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.messages.MessageType;
 
 /**
@@ -36,9 +35,6 @@ final class Audience implements CellListener {
     private static final int MOMENT_MILLIS = 50;
     private static final int MUCH = 1 << 16;
 
-    /** The kernel's greatest pid has seven digits. */
-    private static final Pattern CHILDS_LINE = Pattern.compile("\\[(\\d{1,7})] .*", Pattern.DOTALL);
-
     /** What could not be shown yet. */
     private record Waiting(String text, Consumer<Request> message) {}
 
@@ -46,7 +42,7 @@ final class Audience implements CellListener {
     private final List<Waiting> waiting = new ArrayList<>();
     private final StringBuilder gathered = new StringBuilder();
     private boolean gatheredError;
-    private final Request[] unfinishedLineOf = new Request[2];
+    private Request gatheredOwner;
     private Request cell;
     private int agent;
     private boolean running;
@@ -90,15 +86,19 @@ final class Audience implements CellListener {
     }
 
     @Override
-    public synchronized void printed(String text, boolean error) {
-        if (error != gatheredError || gathered.length() > MUCH) {
+    public synchronized void printed(int pid, StandardStream stream, String text) {
+        Request owner = ownerOf(pid);
+        if (owner != gatheredOwner
+                || stream.isError() != gatheredError
+                || gathered.length() > MUCH) {
             publishGathered();
         }
         if (gathered.length() == 0) {
             soon(this::publishGathered);
         }
-        gatheredError = error;
-        gathered.append(text);
+        gatheredError = stream.isError();
+        gatheredOwner = owner;
+        gathered.append(stream.mark(pid)).append(text);
     }
 
     private static void soon(Runnable work) {
@@ -108,48 +108,17 @@ final class Audience implements CellListener {
 
     /** Shows at once what was printed up to now. */
     synchronized void publishGathered() {
-        String text = gathered.toString();
-        gathered.setLength(0);
-        publishLines(text, gatheredError);
-    }
-
-    private void publishLines(String text, boolean error) {
-        if (text.isEmpty()) {
-            return;
-        }
-        int stream = error ? 1 : 0;
-        StringBuilder lines = new StringBuilder();
-        Request owner = unfinishedLineOf[stream];
-        for (String line : text.split("(?<=\n)")) {
-            Request next = unfinishedLineOf[stream] == null ? ownerOf(line) : owner;
-            if (next != owner) {
-                send(owner, lines, error);
-                owner = next;
-            }
-            lines.append(line);
-            unfinishedLineOf[stream] = line.endsWith("\n") ? null : owner;
-        }
-        send(owner, lines, error);
-    }
-
-    private void send(Request owner, StringBuilder lines, boolean error) {
-        if (lines.length() > 0) {
-            String text = lines.toString();
-            Map<String, ?> content = Contents.stream(text, error);
-            lines.setLength(0);
-            publish(owner, text, to -> to.publish(MessageType.PUBLISH_STREAM, content));
+        if (gathered.length() > 0) {
+            String text = gathered.toString();
+            gathered.setLength(0);
+            Map<String, ?> content = Contents.stream(text, gatheredError);
+            publish(gatheredOwner, text, to -> to.publish(MessageType.PUBLISH_STREAM, content));
         }
     }
 
-    private Request ownerOf(String line) {
-        Matcher child = CHILDS_LINE.matcher(line);
-        return child.matches() && cell != null ? forker(Integer.parseInt(child.group(1))) : cell;
-    }
-
-    /** A number that is no process of the agent's belongs to a line of the cell's own. */
-    private Request forker(int pid) {
-        if (!forkedBy.containsKey(pid) && Stat.of(pid).map(this::isAgents).orElse(false)) {
-            forkedBy.put(pid, cell);
+    private Request ownerOf(int pid) {
+        if (pid != 0 && cell != null) {
+            forkedBy.putIfAbsent(pid, cell);
         }
         return forkedBy.getOrDefault(pid, cell);
     }

@@ -1,15 +1,18 @@
 package forkshell.notebook;
 
 import forkshell.display.Bundle;
+import forkshell.display.StandardStream;
 
 /** Hears what cells and their children show, while a cell runs and after it, on any thread. */
 public interface CellListener {
 
     /**
-     * @param text as printed: whole lines, a part of one, or several
-     * @param error whether it came from standard error
+     * Something was printed.
+     *
+     * @param pid of the child that printed it, or 0
+     * @param text one line of a child; else whole lines, a part of one, or several
      */
-    void printed(String text, boolean error);
+    void printed(int pid, StandardStream stream, String text);
 
     /** A snippet called {@code display}. */
     void shown(Bundle bundle);

@@ -1,7 +1,8 @@
 package forkshell.notebook;
 
 import forkshell.display.Bundle;
-import forkshell.display.Frames;
+import forkshell.display.Display;
+import forkshell.display.StandardStream;
 import forkshell.jvm.RecommendedFlags;
 import forkshell.repl.Feedback;
 import forkshell.repl.Line;
@@ -12,7 +13,6 @@ import forkshell.repl.SessionOptions;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -25,7 +25,6 @@ public final class Cells implements AutoCloseable {
             "forkshell.Playground.belongings().printChildOutput();";
 
     private final CellListener listener;
-    private final Frames frames;
     private final Session session;
     private final Places places = new Places();
     private final AtomicReference<Bundle> result = new AtomicReference<>();
@@ -41,21 +40,17 @@ public final class Cells implements AutoCloseable {
      */
     public Cells(CellListener listener, InputStream input) {
         this.listener = listener;
-        String token = UUID.randomUUID().toString();
-        frames =
-                new Frames(
-                        token, text -> listener.printed(text, false), listener::shown, result::set);
         session =
                 Session.open(
                         SessionOptions.defaults()
                                 .listener(new Ears())
                                 .input(input)
-                                .jvmOptions(jvmOptions(token)));
+                                .jvmOptions(jvmOptions()));
     }
 
-    private static List<String> jvmOptions(String token) {
+    private static List<String> jvmOptions() {
         List<String> options = new ArrayList<>(RecommendedFlags.options());
-        options.add("-D" + Frames.PROPERTY + "=" + token);
+        options.add("-D" + Display.PICTURES + "=true");
         return options;
     }
 
@@ -91,7 +86,7 @@ public final class Cells implements AutoCloseable {
         String reason = loss.getAndSet(null);
         if (reason != null) {
             session.reset();
-            listener.printed(explained(reason) + "\n", true);
+            listener.printed(0, StandardStream.ERR, explained(reason) + "\n");
         }
     }
 
@@ -149,7 +144,10 @@ public final class Cells implements AutoCloseable {
             new Feedback(Feedback.Mode.CONCISE)
                     .lines(outcome).stream()
                             .filter(line -> line.style() == Line.Style.CHANGE)
-                            .forEach(line -> listener.printed(line.text() + "\n", true));
+                            .forEach(
+                                    line ->
+                                            listener.printed(
+                                                    0, StandardStream.ERR, line.text() + "\n"));
             if (outcome.result() != Outcome.Result.LOST && !outcome.ok()) {
                 failure = Failure.of(outcome, places);
             }
@@ -177,12 +175,18 @@ public final class Cells implements AutoCloseable {
     /** What the session tells. */
     private final class Ears implements SessionListener {
         @Override
-        public void output(String text, boolean error) {
-            if (error) {
-                listener.printed(text, true);
-            } else {
-                frames.take(text);
-            }
+        public void output(int pid, StandardStream stream, String text) {
+            listener.printed(pid, stream, text);
+        }
+
+        @Override
+        public void shown(Bundle bundle) {
+            listener.shown(bundle);
+        }
+
+        @Override
+        public void result(Bundle bundle) {
+            result.set(bundle);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package forkshell.notebook;
 
 import forkshell.display.Bundle;
+import forkshell.display.StandardStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -105,9 +106,10 @@ public final class NotebookRunner implements AutoCloseable {
     /** Prints what cells show, and keeps it. */
     private final class Printer implements CellListener {
         @Override
-        public void printed(String text, boolean error) {
-            outputs.printed(text, error);
-            print(text);
+        public void printed(int pid, StandardStream stream, String text) {
+            String marked = stream.mark(pid) + text;
+            outputs.printed(marked, stream.isError());
+            print(marked);
         }
 
         @Override

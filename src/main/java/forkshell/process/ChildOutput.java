@@ -1,5 +1,8 @@
 package forkshell.process;
 
+import forkshell.display.Channel;
+import forkshell.display.Frame;
+import forkshell.display.FrameReader;
 import forkshell.libc.Generation;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
@@ -14,15 +17,15 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * The way of a child's words to the parent's screen: a pipe that all children share. Each line is
- * one write(2) of at most PIPE_BUF bytes, so lines of different children never mix, and the parent
- * prints it marked with the pid. Whatever is not framed (a program that a child executed) is
- * printed as it comes.
+ * The output of children: a pipe that all of them share. Each line is a {@link Frame} and one
+ * write(2) of at most PIPE_BUF bytes, so lines of different children never mix; the parent hands it
+ * to the {@link Channel}. What is not framed (a program that a child executed) is printed as it
+ * comes.
  */
 final class ChildOutput {
     private static final int NO_DESCRIPTOR = -1;
     private static final int ROOM = 1 << 16;
-    private static final int PATIENCE_MILLIS = 1_000;
+    private static final int DRAIN_TIMEOUT_MILLIS = 1_000;
 
     private final int readEnd;
     private final int writeEnd;
@@ -34,21 +37,24 @@ final class ChildOutput {
     private final PrintStream childErr;
     private final Consumer<String> childTrace;
     private final NativeBuffer buffer = new NativeBuffer(ROOM);
-    private final Lines lines;
+    private final byte[] bytes = new byte[ROOM];
+    private final FrameReader frames = new FrameReader(Channel.token(), this::print, this::deliver);
+    private final IntConsumer childsChild;
+    private boolean atLineStart = true;
     private final Object turn = new Object();
     private long begun;
     private long printed;
 
     /** {@code childsChild} is told the pid of each process that a child forks. */
     ChildOutput(IntConsumer childsChild) {
-        lines = new Lines(childsChild);
+        this.childsChild = childsChild;
         int[] pipe = Sys.pipe(Libc.O_CLOEXEC);
         readEnd = pipe[0];
         writeEnd = pipe[1];
-        out = new LineStream(writeEnd, Lines.OUT);
-        err = new LineStream(writeEnd, Lines.ERR);
-        trace = new LineStream(writeEnd, Lines.TRACE);
-        born = new LineStream(writeEnd, Lines.BORN);
+        out = new LineStream(writeEnd, Frame.Kind.OUT);
+        err = new LineStream(writeEnd, Frame.Kind.ERR);
+        trace = new LineStream(writeEnd, Frame.Kind.TRACE);
+        born = new LineStream(writeEnd, Frame.Kind.BORN);
         childTrace = trace::line;
         childOut = new PrintStream(out, true, StandardCharsets.UTF_8);
         childErr = new PrintStream(err, true, StandardCharsets.UTF_8);
@@ -131,7 +137,9 @@ final class ChildOutput {
             begun++;
         }
         try {
-            lines.take(buffer, (int) Libc.read(readEnd, buffer.address(), ROOM));
+            int count = Math.max(0, (int) Libc.read(readEnd, buffer.address(), ROOM));
+            buffer.get(0, bytes, 0, count);
+            frames.take(bytes, count);
         } catch (RuntimeException | Error learnersSystemOut) {
             return; // Its words are lost, those that follow are not.
         } finally {
@@ -139,6 +147,23 @@ final class ChildOutput {
                 printed = begun;
                 turn.notifyAll();
             }
+        }
+    }
+
+    private void print(String unframed) {
+        atLineStart = unframed.endsWith("\n");
+        System.out.print(unframed);
+        System.out.flush();
+    }
+
+    private void deliver(Frame frame) {
+        if (!atLineStart) {
+            print("\n");
+        }
+        if (frame.kind() == Frame.Kind.BORN) {
+            childsChild.accept(frame.pid());
+        } else {
+            Channel.line(frame.pid(), frame.stream(), frame.content());
         }
     }
 
@@ -152,14 +177,14 @@ final class ChildOutput {
         if (Generation.isChild()) {
             return;
         }
-        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+        long end = System.nanoTime() + DRAIN_TIMEOUT_MILLIS * 1_000_000L;
         synchronized (turn) {
             long before = begun;
             while (printed <= before
                     && (printed < begun || isReadable(0))
                     && System.nanoTime() < end) {
                 try {
-                    turn.wait(PATIENCE_MILLIS);
+                    turn.wait(DRAIN_TIMEOUT_MILLIS);
                 } catch (InterruptedException stopped) {
                     Thread.currentThread().interrupt();
                     return;

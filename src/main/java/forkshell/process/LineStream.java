@@ -1,5 +1,7 @@
 package forkshell.process;
 
+import forkshell.display.Channel;
+import forkshell.display.Frame;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
@@ -15,14 +17,15 @@ final class LineStream extends OutputStream {
     private static final int ROOM = 4096;
 
     private static final int LONGEST_CHARACTER = 4;
+    private static final int END_LENGTH = 2;
 
     private final int fd;
-    private final char kind;
+    private final Frame.Kind kind;
     private final NativeBuffer frame = new NativeBuffer(ROOM + LONGEST_CHARACTER);
     private int start;
     private int end;
 
-    LineStream(int fd, char kind) {
+    LineStream(int fd, Frame.Kind kind) {
         this.fd = fd;
         this.kind = kind;
     }
@@ -30,7 +33,7 @@ final class LineStream extends OutputStream {
     /** Begins every line with {@code pid} from now on, and forgets an unfinished one. */
     void mark(int pid) {
         byte[] prefix =
-                ((char) Lines.FRAME + "" + kind + pid + " ").getBytes(StandardCharsets.US_ASCII);
+                Frame.prefix(Channel.token(), kind, pid).getBytes(StandardCharsets.US_ASCII);
         frame.put(0, prefix, 0, prefix.length);
         start = prefix.length;
         end = start;
@@ -38,10 +41,12 @@ final class LineStream extends OutputStream {
 
     @Override
     public void write(int b) {
-        frame.putByte(end++, (byte) b);
         if (b == '\n') {
             send();
-        } else if (end == ROOM - 1) {
+            return;
+        }
+        frame.putByte(end++, (byte) b);
+        if (end == ROOM - END_LENGTH) {
             sendPiece();
         }
     }
@@ -62,7 +67,7 @@ final class LineStream extends OutputStream {
     /** Sends an unfinished line. */
     void end() {
         if (end > start) {
-            write('\n');
+            send();
         }
     }
 
@@ -71,7 +76,6 @@ final class LineStream extends OutputStream {
         int rest = incompleteBytes();
         end -= rest;
         int kept = frame.getInt(end);
-        frame.putByte(end++, (byte) '\n');
         send();
         frame.putInt(start, kept);
         end = start + rest;
@@ -94,6 +98,8 @@ final class LineStream extends OutputStream {
     }
 
     private void send() {
+        frame.putByte(end++, (byte) Frame.END);
+        frame.putByte(end++, (byte) '\n');
         long sent = Libc.write(fd, frame.address(), end);
         while (sent == -1 && Libc.errno() == Errno.EINTR.number()) {
             sent = Libc.write(fd, frame.address(), end);

@@ -1,5 +1,7 @@
 package forkshell.process;
 
+import forkshell.display.Channel;
+import forkshell.display.StandardStream;
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
 import forkshell.jvm.Wedge;
@@ -73,7 +75,8 @@ final class WedgeWatch {
     private void end(int pid) {
         statistics.countWedgedAfterReady();
         Journal.record(Event.WEDGED, pid);
-        System.err.println("[" + pid + "] wedged and ended by forkshell: " + Wedge.REASON + ".");
+        Channel.line(
+                pid, StandardStream.ERR, "wedged and ended by forkshell: " + Wedge.REASON + ".");
         Child child = reaper.get().child(pid);
         if (child == null) {
             Libc.kill(pid, Signal.SIGKILL.number());

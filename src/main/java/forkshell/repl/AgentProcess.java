@@ -1,5 +1,6 @@
 package forkshell.repl;
 
+import forkshell.display.StandardStream;
 import forkshell.jvm.RecommendedFlags;
 import forkshell.repl.agent.Agent;
 import forkshell.repl.agent.Wire;
@@ -32,8 +33,7 @@ import jdk.jshell.spi.ExecutionControl;
 final class AgentProcess {
     private static final int GRACE_MILLIS = 500;
 
-    private final SessionListener listener;
-    private final String mark = "\2" + UUID.randomUUID() + "\n";
+    private final String token = UUID.randomUUID().toString();
     private final Path directory;
     private final ServerSocketChannel server;
     private final Process process;
@@ -46,15 +46,26 @@ final class AgentProcess {
     /** Starts the JVM and returns at once; {@link #connect} waits for it. */
     AgentProcess(List<String> jvmOptions, String classPath, SessionListener listener)
             throws IOException {
-        this.listener = listener;
         directory = Files.createTempDirectory("forkshell");
         Path socket = directory.resolve("agent.socket");
         server =
                 ServerSocketChannel.open(StandardProtocolFamily.UNIX)
                         .bind(UnixDomainSocketAddress.of(socket));
         process = start(command(jvmOptions, classPath, socket));
-        out = new OutputPump("agent-stdout", process.getInputStream(), mark, this::printed);
-        err = new OutputPump("agent-stderr", process.getErrorStream(), mark, this::complained);
+        out =
+                new OutputPump(
+                        "agent-stdout",
+                        process.getInputStream(),
+                        StandardStream.OUT,
+                        token,
+                        listener);
+        err =
+                new OutputPump(
+                        "agent-stderr",
+                        process.getErrorStream(),
+                        StandardStream.ERR,
+                        token,
+                        listener);
         process.onExit().thenRun(this::closeServer);
     }
 
@@ -104,19 +115,11 @@ final class AgentProcess {
     }
 
     private Process start(List<String> command) throws IOException {
-        command.add(mark);
+        command.add(token);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectInput(Path.of("/dev/null").toFile());
         builder.environment().putAll(RecommendedFlags.environment());
         return builder.start();
-    }
-
-    private void printed(String text) {
-        listener.output(text, false);
-    }
-
-    private void complained(String text) {
-        listener.output(text, true);
     }
 
     /** Returns when everything that the last snippet printed has gone to the listener. */

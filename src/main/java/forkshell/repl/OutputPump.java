@@ -1,40 +1,41 @@
 package forkshell.repl;
 
+import forkshell.display.Bundle;
+import forkshell.display.Frame;
+import forkshell.display.FrameReader;
+import forkshell.display.StandardStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/**
- * Hands on what an agent prints on one of its streams, as text, and takes out the marks that the
- * agent prints behind the output of each snippet.
- */
+/** Hands what an agent prints on one of its streams to the listener of the session. */
 final class OutputPump extends Thread {
-    private final InputStream source;
-    private final byte[] mark;
-    private final Consumer<String> target;
-    private final Semaphore marks = new Semaphore(0);
-    private final CharsetDecoder decoder =
-            StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPLACE)
-                    .onUnmappableCharacter(CodingErrorAction.REPLACE);
-    private final ByteBuffer pending = ByteBuffer.allocate(16_384);
-    private final CharBuffer text = CharBuffer.allocate(16_384);
+    private static final int ROOM = 16_384;
+    private static final int POLL_INTERVAL_MILLIS = 20;
 
-    OutputPump(String name, InputStream source, String mark, Consumer<String> target) {
+    private final InputStream source;
+    private final StandardStream stream;
+    private final SessionListener listener;
+    private final FrameReader frames;
+    private final Semaphore marks = new Semaphore(0);
+
+    /**
+     * @param token of the frames in {@code source}, which the pump closes at its end
+     */
+    OutputPump(
+            String name,
+            InputStream source,
+            StandardStream stream,
+            String token,
+            SessionListener listener) {
         super(name);
         this.source = source;
-        this.mark = mark.getBytes(StandardCharsets.UTF_8);
-        this.target = target;
+        this.stream = stream;
+        this.listener = listener;
+        frames = new FrameReader(token, guarded(this::printed), guarded(this::deliver));
         setDaemon(true);
         start();
     }
@@ -46,83 +47,47 @@ final class OutputPump extends Thread {
     void awaitMark(BooleanSupplier processIsAlive) throws InterruptedException {
         boolean marked = false;
         while (!marked && isAlive() && processIsAlive.getAsBoolean()) {
-            marked = marks.tryAcquire(20, TimeUnit.MILLISECONDS);
+            marked = marks.tryAcquire(POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     @Override
     public void run() {
+        byte[] piece = new byte[ROOM];
         try (source) {
             int count;
-            while ((count = read()) >= 0) {
-                pending.position(pending.position() + count);
-                takeMarks();
+            while ((count = source.read(piece)) >= 0) {
+                frames.take(piece, count);
             }
         } catch (IOException ended) {
             // the process is gone; what it printed before has been handed on
         }
-        handOn(pending.position());
+        frames.end();
     }
 
-    private int read() throws IOException {
-        return source.read(pending.array(), pending.position(), pending.remaining());
+    private void printed(String text) {
+        listener.output(0, stream, text);
     }
 
-    private void takeMarks() {
-        int at;
-        while ((at = indexOfMark()) >= 0) {
-            int undecoded = handOn(at);
-            pending.flip().position(undecoded + mark.length);
-            pending.compact();
-            marks.release();
+    private void deliver(Frame frame) {
+        switch (frame.kind()) {
+            case OUT, ERR, TRACE ->
+                    listener.output(frame.pid(), frame.stream(), frame.content() + "\n");
+            case SHOWN -> listener.shown(Bundle.decode(frame.content()));
+            case RESULT -> listener.result(Bundle.decode(frame.content()));
+            case MARK -> marks.release();
+            case BORN -> {} // for the parent of the children only
         }
-        handOn(startOfPartialMark());
     }
 
-    private int indexOfMark() {
-        for (int at = 0; at + mark.length <= pending.position(); at++) {
-            if (matches(at, mark.length)) {
-                return at;
+    /** What the listener fails at is lost; what follows is not. */
+    private <T> Consumer<T> guarded(Consumer<T> target) {
+        return each -> {
+            try {
+                target.accept(each);
+            } catch (RuntimeException failed) {
+                getUncaughtExceptionHandler().uncaughtException(this, failed);
             }
-        }
-        return -1;
-    }
-
-    private int startOfPartialMark() {
-        int at = Math.max(0, pending.position() - mark.length + 1);
-        while (at < pending.position() && !matches(at, pending.position() - at)) {
-            at++;
-        }
-        return at;
-    }
-
-    private boolean matches(int at, int length) {
-        return Arrays.equals(pending.array(), at, at + length, mark, 0, length);
-    }
-
-    /**
-     * Hands on the first {@code length} bytes; returns how many at their end are half a character.
-     */
-    private int handOn(int length) {
-        int end = pending.position();
-        pending.position(0).limit(length);
-        decoder.decode(pending, text, false);
-        int undecoded = pending.remaining();
-        pending.limit(end);
-        pending.compact();
-        if (text.position() > 0) {
-            deliver(text.flip().toString());
-            text.clear();
-        }
-        return undecoded;
-    }
-
-    /** What the target fails at is lost; what follows is not. */
-    private void deliver(String text) {
-        try {
-            target.accept(text);
-        } catch (RuntimeException failed) {
-            getUncaughtExceptionHandler().uncaughtException(this, failed);
-        }
+        };
     }
 }

@@ -1,5 +1,6 @@
 package forkshell.repl;
 
+import forkshell.display.StandardStream;
 import forkshell.proc.Family;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,10 @@ public final class Session implements AutoCloseable {
         if (!outcome.ok()) {
             new Feedback(Feedback.Mode.NORMAL)
                     .lines(outcome)
-                    .forEach(line -> options.listener().output(line.text() + "\n", true));
+                    .forEach(
+                            line ->
+                                    options.listener()
+                                            .output(0, StandardStream.ERR, line.text() + "\n"));
         }
     }
 

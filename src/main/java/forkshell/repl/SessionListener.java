@@ -1,5 +1,8 @@
 package forkshell.repl;
 
+import forkshell.display.Bundle;
+import forkshell.display.StandardStream;
+
 /**
  * Hears what happens outside of {@link Session#evaluate}. Called on threads of the session, one
  * call at a time for each stream; an implementation must be thread-safe and quick.
@@ -10,10 +13,16 @@ public interface SessionListener {
      * Snippets, children or programs printed something. Everything that a snippet printed has
      * arrived before its {@link Outcome} is delivered.
      *
-     * @param text as printed: whole lines, a part of one, or several
-     * @param error whether it came from standard error
+     * @param pid of the child that printed it, or 0 for snippets and the programs that they started
+     * @param text as printed: one line of a child; else whole lines, a part of one, or several
      */
-    void output(String text, boolean error);
+    void output(int pid, StandardStream stream, String text);
+
+    /** A snippet called {@code display}; only where the front end shows pictures. */
+    default void shown(Bundle bundle) {}
+
+    /** A value has more forms than text; only where the front end shows pictures. */
+    default void result(Bundle bundle) {}
 
     /**
      * The agent JVM ended although nobody asked for it: it was killed, it crashed, or a snippet

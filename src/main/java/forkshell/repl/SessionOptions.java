@@ -29,7 +29,7 @@ public record SessionOptions(
     /** This program's own class path, the vocabulary imported, output thrown away, no input. */
     public static SessionOptions defaults() {
         return new SessionOptions(
-                (text, error) -> {},
+                (pid, stream, text) -> {},
                 InputStream.nullInputStream(),
                 System.getProperty("java.class.path"),
                 RecommendedFlags.options(),

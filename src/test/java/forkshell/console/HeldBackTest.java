@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.console.command.Commands;
 import forkshell.console.command.FrontEnd;
+import forkshell.display.StandardStream;
 import forkshell.repl.Line;
 import forkshell.repl.SessionOptions;
 import forkshell.repl.Startup;
@@ -67,7 +68,7 @@ class HeldBackTest {
         }
 
         @Override
-        public void output(String text, boolean error) {
+        public void output(int pid, StandardStream stream, String text) {
             show(text);
         }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.display.Bundle;
+import forkshell.display.StandardStream;
 import forkshell.testing.Eventually;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,8 @@ class CellsTest {
     private final CellListener listener =
             new CellListener() {
                 @Override
-                public void printed(String text, boolean error) {
-                    errors.append(error ? text : "");
+                public void printed(int pid, StandardStream stream, String text) {
+                    errors.append(stream.isError() ? text : "");
                 }
 
                 @Override

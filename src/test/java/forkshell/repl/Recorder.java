@@ -1,5 +1,6 @@
 package forkshell.repl;
 
+import forkshell.display.StandardStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +12,8 @@ final class Recorder implements SessionListener {
     private final BlockingQueue<String> losses = new LinkedBlockingQueue<>();
 
     @Override
-    public void output(String text, boolean error) {
-        (error ? err : out).append(text);
+    public void output(int pid, StandardStream stream, String text) {
+        (stream.isError() ? err : out).append(stream.mark(pid)).append(text);
     }
 
     @Override

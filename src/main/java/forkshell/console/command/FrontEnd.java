@@ -1,5 +1,6 @@
 package forkshell.console.command;
 
+import forkshell.display.StandardStream;
 import forkshell.repl.Line;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +9,13 @@ import org.jline.reader.LineReader;
 /** Where a shell's words go: a terminal or plain streams. Thread-safe. */
 public interface FrontEnd {
 
-    /** Shows what snippets, children or programs printed: lines, or a part of one. */
-    void output(String text, boolean error);
+    /**
+     * Shows what snippets, children or programs printed.
+     *
+     * @param pid of the child that printed it, or 0
+     * @param text one line of a child; else lines, or a part of one
+     */
+    void output(int pid, StandardStream stream, String text);
 
     /** Shows what became of a snippet. */
     void feedback(List<Line> lines);

@@ -1,5 +1,6 @@
 package forkshell.repl.agent;
 
+import forkshell.display.Channel;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.FileDescriptor;
@@ -29,8 +30,8 @@ public final class Agent {
     /**
      * Serves one session.
      *
-     * @param args the path of the parent's Unix socket, and the mark that is printed on both output
-     *     streams behind the output of each snippet
+     * @param args the path of the parent's Unix socket, and the token of the frames that are
+     *     printed on both output streams, for instance a mark behind the output of each snippet
      * @throws IOException when the parent cannot be reached
      */
     public static void main(String[] args) throws IOException {
@@ -39,9 +40,11 @@ public final class Agent {
         Wire stops = new Wire(SocketChannel.open(parent));
         AskedInput input = new AskedInput(new Wire(SocketChannel.open(parent)));
         System.setIn(input);
-        System.setOut(printer(FileDescriptor.out));
+        PrintStream out = printer(FileDescriptor.out);
+        Channel.open(args[1], out);
+        System.setOut(out);
         System.setErr(printer(FileDescriptor.err));
-        SnippetControl snippets = new SnippetControl(args[1]);
+        SnippetControl snippets = new SnippetControl();
         daemon("forkshell-stop", () -> obey(stops.in(), snippets));
         daemon("forkshell-input", input::serve);
         Util.forwardExecutionControlAndIO(

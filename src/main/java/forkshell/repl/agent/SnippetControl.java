@@ -1,6 +1,8 @@
 package forkshell.repl.agent;
 
+import forkshell.display.Channel;
 import forkshell.display.Display;
+import forkshell.display.Frame;
 import forkshell.display.Messages;
 import forkshell.jvm.JvmTools;
 import java.io.FileDescriptor;
@@ -17,13 +19,12 @@ import jdk.jshell.execution.DirectExecutionControl;
  * thread and not the session.
  */
 final class SnippetControl extends DirectExecutionControl {
-    private final byte[] mark;
+    private final byte[] mark =
+            new Frame(Frame.Kind.MARK, 0, "")
+                    .encode(Channel.token())
+                    .getBytes(StandardCharsets.UTF_8);
     private volatile Evaluation running;
     private int begun;
-
-    SnippetControl(String mark) {
-        this.mark = mark.getBytes(StandardCharsets.UTF_8);
-    }
 
     @Override
     public String invoke(String className, String methodName)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class SnippetControlTest {
     private static final String STATE = "forkshell.test.snippet";
 
-    private final SnippetControl control = new SnippetControl("");
+    private final SnippetControl control = new SnippetControl();
 
     /** Loaded a second time, as JShell does with what it compiles; so it talks by a property. */
     public static final class Snippet {

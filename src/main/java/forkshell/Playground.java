@@ -90,26 +90,48 @@ public final class Playground {
     // ---- sockets ----
 
     /**
-     * Listens on 127.0.0.1 and {@code port}; 0 picks a free one, see {@link Listener#port()}. You
-     * close it.
+     * Opens a TCP socket that listens on 127.0.0.1: socket(2), SO_REUSEADDR, bind(2), listen(2).
+     * Does not block. The caller closes it.
+     *
+     * @param port 1 to 65535, or 0 for any free port, which {@link Listener#port()} returns
+     * @throws SystemCallException EADDRINUSE if another socket listens on the port; EACCES for a
+     *     port below 1024 without privileges; EINVAL for a number that is no port; EMFILE without a
+     *     free descriptor
      */
     public static Listener listen(int port) {
         return listen(LOOPBACK, port);
     }
 
-    /** Listens on an address of this computer, IPv4 or IPv6. You close it. */
+    /**
+     * Opens a TCP socket that listens on an address of this computer, IPv4 or IPv6: bind(2),
+     * listen(2). Blocks while {@code host} is looked up. The caller closes it.
+     *
+     * @param host a name or a numeric address; {@code "::"} is every address
+     * @param port 1 to 65535, or 0 for any free port
+     * @throws SystemCallException EAI_NONAME for an unknown host; EADDRNOTAVAIL for an address of
+     *     another computer; EADDRINUSE, EACCES, EINVAL, EMFILE as {@link #listen(int)}
+     */
     public static Listener listen(String host, int port) {
         return listen(host, port, Listener.BACKLOG);
     }
 
-    /** Listens with room for about {@code backlog} clients that nobody has accepted yet. */
+    /**
+     * Opens a listening TCP socket with a queue of its own length: listen(2). Blocks while {@code
+     * host} is looked up. The caller closes it.
+     *
+     * @param backlog about how many connections may wait for accept(2)
+     * @throws SystemCallException as {@link #listen(String, int)}
+     */
     public static Listener listen(String host, int port, int backlog) {
         return kept(() -> Listener.listen(host, port, backlog));
     }
 
     /**
-     * Listens on 127.0.0.1 without SO_REUSEADDR: refused while connections of that port linger in
-     * TIME_WAIT.
+     * Opens a TCP socket that listens on 127.0.0.1, without SO_REUSEADDR: socket(7). Does not
+     * block. The caller closes it.
+     *
+     * @throws SystemCallException EADDRINUSE also while connections of the port are in TIME_WAIT;
+     *     otherwise as {@link #listen(int)}
      */
     public static Listener listenWithoutReuse(int port) {
         return kept(() -> Listener.listen(LOOPBACK, port, Listener.BACKLOG, false));
@@ -120,8 +142,12 @@ public final class Playground {
     }
 
     /**
-     * Waits for a client, takes its connection and prints {@code accept:HOST:PORT}. You close the
-     * connection.
+     * Waits for a client, accepts its connection and prints {@code accept:HOST:PORT} on standard
+     * error: accept(2). Blocks until a client comes; Ctrl-C or closing the listener ends the wait.
+     * The caller closes the connection.
+     *
+     * @throws SystemCallException EMFILE without a free descriptor; EBADF if the listener is or
+     *     gets closed; EINTR on Ctrl-C; EINVAL for null
      */
     public static Connection accept(Listener listener) {
         given("accept", listener, "listen(port) makes a listener");
@@ -131,12 +157,21 @@ public final class Playground {
         return connection;
     }
 
-    /** A pipe for parent and children to talk through. Each closes the ends that it has. */
+    /**
+     * Creates a pipe: pipe(2). Does not block. Parent and child each close the ends that they hold.
+     *
+     * @throws SystemCallException EMFILE without two free descriptors
+     */
     public static Pipe pipe() {
         return belongings().keep(Pipe::new, Pipe::isOpen, Pipe::close);
     }
 
-    /** An empty file without a name; it is gone when its last holder closes it. */
+    /**
+     * Creates an empty file and removes its name: open(2), unlink(2). Does not block. The file
+     * exists until every process that holds it has closed it.
+     *
+     * @throws IOException if the directory for temporary files is full or not writable
+     */
     public static RandomAccessFile scratchFile() throws IOException {
         Path path = Files.createTempFile("forkshell", ".tmp");
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
@@ -144,17 +179,39 @@ public final class Playground {
         return belongings().keep(file);
     }
 
-    /** Sends back what the client sends, until it ends. Blocks meanwhile: so let a child do it. */
+    /**
+     * Reads from the client and writes back, until the client closes or half-closes: read(2),
+     * write(2). Blocks until then, so let a child call it. The caller closes the connection.
+     *
+     * @throws SystemCallException ECONNRESET or EPIPE if the client left while bytes were under
+     *     way; EBADF if the connection is or gets closed; EINTR on Ctrl-C; EINVAL for null
+     */
     public static void echoBackLoop(Connection connection) {
         Echo.serve(given("echoBackLoop", connection, "accept(listener) makes a connection"));
     }
 
-    /** Connects a client to a server on 127.0.0.1. You close it. */
+    /**
+     * Connects to a server on 127.0.0.1: socket(2), connect(2). Blocks while the backlog of the
+     * server is full, about two minutes at most. The caller closes the client; children forked
+     * later do not inherit it.
+     *
+     * @param port 1 to 65535
+     * @throws SystemCallException ECONNREFUSED if nothing listens on the port; ETIMEDOUT if the
+     *     backlog stays full; EINVAL for a number that is no port; EMFILE without a free
+     *     descriptor; EINTR on Ctrl-C
+     */
     public static Client connect(int port) {
         return connect(LOOPBACK, port);
     }
 
-    /** Connects a client to a server on this computer. You close it. */
+    /**
+     * Connects to a server on an address of this computer, IPv4 or IPv6: connect(2). Blocks while
+     * the backlog of the server is full, about two minutes at most. The caller closes the client;
+     * children forked later do not inherit it.
+     *
+     * @throws SystemCallException EAI_NONAME for an unknown host; otherwise as {@link
+     *     #connect(int)}
+     */
     public static Client connect(String host, int port) {
         Clients clients = Session.current().clients();
         return belongings().keep(() -> clients.connect(host, port), Client::isOpen, Client::close);
@@ -163,16 +220,25 @@ public final class Playground {
     // ---- children ----
 
     /**
-     * Forks: the child runs {@code task} under its own pid and ends, with 0, with 1 if it throws,
-     * with N on exit(N).
+     * Forks this JVM: fork(2). The child runs {@code task} under its own pid and ends with
+     * _exit(2): status 0 when the task returns, 1 when it throws, N after {@code exit(N)}. Returns
+     * within two seconds, when the child runs. The caller reaps the child; it never outlives the
+     * session.
+     *
+     * @throws SystemCallException EAGAIN at the limit of processes, or if every attempt was lost;
+     *     ENOMEM without memory; EINVAL for null
      */
     public static Child forkChild(ChildTask task) {
         return table().fork("", task);
     }
 
     /**
-     * Forks a child that closes the listener, serves the connection, closes it and ends. You still
-     * close your copies.
+     * Forks a child that closes the listener, handles the connection, closes it and ends: fork(2).
+     * Returns within two seconds. The caller still closes its own copy of the connection, and reaps
+     * the child.
+     *
+     * @throws SystemCallException EAGAIN or ENOMEM as {@link #forkChild(ChildTask)}; EBADF if the
+     *     listener or the connection is closed; EINVAL for null
      */
     public static Child forkChild(Listener listener, Connection connection, Handler handler) {
         given("forkChild", listener, "listen(port) makes a listener");
@@ -182,129 +248,222 @@ public final class Playground {
     }
 
     /**
-     * Takes every child that has ended, without waiting: waitpid(2) with WNOHANG. Empty when there
-     * is none.
+     * Reaps every child that has ended: waitpid(2) with WNOHANG. Does not block. Returns an empty
+     * list if none has ended or there are no children. Never fails.
      */
     public static List<Exit> reap() {
         return table().reap();
     }
 
-    /** Waits until {@code child} ends, and takes its status. */
+    /**
+     * Waits until {@code child} ends, and reaps it: waitpid(2). Blocks until then; Ctrl-C ends the
+     * wait. Returns the known status if it was reaped before.
+     *
+     * @throws SystemCallException ECHILD if it is not a child of this process, or its status was
+     *     discarded; EINTR on Ctrl-C; EINVAL for null
+     */
     public static Exit waitFor(Child child) {
         return table().waitFor(child);
     }
 
     /**
-     * Waits until {@code child} ends or, with WUNTRACED or WCONTINUED, is stopped or goes on:
-     * waitpid(2). With WNOHANG it does not wait, and null means that nothing has happened.
+     * Waits until {@code child} changes its state: waitpid(2). Blocks until it ends, or with
+     * WUNTRACED until it is stopped, or with WCONTINUED until it is continued. Reaps it if it has
+     * ended.
+     *
+     * @param options 0, or any of WNOHANG, WUNTRACED and WCONTINUED, combined with |
+     * @return the status; null with WNOHANG if nothing has changed
+     * @throws SystemCallException ECHILD if it is not a child of this process, or was reaped; EINTR
+     *     on Ctrl-C; EINVAL for null
      */
     public static Exit waitpid(Child child, int options) {
         return table().waitpid(given("waitpid", child, "children() lists them"), options);
     }
 
-    /** Prints the first lecture's two lines about how a child ended. */
+    /**
+     * Prints how a child ended, on standard error, in the two lines of the first lecture: wait(2)
+     * describes the macros. Does not block.
+     *
+     * @throws SystemCallException EINVAL for null
+     */
     public static void printChildProcessStatus(Exit exit) {
         ChildStatus.print(
                 given("printChildProcessStatus", exit, "waitFor(child) and reap() give one"));
     }
 
     /**
-     * From now on reaps on SIGCHLD, and calls {@code handler} once for each child that has ended,
-     * on a thread of the JVM's, one call after the other.
+     * Installs a handler for SIGCHLD that reaps: sigaction(2), waitpid(2). From now on {@code
+     * handler} is called once for each child that has ended, on a thread of the JVM, one call at a
+     * time. Does not block. {@link #ignoreChildExit} removes it.
+     *
+     * @throws SystemCallException EINVAL for null, or in a child
      */
     public static void onChildExit(Consumer<Exit> handler) {
         table().onExit(handler);
     }
 
-    /** Removes the SIGCHLD handler: children that end stay zombies until you reap them. */
+    /**
+     * Restores SIG_DFL for SIGCHLD: sigaction(2). Children that end remain zombies until you reap
+     * them. Does not block. Never fails.
+     */
     public static void ignoreChildExit() {
         table().ignoreExit();
     }
 
-    /** SIG_IGN for SIGCHLD: children that end leave no zombie, and nobody learns their status. */
+    /**
+     * Sets SIGCHLD to SIG_IGN: sigaction(2). Children that end leave no zombie, and their status is
+     * lost: {@link #waitFor} then fails with ECHILD. Does not block. Never fails.
+     */
     public static void discardChildExits() {
         table().discardExits();
     }
 
-    /** All children that have not been reaped, zombies included. */
+    /**
+     * Returns all children that have not been reaped, zombies included, in the order in which they
+     * were forked. Does not block. Never fails.
+     */
     public static List<Child> children() {
         return table().children();
     }
 
-    /** Sends a signal to a child. */
+    /**
+     * Sends a signal to a child: kill(2). Does not wait for its effect.
+     *
+     * @throws SystemCallException ESRCH if the child has been reaped or is not one of this process;
+     *     EINVAL for null
+     */
     public static void kill(Child child, Signal signal) {
         given("kill", signal, SIGNAL);
         table().kill(given("kill", child, "children() lists them"), signal);
     }
 
-    /** Sends a signal to the child with that pid; any other process is refused. */
+    /**
+     * Sends a signal to the child with this pid: kill(2). Does not wait for its effect.
+     *
+     * @throws SystemCallException EPERM if the process is not a child of this session, or has been
+     *     reaped; EINVAL for null
+     */
     public static void kill(int pid, Signal signal) {
         table().kill(pid, given("kill", signal, SIGNAL));
     }
 
-    /** The pid of the process that calls: the child's own in a child. */
+    /**
+     * Returns the pid of the calling process, in a child the pid of the child: getpid(2). Never
+     * fails.
+     */
     public static int getpid() {
         Session.current();
         return Libc.getpid();
     }
 
-    /** The pid of the parent of the process that calls. */
+    /** Returns the pid of the parent of the calling process: getppid(2). Never fails. */
     public static int getppid() {
         Session.current();
         return Libc.getppid();
     }
 
-    /** Ends the child that calls with {@code status}: _exit(2). In your session it is refused. */
+    /**
+     * Ends the calling child at once: _exit(2). Does not return.
+     *
+     * @param status the exit status; the parent sees its low 8 bits
+     * @throws SystemCallException EPERM in the parent, where it would end the session
+     */
     public static void exit(int status) {
         table().exit(status);
     }
 
     // ---- for a child only ----
 
-    /** Keeps a signal pending until the child takes it: sigprocmask(2). */
+    /**
+     * Blocks a signal in the calling child: it stays pending until it is taken: sigprocmask(2).
+     * Does not block.
+     *
+     * @throws SystemCallException EPERM in the parent; EINVAL for null
+     */
     public static void blockSignal(Signal signal) {
         OwnSignals.block(given("blockSignal", signal, SIGNAL));
     }
 
-    /** Takes a blocked signal if it is pending: sigtimedwait(2) that does not wait. */
+    /**
+     * Takes a blocked signal if it is pending: sigtimedwait(2) with a timeout of 0. Does not block.
+     *
+     * @return whether it was pending
+     * @throws SystemCallException EPERM in the parent; EINVAL for null
+     */
     public static boolean takeSignal(Signal signal) {
         return OwnSignals.take(given("takeSignal", signal, SIGNAL));
     }
 
-    /** Has a handler that does nothing catch a signal, with or without SA_RESTART. */
+    /**
+     * Installs a handler that does nothing, in the calling child: sigaction(2). Does not block.
+     *
+     * @param restart true for SA_RESTART: an interrupted system call continues instead of failing
+     *     with EINTR
+     * @throws SystemCallException EPERM in the parent; EINVAL for null, SIGKILL or SIGSTOP
+     */
     public static void catchSignal(Signal signal, boolean restart) {
         OwnSignals.catchSignal(given("catchSignal", signal, SIGNAL), restart);
     }
 
-    /** Waits until a signal ends the child, or is caught: pause(2). */
+    /**
+     * Waits for a signal: pause(2). Blocks until a signal ends the calling child or has been
+     * handled.
+     *
+     * @throws SystemCallException EPERM in the parent
+     */
     public static void pause() {
         OwnSignals.pause();
     }
 
-    /** accept(2) as it is in C: a signal that the child catches makes it fail with EINTR. */
+    /**
+     * Accepts a connection in the calling child as C does: accept(2), without a second attempt.
+     * Blocks until a client comes or a signal is handled. The caller closes the connection.
+     *
+     * @throws SystemCallException EINTR if a signal was handled; EPERM in the parent; EMFILE
+     *     without a free descriptor; EINVAL for null
+     */
     public static Connection acceptOnce(Listener listener) {
         return given("acceptOnce", listener, "listen(port) makes a listener").acceptOnce();
     }
 
-    /** The child gets no descriptor numbered {@code count} or more: RLIMIT_NOFILE. */
+    /**
+     * Limits the descriptors of the calling child to the numbers below {@code count}: setrlimit(2)
+     * with RLIMIT_NOFILE. Does not block.
+     *
+     * @throws SystemCallException EPERM in the parent, or above the hard limit
+     */
     public static void limitDescriptors(int count) {
         OwnLimits.descriptors(count);
     }
 
     /**
-     * The child leaves at most {@code bytes} of a core file: RLIMIT_CORE. It does not hold where
-     * {@code /proc/sys/kernel/core_pattern} begins with {@code |}: a program gets the core then.
+     * Limits the size of a core file of the calling child: setrlimit(2) with RLIMIT_CORE. Does not
+     * block. Without effect if {@code /proc/sys/kernel/core_pattern} begins with {@code |}:
+     * core(5).
+     *
+     * @param bytes 0 for no core file
+     * @throws SystemCallException EPERM in the parent, or above the hard limit
      */
     public static void limitCoreFile(int bytes) {
         OwnLimits.coreFile(bytes);
     }
 
-    /** The child cannot fork while its user has {@code count} processes: RLIMIT_NPROC. Root can. */
+    /**
+     * Makes fork(2) fail in the calling child while its user has {@code count} processes:
+     * setrlimit(2) with RLIMIT_NPROC. Does not block. Root is exempt.
+     *
+     * @throws SystemCallException EPERM in the parent, or above the hard limit
+     */
     public static void limitProcesses(int count) {
         OwnLimits.processes(count);
     }
 
-    /** Takes root's privileges from the child, for good. */
+    /**
+     * Gives up the privileges of root in the calling child, permanently: setresuid(2). Does not
+     * block. Without effect for other users.
+     *
+     * @throws SystemCallException EPERM in the parent
+     */
     public static void becomeOrdinaryUser() {
         OwnLimits.becomeOrdinaryUser();
     }
@@ -312,16 +471,21 @@ public final class Playground {
     // ---- the server ----
 
     /**
-     * Starts the first lecture's acceptLoop in the background: a child for each client, until you
-     * stop it.
+     * Starts the first lecture's accept loop on a thread of its own: a child per client. Does not
+     * block. The caller stops the loop and closes the listener.
+     *
+     * @throws SystemCallException EINVAL for null
      */
     public static AcceptLoop acceptLoop(Listener listener) {
         return acceptLoop(listener, lectureA());
     }
 
     /**
-     * Starts an accept loop that works as {@code options} say: {@code
-     * lectureA().handler(...).reaping(NOBODY)}.
+     * Starts an accept loop on a thread of its own. Does not block. The caller stops the loop and
+     * closes the listener.
+     *
+     * @param options such as {@code lectureA().reaping(NOBODY)}
+     * @throws SystemCallException EINVAL for null, or a limit below 1
      */
     public static AcceptLoop acceptLoop(Listener listener, LoopOptions options) {
         return belongings()
@@ -331,118 +495,175 @@ public final class Playground {
                         AcceptLoop::stop);
     }
 
-    /** The first lecture's server: SIGCHLD handler, and a net after each accept. */
+    /**
+     * Returns the options of the first lecture's server: a child per client, reaped by a SIGCHLD
+     * handler and after each accept(2). Never fails.
+     */
     public static LoopOptions lectureA() {
         return LoopOptions.lectureA();
     }
 
-    /** The second lecture's server: reaps after each accept only. */
+    /**
+     * Returns the options of the second lecture's server: a child per client, reaped after each
+     * accept(2) only. Never fails.
+     */
     public static LoopOptions lectureB() {
         return LoopOptions.lectureB();
     }
 
     // ---- seeing ----
 
-    /** The processes of this session as the kernel knows them: you, your children, orphans. */
+    /**
+     * Returns the processes of this session as the kernel sees them: you, your descendants, and
+     * orphans. Reads proc(5), does not block. Never fails.
+     */
     public static Table<ProcessRow> ps() {
         return Inspector.ofThisProcess().ps();
     }
 
-    /** The same as a tree: who forked whom, who serves whom, and who adopted an orphan. */
+    /**
+     * Returns the processes of this session as a tree: who forked whom, who serves whom, who
+     * adopted an orphan. Reads proc(5), does not block. Never fails.
+     */
     public static Tree tree() {
         return Inspector.ofThisProcess().tree();
     }
 
-    /** The descriptors of this process. */
+    /** Returns the open descriptors of this process. Reads proc(5), does not block. Never fails. */
     public static Table<DescriptorRow> fds() {
         return Inspector.ofThisProcess().fds();
     }
 
-    /** The descriptors of a process; a pid that means nothing is explained below an empty table. */
+    /**
+     * Returns the open descriptors of a process. Reads proc(5), does not block. Never fails:
+     * without such a process the table is empty and has a note.
+     */
     public static Table<DescriptorRow> fds(int pid) {
         return Inspector.ofThisProcess().fds(pid);
     }
 
-    /** The same for a pid that is written as text. */
+    /**
+     * Returns the open descriptors of a process whose pid is given as text. Does not block.
+     *
+     * @throws SystemCallException EINVAL if {@code pid} is not a whole number above 0
+     */
     public static Table<DescriptorRow> fds(String pid) {
         return fds(Target.parse("fds", pid));
     }
 
-    /** The descriptors of a parent and its child side by side: inherited, closed, opened since. */
+    /**
+     * Returns the descriptors of a parent and a child side by side: inherited, closed, opened since
+     * the fork. Reads proc(5), does not block. Never fails: without such a process the table has a
+     * note.
+     */
     public static Table<DescriptorPair> fds(int parent, int child) {
         return Inspector.ofThisProcess().fds(parent, child);
     }
 
-    /** The TCP sockets of this session, both ends of each connection, and who holds them. */
+    /**
+     * Returns the TCP sockets of this session, both ends of each connection, and who holds them.
+     * Reads proc(5) and sock_diag(7), does not block. Never fails.
+     */
     public static Table<SocketRow> sockets() {
         return Inspector.ofThisProcess().sockets();
     }
 
-    /** The memory that a process shares, and has of its own; compare with {@link Memory#since}. */
+    /**
+     * Returns how many bytes of memory a process shares and has for itself; {@link Memory#since}
+     * compares. Reads proc(5), does not block. Never fails: what the kernel does not show is a
+     * {@code ?}.
+     */
     public static Memory memory(int pid) {
         return Inspector.ofThisProcess().memory(pid);
     }
 
-    /** The same for a pid that is written as text. */
+    /**
+     * Returns the memory, in bytes, of a process whose pid is given as text. Does not block.
+     *
+     * @throws SystemCallException EINVAL if {@code pid} is not a whole number above 0
+     */
     public static Memory memory(String pid) {
         return memory(Target.parse("memory", pid));
     }
 
-    /** What parent and children did, in order. */
+    /** Returns what parent and children did, in order. Does not block. Never fails. */
     public static Table<Entry> journal() {
         return Inspector.ofThisProcess().journal();
     }
 
-    /** Writes what parent and children did into {@code file}, as JSON Lines. */
+    /**
+     * Writes what parent and children did to {@code file}, as JSON Lines. Does not block.
+     *
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
     public static void journal(Path file) {
         JsonLines.write(Libc.getpid(), file);
     }
 
-    /** Says how to get the live view: in forkshell's own console this call opens it. */
+    /** Returns how to open the live view; in the console this call opens it. Never fails. */
     public static String watch() {
         return "The live view takes a terminal: in another one, run  java -jar forkshell.jar watch "
                 + Libc.getpid()
                 + "  or type /watch in forkshell's console.";
     }
 
-    /** Who was forked, served, stopped, ended and was reaped, when. */
+    /**
+     * Returns when each child was forked, served, was stopped, ended and was reaped. Does not
+     * block. Never fails.
+     */
     public static Timeline timeline() {
         return Timeline.of(Libc.getpid());
     }
 
-    /** The signals that a process has pending, blocks, ignores or catches. */
+    /**
+     * Returns the signals that a process has pending, blocks, ignores or catches: signal(7). Reads
+     * proc(5), does not block. Never fails: without such a process the table is empty and has a
+     * note.
+     */
     public static Table<SignalRow> signals(int pid) {
         return Inspector.ofThisProcess().signals(pid);
     }
 
-    /** The same for a pid that is written as text. */
+    /**
+     * Returns the signals of a process whose pid is given as text. Does not block.
+     *
+     * @throws SystemCallException EINVAL if {@code pid} is not a whole number above 0
+     */
     public static Table<SignalRow> signals(String pid) {
         return signals(Target.parse("signals", pid));
     }
 
     /**
-     * Shows a value as a picture or a table in a notebook, if it is {@link forkshell.display.Rich},
-     * and as text elsewhere.
+     * Shows a value in a notebook as a picture or a table if it is {@link forkshell.display.Rich},
+     * and as text elsewhere. Does not block. Never fails.
      */
     public static void display(Object value) {
         Display.show(value);
     }
 
     /**
-     * Shows every libc call of the helpers as strace(1) would, in this process and in children
-     * forked from now on.
+     * Turns on or off a line on standard error for each call of the C library, in the notation of
+     * strace(1), for this process and children forked from now on. Does not block. Never fails.
      */
     public static void trace(boolean on) {
         Session.current();
         Trace.turn(on);
     }
 
-    /** Waits until something has come to hold, 10 seconds at most. */
+    /**
+     * Waits until {@code condition} holds. Blocks for 10 seconds at most.
+     *
+     * @throws SystemCallException ETIMEDOUT if it does not hold within 10 seconds; EINTR on Ctrl-C;
+     *     EINVAL for null
+     */
     public static void until(BooleanSupplier condition) {
         Until.holds(given("until", condition, "a condition is such as () -> reap().size() == 1"));
     }
 
-    /** What you have opened and forked and not ended yet; {@code .end()} ends all of it. */
+    /**
+     * Returns what you have opened and forked and not yet ended; {@code .end()} closes and kills
+     * it. Does not block. Never fails.
+     */
     public static Belongings belongings() {
         return Session.current().belongings();
     }

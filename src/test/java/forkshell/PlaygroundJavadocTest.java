@@ -1,0 +1,46 @@
+package forkshell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Tab shows the javadoc of Playground, so each method says how it fails, or that it does not. */
+class PlaygroundJavadocTest {
+    private static final Path SOURCE = Path.of("src/main/java/forkshell/Playground.java");
+    private static final Pattern METHOD =
+            Pattern.compile(
+                    "(?s)(?<javadoc>/\\*\\*(?:(?!\\*/).)*\\*/)?\\s*"
+                            + "public static (?<signature>[\\w<>\\[\\], ]+\\([^)]*\\))");
+    private static final String VERB = "/\\*\\* [A-Z][a-z]+s\\b.*";
+
+    @Test
+    void everyMethodSaysHowItFails() throws IOException {
+        assertEquals(List.of(), withoutJavadocOf(".*(@throws \\S+ \\S+|Never fails).*"));
+    }
+
+    @Test
+    void everyMethodBeginsWithAVerb() throws IOException {
+        assertEquals(List.of(), withoutJavadocOf(VERB));
+    }
+
+    private static List<String> withoutJavadocOf(String form) throws IOException {
+        List<MatchResult> methods = METHOD.matcher(Files.readString(SOURCE)).results().toList();
+        assertTrue(methods.size() > 40, methods::toString);
+        return methods.stream()
+                .filter(method -> !text(method.group(1)).matches(form))
+                .map(method -> method.group(2))
+                .toList();
+    }
+
+    /** In one line. */
+    private static String text(String javadoc) {
+        return String.valueOf(javadoc).replaceAll("\\s+(\\* )?", " ");
+    }
+}

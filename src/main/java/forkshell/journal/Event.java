@@ -41,7 +41,9 @@ public enum Event {
     /** SIGCHLD was delivered to the handler of this process. */
     SIGCHLD(),
     /** wait(2) took the status of a child. */
-    REAP("child", "status");
+    REAP("child", "status"),
+    /** A thread of a process under observation runs: the first words about it. */
+    THREAD("process");
 
     private final List<String> numbers;
 

@@ -92,11 +92,17 @@ public final class Journal {
 
     /** An event around a descriptor and an address. */
     public static void record(Event event, int fd, SocketAddress address) {
+        long[] halves = halves(address);
+        record(event, fd, address.port(), halves[0], halves[1]);
+    }
+
+    /** An address as two numbers; one of IPv4 in its IPv6 form. */
+    private static long[] halves(SocketAddress address) {
         byte[] bytes = address.bytes();
         boolean ipv4 = bytes.length == 4;
         long high = ipv4 ? 0 : bigEndian(bytes, 0, 8);
         long low = ipv4 ? Entry.MAPPED_IPV4 | bigEndian(bytes, 0, 4) : bigEndian(bytes, 8, 16);
-        record(event, fd, address.port(), high, low);
+        return new long[] {high, low};
     }
 
     private static long bigEndian(byte[] bytes, int from, int to) {
@@ -105,6 +111,35 @@ public final class Journal {
             value = value << 8 | bytes[i] & 0xff;
         }
         return value;
+    }
+
+    /** An event of another process, which notes nothing itself. */
+    static void recordOf(int process, long time, Event event, long a, long b) {
+        recordOf(process, time, event, a, b, 0, 0);
+    }
+
+    /** An event of another process around a descriptor and an address. */
+    static void recordOf(int process, long time, Event event, int fd, SocketAddress address) {
+        long[] halves = halves(address);
+        recordOf(process, time, event, fd, address.port(), halves[0], halves[1]);
+    }
+
+    private static void recordOf(
+            int process, long time, Event event, long a, long b, long c, long d) {
+        if (!ON) {
+            return;
+        }
+        synchronized (turn) {
+            long number = MEMORY.getAndAdd(Layout.NEXT_LIFE, 1);
+            long head = (long) event.ordinal() << 32 | process;
+            fill(LIFE, 0, number, time, head, a, b, c, d);
+            MEMORY.write(Layout.life(number), LIFE, 0, LIFE.length);
+        }
+    }
+
+    /** The memory that all processes of this session write; null when no journal is kept. */
+    static SharedMemory memory() {
+        return MEMORY;
     }
 
     private static void record(Event event, long a, long b, long c, long d) {
@@ -194,12 +229,6 @@ public final class Journal {
         laneFds = fds;
         next = lane + Layout.LANE_RECORDS;
         endOfLane = lane + Layout.LANE;
-        MEMORY.setMemory(lane, Layout.LANE, (byte) 0);
-        MEMORY.setLong(lane + Layout.LANE_OWNER, pid);
-        MEMORY.setLong(lane + Layout.LANE_TOTAL, total);
-        MEMORY.setLong(lane + Layout.LANE_NANOS, time);
-        MEMORY.setLong(lane + Layout.LANE_FDS, fds);
-        MEMORY.setLong(lane + Layout.LANE_MARK, Layout.mark(number, time, pid, total, fds, 0, 0));
-        MEMORY.setLong(lane, number + 1);
+        Layout.beginLane(MEMORY, lane, number, pid, total, time, fds);
     }
 }

@@ -1,5 +1,7 @@
 package forkshell.journal;
 
+import forkshell.libc.SharedMemory;
+
 /**
  * Where things stand in the journal's memory, in bytes: a header; a ring of life records, each of
  * which any process may write; and a ring of lanes, each a block of exchange records that one
@@ -76,6 +78,24 @@ final class Layout {
 
     static int lane(long number) {
         return LANES + (int) (number & LANE_COUNT - 1) * LANE;
+    }
+
+    /**
+     * Makes a lane one of {@code owner}, which has sent {@code total} bytes so far.
+     *
+     * @param number which lane it is, counted from the beginning
+     * @param time when its first exchange happens
+     * @param fds what its descriptors are relative to
+     */
+    static void beginLane(
+            SharedMemory memory, int lane, long number, int owner, long total, long time, int fds) {
+        memory.setMemory(lane, LANE, (byte) 0);
+        memory.setLong(lane + LANE_OWNER, owner);
+        memory.setLong(lane + LANE_TOTAL, total);
+        memory.setLong(lane + LANE_NANOS, time);
+        memory.setLong(lane + LANE_FDS, fds);
+        memory.setLong(lane + LANE_MARK, mark(number, time, owner, total, fds, 0, 0));
+        memory.setLong(lane, number + 1);
     }
 
     /** The check of a record or a lane. Never 0, which is what untouched memory holds. */

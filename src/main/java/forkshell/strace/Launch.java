@@ -1,5 +1,6 @@
 package forkshell.strace;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,23 +13,25 @@ import java.util.List;
  *     --nofile=20}
  * @param injections values of strace's {@code -e inject=}
  * @param stacks whether each call tells its callers, {@code -k}
- * @param output the file that takes the program's stdout; null where it is read with the trace
+ * @param output the file that takes the program's stdout; null where it is read
+ * @param traced whether strace runs it; without, nothing is told but what it prints
  */
 public record Launch(
         List<String> words,
         List<String> prefix,
         List<String> injections,
         boolean stacks,
-        Path output) {
+        Path output,
+        boolean traced) {
     /** The calls that tell what a server does; those behind a question mark not everywhere. */
     private static final String CALLS =
-            "%process,%network,%signal,close,?close_range,read,write,readv,writev,sendfile,splice,"
-                    + "dup,?dup2,?dup3";
+            "%process,%network,%signal,setsid,close,?close_range,read,write,readv,writev,sendfile,"
+                    + "splice,dup,?dup2,?dup3";
 
     public static Launch of(String program, String... arguments) {
         List<String> words = new ArrayList<>(List.of(program));
         words.addAll(List.of(arguments));
-        return new Launch(words, List.of(), List.of(), false, null);
+        return new Launch(words, List.of(), List.of(), false, null, true);
     }
 
     /**
@@ -38,31 +41,65 @@ public record Launch(
     public Launch inject(String what) {
         List<String> all = new ArrayList<>(injections);
         all.add(what);
-        return new Launch(words, prefix, List.copyOf(all), stacks, output);
+        return new Launch(words, prefix, List.copyOf(all), stacks, output, traced);
     }
 
     /** Notes the callers of each call. Slow. */
     public Launch withStacks() {
-        return new Launch(words, prefix, injections, true, output);
+        return new Launch(words, prefix, injections, true, output, traced);
     }
 
     /** Has another program execute strace: {@code prlimit --nofile=20}. */
     public Launch under(String... executor) {
-        return new Launch(words, List.of(executor), injections, stacks, output);
+        return new Launch(words, List.of(executor), injections, stacks, output, traced);
     }
 
     /** Sends the program's stdout into a file, as {@code >} in a shell does. */
     public Launch outputTo(Path file) {
-        return new Launch(words, prefix, injections, stacks, file);
+        return new Launch(words, prefix, injections, stacks, file, traced);
+    }
+
+    /** Runs the program without strace, where that is missing or may not trace. */
+    public Launch untraced() {
+        return new Launch(words, prefix, injections, stacks, output, false);
     }
 
     /**
-     * The command line.
+     * @throws IOException when strace, or the first word of the prefix, is missing
+     */
+    void requireInstalled() throws IOException {
+        List<String> needed = new ArrayList<>(prefix.subList(0, Math.min(1, prefix.size())));
+        if (traced) {
+            needed.add("strace");
+        }
+        for (String name : needed) {
+            if (!ProgramFile.isInstalled(name)) {
+                throw new IOException(name + " is not installed");
+            }
+        }
+    }
+
+    /**
+     * The command line. strace has a session of its own, so that no terminal's Ctrl-C reaches it;
+     * the program has another one, so that a signal to its own group spares strace.
      *
+     * @param variable one more of the environment, with its value
      * @param log the file that takes strace's lines
      */
-    List<String> commandLine(String log) {
-        List<String> line = new ArrayList<>(prefix);
+    List<String> commandLine(String variable, String log) {
+        List<String> line = new ArrayList<>(List.of("env", variable));
+        line.addAll(prefix);
+        line.add("setsid");
+        if (traced) {
+            line.addAll(strace(log));
+            line.add("setsid");
+        }
+        line.addAll(words);
+        return line;
+    }
+
+    private List<String> strace(String log) {
+        List<String> line = new ArrayList<>();
         line.addAll(List.of("strace", "-f", "-q", "-ttt", "-T", "-yy", "--seccomp-bpf"));
         if (stacks) {
             line.add("-k");
@@ -70,7 +107,6 @@ public record Launch(
         line.addAll(List.of("-e", "trace=" + CALLS));
         injections.forEach(what -> line.addAll(List.of("-e", "inject=" + what)));
         line.addAll(List.of("-o", log, "--"));
-        line.addAll(words);
         return line;
     }
 }

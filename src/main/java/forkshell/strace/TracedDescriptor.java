@@ -23,6 +23,11 @@ public record TracedDescriptor(int number, String target) {
                 : new TracedDescriptor(-1, "");
     }
 
+    /** The path, or the name as /proc shows it: {@code /dev/pts/3}, {@code pipe:[4711]}. */
+    public String file() {
+        return target.replaceFirst("<.*", "");
+    }
+
     /** Whether it is a TCP socket, connected or not. */
     public boolean isTcp() {
         return TCP.matcher(target).matches();

@@ -1,83 +1,134 @@
 package forkshell.strace;
 
-import forkshell.libc.Libc;
-import forkshell.libc.Sys;
-import java.io.BufferedReader;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * A program that runs under strace(1), with all that it forks. strace writes into a pipe, which a
- * thread reads; that thread tells what it reads to a listener, line after line. stdout and stderr
- * of the program are read from {@link #process()}.
+ * A program that runs under strace(1), with all that it forks, in a session of its own. A thread
+ * reads what strace says and tells it to a listener, line after line. The program ends with {@link
+ * #end}, or with this JVM, however that ends.
  */
 public final class TracedProgram {
-    /**
-     * strace writes no empty line, so that one says that nothing more will come. A line that
-     * strace, killed, left unfinished is ended before.
-     */
-    private static final String LAST = "";
+    private static final Path NOTHING = Path.of("/dev/null");
 
-    private final Process strace;
-    private final int writeEnd;
-    private final LineParser parser;
+    private final Launch launch;
+    private final Consumer<TraceLine> listener;
+    private final Guard guard;
+    private final StraceLog log;
+    private final Process process;
     private final CompletableFuture<Integer> pid = new CompletableFuture<>();
-    private final Thread reader;
+    private final Threads threads = new Threads();
+    private final List<ProgramOutput> outputs = new ArrayList<>();
+    private final Map<String, Writers> writers;
+    private boolean inOwnSession;
 
-    private TracedProgram(Launch launch, Consumer<TraceLine> listener) throws IOException {
-        int[] pipe = Sys.pipe(Libc.O_CLOEXEC);
-        writeEnd = pipe[1];
-        parser =
-                new LineParser(
-                        LineParser.clockNow(), launch.stacks(), line -> tell(listener, line));
-        FileInputStream lines = new FileInputStream("/proc/self/fd/" + pipe[0]);
-        Sys.close(pipe[0]);
-        try {
-            strace = start(launch);
-        } catch (IOException e) {
-            lines.close();
-            Sys.close(writeEnd);
-            throw e;
+    private TracedProgram(Launch launch, Consumer<TraceLine> listener, Consumer<OutputLine> output)
+            throws IOException {
+        this.launch = launch;
+        this.listener = listener;
+        launch.requireInstalled();
+        guard = new Guard();
+        log = new StraceLog();
+        PseudoTerminal terminal =
+                output == null || launch.output() != null ? null : new PseudoTerminal();
+        process = start(terminal);
+        writers = output == null ? Map.of() : readOutput(terminal, output);
+        LineParser parser = new LineParser(LineParser.clockNow(), launch.stacks(), this::tell);
+        log.read(parser::take, () -> atEnd(parser));
+        process.onExit().thenRun(log::end);
+        if (!launch.traced()) {
+            pid.complete((int) process.pid());
         }
-        strace.onExit().thenRun(this::writeLast);
-        reader = new Thread(() -> read(lines), "forkshell-strace");
-        reader.setDaemon(true);
-        reader.start();
     }
 
     /**
-     * Starts it; returns at once. {@code listener} is called by one thread, after {@link #pid()} is
-     * known.
+     * Starts it; returns at once. The program's stdout and stderr are those of {@link #process()};
+     * whoever calls reads them.
      *
+     * @param listener called by one thread, after {@link #pid()} is known
      * @throws IOException when strace, or the first word of {@link Launch#prefix}, is missing
      */
     public static TracedProgram start(Launch launch, Consumer<TraceLine> listener)
             throws IOException {
-        return new TracedProgram(launch, listener);
+        return new TracedProgram(launch, listener, null);
     }
 
-    private Process start(Launch launch) throws IOException {
-        List<String> words = launch.commandLine("/proc/" + Libc.getpid() + "/fd/" + writeEnd);
+    /**
+     * Starts it; returns at once. stdout is a terminal for the program, unless {@link
+     * Launch#output} is given.
+     *
+     * @param listener called by one thread, after {@link #pid()} is known
+     * @param output told each line that the program prints, by two threads
+     * @throws IOException when strace, or the first word of {@link Launch#prefix}, is missing
+     */
+    public static TracedProgram start(
+            Launch launch, Consumer<TraceLine> listener, Consumer<OutputLine> output)
+            throws IOException {
+        return new TracedProgram(launch, listener, output);
+    }
+
+    private Process start(PseudoTerminal terminal) throws IOException {
+        List<String> words = new ArrayList<>();
+        if (terminal != null) {
+            words.addAll(List.of("sh", "-c", "exec \"$@\" >\"$0\"", terminal.path()));
+        }
+        words.addAll(launch.commandLine(guard.mark(), log.path()));
         ProcessBuilder builder = new ProcessBuilder(words);
-        builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+        builder.redirectInput(NOTHING.toFile());
         if (launch.output() != null) {
             builder.redirectOutput(launch.output().toFile());
         }
-        return builder.start();
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            log.close();
+            guard.close();
+            if (terminal != null) {
+                terminal.close();
+            }
+            throw e;
+        }
     }
 
-    /** strace itself; its streams are those of the program. */
+    private Map<String, Writers> readOutput(PseudoTerminal terminal, Consumer<OutputLine> to)
+            throws IOException {
+        ProgramOutput error = output(true, to);
+        String pipe = target(2);
+        error.read(process.getErrorStream());
+        if (terminal == null) {
+            return Map.of(pipe, error.writers());
+        }
+        ProgramOutput out = output(false, to);
+        out.read(terminal, process);
+        return Map.of(pipe, error.writers(), terminal.path(), out.writers());
+    }
+
+    private ProgramOutput output(boolean error, Consumer<OutputLine> to) {
+        ProgramOutput output = new ProgramOutput(error, () -> pid.getNow(-1), to);
+        outputs.add(output);
+        return output;
+    }
+
+    /** What a descriptor of the process refers to; it is the same before and after each exec. */
+    private String target(int fd) throws IOException {
+        Path link = Path.of("/proc/" + process.pid() + "/fd/" + fd);
+        return Files.exists(link) ? Files.readSymbolicLink(link).toString() : "gone";
+    }
+
+    /** strace itself, or the program when it is not traced. */
     public Process process() {
-        return strace;
+        return process;
+    }
+
+    /** Which process each thread that strace has told of belongs to. */
+    public Threads threads() {
+        return threads;
     }
 
     /**
@@ -89,36 +140,57 @@ public final class TracedProgram {
         return pid.join();
     }
 
-    /** Waits until the program and all its descendants have ended and the last line is told. */
+    /** Waits until the program and all its descendants have ended and everything is told. */
     public void awaitEnd() throws InterruptedException {
-        reader.join();
-    }
-
-    private void writeLast() {
-        try {
-            Files.writeString(Path.of("/proc/self/fd/" + writeEnd), "\n" + LAST + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        log.awaitEnd();
+        for (ProgramOutput output : outputs) {
+            output.awaitEnd();
         }
     }
 
-    private void read(FileInputStream lines) {
-        InputStreamReader characters = new InputStreamReader(lines, StandardCharsets.ISO_8859_1);
-        try (BufferedReader in = new BufferedReader(characters)) {
-            for (String line = in.readLine(); !LAST.equals(line); line = in.readLine()) {
-                parser.take(line);
+    /**
+     * Kills the program and all its descendants, those that made themselves daemons, too; returns
+     * when they are gone and everything is told.
+     */
+    public void end() throws InterruptedException {
+        guard.close();
+        awaitEnd();
+    }
+
+    private void atEnd(LineParser parser) {
+        parser.flush();
+        pid.complete(-1);
+        writers.values().forEach(Writers::complete);
+        if (launch.traced()) {
+            guard.close();
+        }
+    }
+
+    /** Before the program itself, setsid(1) is executed: nobody wants to know of that. */
+    private void tell(TraceLine line) {
+        if (!pid.isDone()) {
+            inOwnSession |= line instanceof Call call && call.name().equals("setsid");
+            if (!inOwnSession || !isStart(line)) {
+                return;
             }
-            parser.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            Sys.close(writeEnd);
-            pid.complete(-1);
+            pid.complete(line.pid());
         }
+        threads.see(line);
+        if (line instanceof Call call) {
+            wrote(call);
+        }
+        listener.accept(line);
     }
 
-    private void tell(Consumer<TraceLine> listener, TraceLine line) {
-        pid.complete(line.pid());
-        listener.accept(line);
+    private static boolean isStart(TraceLine line) {
+        return line instanceof Call call && call.name().equals("execve") && call.succeeded();
+    }
+
+    private void wrote(Call call) {
+        Writers stream = writers.get(call.descriptor().file());
+        if (stream != null && call.value() > 0 && call.name().startsWith("write")) {
+            stream.wrote(
+                    threads.processOf(call.pid()), CText.bytes(call.argument(1)), call.value());
+        }
     }
 }

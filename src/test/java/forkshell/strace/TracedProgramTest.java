@@ -5,16 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.testing.CProgram;
+import forkshell.testing.Eventually;
+import forkshell.testing.LeavesNothingBehind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(LeavesNothingBehind.class)
 class TracedProgramTest {
     private static final String FORKS =
             """
@@ -117,6 +123,82 @@ class TracedProgramTest {
     void aProgramThatShouldExecuteStraceAndDoesNotExistIsToldOf() {
         assertThrows(
                 IOException.class,
-                () -> TracedProgram.start(Launch.of("true").under("/nowhere/x"), lines::add));
+                () -> TracedProgram.start(Launch.of("true").under("no-such-program"), lines::add));
+    }
+
+    @Test
+    void linesThatParentAndChildPrintAreToldWithTheirPid() throws Exception {
+        List<OutputLine> printed = Collections.synchronizedList(new ArrayList<>());
+        String source =
+                """
+                #include <stdio.h>
+                #include <sys/wait.h>
+                #include <unistd.h>
+
+                int main(void) {
+                    printf("parent, unflushed\\nhalf");
+                    if (fork() == 0) {
+                        fprintf(stderr, "child\\n");
+                        return 0;
+                    }
+                    wait(NULL);
+                    _exit(0);
+                }
+                """;
+        TracedProgram program =
+                TracedProgram.start(
+                        Launch.of(CProgram.of(source).executable().toString()),
+                        lines::add,
+                        printed::add);
+        program.awaitEnd();
+        int parent = program.pid();
+        int child = (int) call("clone").value();
+        assertEquals(
+                Set.of(
+                        new OutputLine(parent, false, "parent, unflushed"),
+                        new OutputLine(child, true, "child"),
+                        new OutputLine(child, false, "half")),
+                Set.copyOf(printed));
+    }
+
+    @Test
+    void aDaemonEndsWithTheProgram() throws Exception {
+        TracedProgram program =
+                TracedProgram.start(
+                        Launch.of("sh", "-c", "(trap '' TERM HUP; setsid sleep 1000 &) ; exit"),
+                        lines::add,
+                        line -> {});
+        Eventually.holds(
+                Duration.ofSeconds(10),
+                () -> "no daemon: " + lines,
+                () -> lines.stream().anyMatch(line -> line.text().contains("\"sleep\", \"1000\"")));
+        int daemon =
+                lines.stream()
+                        .filter(line -> line.text().contains("\"sleep\", \"1000\""))
+                        .findFirst()
+                        .orElseThrow()
+                        .pid();
+        assertTrue(ProcessHandle.of(daemon).isPresent());
+        program.end();
+        Eventually.holds(
+                Duration.ofSeconds(10),
+                () -> "the daemon " + daemon + " goes on",
+                () -> !ProcessHandle.of(daemon).map(ProcessHandle::isAlive).orElse(false));
+    }
+
+    @Test
+    void withoutStraceItRunsAndIsEnded() throws Exception {
+        List<OutputLine> printed = Collections.synchronizedList(new ArrayList<>());
+        TracedProgram program =
+                TracedProgram.start(
+                        Launch.of("sh", "-c", "echo here; sleep 1000").untraced(),
+                        lines::add,
+                        printed::add);
+        Eventually.holds(
+                Duration.ofSeconds(10), () -> "printed " + printed, () -> !printed.isEmpty());
+        program.end();
+        assertEquals(List.of(new OutputLine(program.pid(), false, "here")), printed);
+        assertEquals(List.of(), lines);
+        assertTrue(!program.process().isAlive());
     }
 }

@@ -102,9 +102,6 @@ class ArchitectureTest {
                     Map.entry(Set.of("bench.Results", "bench.SvgPlot", "bench.Table"), "the same"),
                     Map.entry(Set.of("notebook.Notebook", "notebook.NotebookJson"), "the same"),
                     Map.entry(
-                            Set.of("repl.ErrorPlace", "repl.Feedback", "repl.Trace"),
-                            "an old circle, still to be opened"),
-                    Map.entry(
                             Set.of("repl.agent.Evaluation", "repl.agent.StopPoint"),
                             "an old circle, still to be opened"),
                     Map.entry(

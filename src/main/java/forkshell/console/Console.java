@@ -37,8 +37,8 @@ public final class Console implements AutoCloseable {
     private static final String QUICKEST_FIRST = "jni,ffm,exec";
     private static final String BRACKETED_PASTE_OFF = "\033[?2004l";
     private static final int DISABLED = 0;
-    private static final int HUNG_UP = 129;
-    private static final int TERMINATED = 143;
+    private static final int STATUS_HUNG_UP = 129;
+    private static final int STATUS_TERMINATED = 143;
 
     private final Terminal terminal;
     private final Attributes found;
@@ -91,8 +91,8 @@ public final class Console implements AutoCloseable {
         Console console = new Console(terminal, colours);
         // A dumb terminal, such as an editor's, hands on no signal.
         Signals.register("INT", console::interrupt);
-        Signals.register("TERM", () -> console.end(TERMINATED));
-        Signals.register("HUP", () -> console.end(HUNG_UP));
+        Signals.register("TERM", () -> console.end(STATUS_TERMINATED));
+        Signals.register("HUP", () -> console.end(STATUS_HUNG_UP));
         Runtime.getRuntime().addShutdownHook(new Thread(console::close, "forkshell-end"));
         return console;
     }
@@ -131,7 +131,7 @@ public final class Console implements AutoCloseable {
         } catch (EndOfFileException leave) {
             leave();
         } catch (IOError hungUp) {
-            shell.exit(HUNG_UP);
+            shell.exit(STATUS_HUNG_UP);
         } catch (CompletionException noSession) {
             screen.complaint(ConsoleMessages.text("session.failed"));
             shell.exit(1);

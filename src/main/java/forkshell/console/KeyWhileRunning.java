@@ -12,7 +12,7 @@ import org.jline.utils.NonBlockingReader;
  */
 final class KeyWhileRunning {
     private static final int CTRL_T = 'T' - '@';
-    private static final int TURN_MILLIS = 50;
+    private static final int POLL_INTERVAL_MILLIS = 50;
 
     private final NonBlockingReader input;
     private final Lock keyboard;
@@ -34,7 +34,7 @@ final class KeyWhileRunning {
     private void listen() {
         try {
             for (pause(); !closed; pause()) {
-                listenForATurn();
+                poll();
             }
         } catch (IOException ended) {
             closed = true;
@@ -42,10 +42,10 @@ final class KeyWhileRunning {
     }
 
     private static void pause() {
-        LockSupport.parkNanos(TURN_MILLIS * 1_000_000L);
+        LockSupport.parkNanos(POLL_INTERVAL_MILLIS * 1_000_000L);
     }
 
-    private void listenForATurn() throws IOException {
+    private void poll() throws IOException {
         keyboard.lock();
         try {
             if (input.peek(1) == CTRL_T) {

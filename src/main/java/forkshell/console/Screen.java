@@ -20,10 +20,10 @@ import org.jline.utils.AttributedString;
  * written at once.
  */
 final class Screen implements FrontEnd {
-    private static final int COLLECT_MILLIS = 30;
-    private static final int PROMPT_MILLIS = 400;
-    private static final int PATIENCE = 8;
-    private static final int MOST_WAITING = 1 << 18;
+    private static final int COLLECT_INTERVAL_MILLIS = 30;
+    private static final int PROMPT_INTERVAL_MILLIS = 400;
+    private static final int MAX_ROUNDS_OF_A_PARTIAL_LINE = 8;
+    private static final int MAX_WAITING_CHARACTERS = 1 << 18;
 
     private final LineReader reader;
     private final Lock keyboard;
@@ -107,10 +107,10 @@ final class Screen implements FrontEnd {
     }
 
     private synchronized void print(String text) {
-        awaitUntil(() -> covered || !editing || waiting.length() < MOST_WAITING);
+        awaitUntil(() -> covered || !editing || waiting.length() < MAX_WAITING_CHARACTERS);
         if (editing || covered) {
             waiting.append(text);
-            waiting.delete(0, covered ? Math.max(0, waiting.length() - MOST_WAITING) : 0);
+            waiting.delete(0, covered ? Math.max(0, waiting.length() - MAX_WAITING_CHARACTERS) : 0);
             notifyAll();
         } else {
             write(text);
@@ -193,7 +193,7 @@ final class Screen implements FrontEnd {
         try {
             while (true) {
                 awaitWork();
-                Thread.sleep(COLLECT_MILLIS);
+                Thread.sleep(COLLECT_INTERVAL_MILLIS);
                 printAbove(collect());
                 refreshPrompt();
             }
@@ -204,7 +204,7 @@ final class Screen implements FrontEnd {
 
     private synchronized void awaitWork() throws InterruptedException {
         if (!editing || covered || waiting.isEmpty()) {
-            wait(PROMPT_MILLIS);
+            wait(PROMPT_INTERVAL_MILLIS);
         }
     }
 
@@ -215,7 +215,7 @@ final class Screen implements FrontEnd {
         }
         int end = waiting.lastIndexOf("\n") + 1;
         rounds = end == 0 && !waiting.isEmpty() ? rounds + 1 : 0;
-        if (rounds > PATIENCE) {
+        if (rounds > MAX_ROUNDS_OF_A_PARTIAL_LINE) {
             waiting.append('\n');
             end = waiting.length();
         }

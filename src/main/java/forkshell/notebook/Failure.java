@@ -32,7 +32,7 @@ public record Failure(String kind, String message, List<String> lines) {
     }
 
     private static String withoutBar(String line) {
-        return line.startsWith(Feedback.BAR) ? line.substring(Feedback.BAR.length()) : line;
+        return line.startsWith(Line.BAR) ? line.substring(Line.BAR.length()) : line;
     }
 
     private static String kind(Outcome outcome) {

@@ -31,7 +31,7 @@ import jdk.jshell.spi.ExecutionControl;
  * that no signal of the terminal reaches it or its children, and three Unix sockets to it.
  */
 final class AgentProcess {
-    private static final int GRACE_MILLIS = 500;
+    private static final int EXIT_TIMEOUT_MILLIS = 500;
 
     private final String token = UUID.randomUUID().toString();
     private final Path directory;
@@ -173,7 +173,7 @@ final class AgentProcess {
 
     private void awaitExit() {
         try {
-            process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            process.waitFor(EXIT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

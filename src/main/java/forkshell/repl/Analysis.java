@@ -17,7 +17,7 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
 /** Questions to the compiler about source that is still being written. */
 final class Analysis {
     private static final List<String> KNOWN_TO_LEARNERS =
-            List.of("forkshell.", "java.util.", "java.net.", "java.io.", "java.");
+            List.of(Names.OWN, "java.util.", "java.net.", "java.io.", "java.");
     private static final List<String> OUR_LIBRARIES =
             List.of(
                     "org.jline.",
@@ -29,15 +29,10 @@ final class Analysis {
                     "eu.neilalexander.",
                     "org.dflib.",
                     "org.zeromq.",
-                    "zmq.",
-                    "forkshell.console.",
-                    "forkshell.watch.",
-                    "forkshell.jupyter.",
-                    "forkshell.notebook.");
+                    "zmq.");
 
-    private static final long INDEX_PATIENCE_NANOS = 3_000_000_000L;
-    private static final long INDEX_TURN_NANOS = 20_000_000;
-    private static final String VOCABULARY = "forkshell.Playground.";
+    private static final long INDEX_TIMEOUT_NANOS = 3_000_000_000L;
+    private static final long INDEX_POLL_INTERVAL_NANOS = 20_000_000;
     private static final Pattern IMPORT = Pattern.compile("import [\\w.* ]+;");
     private static final Pattern CONTINUATION =
             Pattern.compile("\\s*(\\.\\D|else\\b|catch\\b|finally\\b|[?:&|{])");
@@ -163,7 +158,7 @@ final class Analysis {
     }
 
     private static String signature(SourceCodeAnalysis.Documentation found) {
-        return found.signature().replace(VOCABULARY, "");
+        return found.signature().replace(Names.VOCABULARY, "");
     }
 
     static List<String> importable(JShell shell, String source, int cursor) {
@@ -172,18 +167,25 @@ final class Analysis {
             return List.of();
         }
         return names.getNames().stream()
-                .filter(name -> OUR_LIBRARIES.stream().noneMatch(name::startsWith))
+                .filter(Analysis::isForLearners)
                 .sorted(Comparator.comparingInt(Analysis::distance).thenComparing(name -> name))
                 .toList();
+    }
+
+    /** Of our own classes only those of the vocabulary, whose sources are there to be shown. */
+    private static boolean isForLearners(String name) {
+        return name.startsWith(Names.OWN)
+                ? SourceFiles.has(name)
+                : OUR_LIBRARIES.stream().noneMatch(name::startsWith);
     }
 
     /** Waits for the index of classes, which JShell makes in the background. */
     private static QualifiedNames qualifiedNames(
             SourceCodeAnalysis analysis, String source, int cursor) {
-        long deadline = System.nanoTime() + INDEX_PATIENCE_NANOS;
+        long deadline = System.nanoTime() + INDEX_TIMEOUT_NANOS;
         QualifiedNames names = analysis.listQualifiedNames(source, cursor);
         while (!names.isUpToDate() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(INDEX_TURN_NANOS);
+            LockSupport.parkNanos(INDEX_POLL_INTERVAL_NANOS);
             names = analysis.listQualifiedNames(source, cursor);
         }
         return names;

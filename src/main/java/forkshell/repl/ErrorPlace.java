@@ -16,8 +16,8 @@ final class ErrorPlace {
         int lineEnd =
                 source.indexOf('\n', start) < 0 ? source.length() : source.indexOf('\n', start);
         int end = (int) Math.max(start + 1, Math.min(error.getEndPosition(), lineEnd));
-        String text = Feedback.BAR + source.substring(lineStart, lineEnd);
-        int shift = Feedback.BAR.length() - lineStart;
+        String text = Line.BAR + source.substring(lineStart, lineEnd);
+        int shift = Line.BAR.length() - lineStart;
         int from = Math.min(start + shift, text.length());
         int to = Math.min(end + shift, text.length());
         return List.of(
@@ -27,8 +27,8 @@ final class ErrorPlace {
 
     /** Keeps tabs and doubles wide characters, so that the pointer stands below its target. */
     private static String pointer(String before, int length) {
-        StringBuilder pointer = new StringBuilder(Feedback.BAR);
-        before.substring(Feedback.BAR.length())
+        StringBuilder pointer = new StringBuilder(Line.BAR);
+        before.substring(Line.BAR.length())
                 .codePoints()
                 .forEach(point -> pointer.append(point == '\t' ? "\t" : " ".repeat(width(point))));
         return pointer.append(length == 1 ? "^" : "^" + "-".repeat(length - 2) + "^").toString();

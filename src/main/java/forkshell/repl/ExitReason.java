@@ -8,7 +8,7 @@ final class ExitReason {
     private static final int SIGABRT = 6;
     private static final int SIGKILL = 9;
     private static final int SIGSEGV = 11;
-    private static final Messages MESSAGES = new Messages("forkshell.repl.messages");
+    private static final Messages MESSAGES = Messages.of(ExitReason.class);
 
     private ExitReason() {}
 

@@ -18,11 +18,8 @@ public final class Feedback {
         SILENT
     }
 
-    /** Begins each line that is not a value. */
-    public static final String BAR = "|  ";
-
-    private static final int LONGEST_VALUE = 20_000;
-    private static final Messages MESSAGES = new Messages("forkshell.repl.messages");
+    private static final int MAX_VALUE_CHARACTERS = 20_000;
+    private static final Messages MESSAGES = Messages.of(Feedback.class);
 
     private final Mode mode;
 
@@ -43,7 +40,7 @@ public final class Feedback {
 
     /** The lines for a snippet that was stopped, be it before it began. */
     public static List<Line> stopped() {
-        return List.of(new Line(Line.Style.ERROR, BAR + MESSAGES.get("stopped")));
+        return List.of(new Line(Line.Style.ERROR, Line.BAR + MESSAGES.get("stopped")));
     }
 
     private List<Line> done(Outcome outcome) {
@@ -69,18 +66,20 @@ public final class Feedback {
     }
 
     private static String shorten(String value) {
-        return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + " ...";
+        return value.length() <= MAX_VALUE_CHARACTERS
+                ? value
+                : value.substring(0, MAX_VALUE_CHARACTERS) + " ...";
     }
 
     private void addChanges(Outcome outcome, List<Line> lines) {
         List<SnippetEvent> events = outcome.events();
         if (mode == Mode.VERBOSE || isWorthTelling(outcome)) {
-            addChange(events.get(0), outcome.unresolved(), BAR, lines);
+            addChange(events.get(0), outcome.unresolved(), Line.BAR, lines);
         }
         if (mode == Mode.VERBOSE) {
             events.stream()
                     .skip(1)
-                    .forEach(event -> addChange(event, List.of(), BAR + "  ", lines));
+                    .forEach(event -> addChange(event, List.of(), Line.BAR + "  ", lines));
         }
     }
 
@@ -114,11 +113,11 @@ public final class Feedback {
         }
 
         private void add(Diag error, List<Line> lines) {
-            lines.add(new Line(Line.Style.ERROR, BAR + MESSAGES.get("error")));
+            lines.add(new Line(Line.Style.ERROR, Line.BAR + MESSAGES.get("error")));
             error.getMessage(Locale.getDefault())
                     .lines()
                     .filter(line -> !line.trim().startsWith("location:"))
-                    .forEach(line -> lines.add(new Line(Line.Style.ERROR, BAR + line)));
+                    .forEach(line -> lines.add(new Line(Line.Style.ERROR, Line.BAR + line)));
             lines.addAll(ErrorPlace.lines(outcome.snippet().source(), error));
         }
     }

@@ -11,8 +11,8 @@ import jdk.jshell.JShell;
 /** Guesses what was meant by a name that the compiler does not know. */
 final class Hints {
     private static final String UNKNOWN_NAME = "compiler.err.cant.resolve";
-    private static final int MOST_IMPORTS = 5;
-    private static final Messages MESSAGES = new Messages("forkshell.repl.messages");
+    private static final int MAX_IMPORTS = 5;
+    private static final Messages MESSAGES = Messages.of(Hints.class);
 
     private Hints() {}
 
@@ -33,7 +33,7 @@ final class Hints {
         List<String> imports = Analysis.importable(shell, source, end);
         if (!imports.isEmpty()) {
             return imports.stream()
-                    .limit(MOST_IMPORTS)
+                    .limit(MAX_IMPORTS)
                     .map(each -> MESSAGES.get("hint.import", "import " + each + ";"))
                     .toList();
         }

@@ -13,7 +13,7 @@ final class JavadocText {
                     "(?m)^\\s*(?=@(param|return|throws|exception|see|since|author|version|serial|implNote|implSpec|apiNote|deprecated|spec)\\b)");
     private static final Pattern INLINE_TAG = Pattern.compile("\\{@(\\w+)\\s*([^{}]*)}");
     private static final Pattern CODE_BLOCK = Pattern.compile("(?s)<pre>(.*?)</pre>");
-    private static final Messages MESSAGES = new Messages("forkshell.repl.messages");
+    private static final Messages MESSAGES = Messages.of(JavadocText.class);
 
     private JavadocText() {}
 

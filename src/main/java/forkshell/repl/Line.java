@@ -10,6 +10,9 @@ package forkshell.repl;
  */
 public record Line(Style style, String text, int from, int to) {
 
+    /** Begins each line that is not a value. */
+    public static final String BAR = "|  ";
+
     /** The kinds of line. */
     public enum Style {
         /** A value, with the name of its variable. */

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** Hands what an agent prints on one of its streams to the listener of the session. */
 final class OutputPump extends Thread {
-    private static final int ROOM = 16_384;
+    private static final int BUFFER_BYTES = 16_384;
     private static final int POLL_INTERVAL_MILLIS = 20;
 
     private final InputStream source;
@@ -53,7 +53,7 @@ final class OutputPump extends Thread {
 
     @Override
     public void run() {
-        byte[] piece = new byte[ROOM];
+        byte[] piece = new byte[BUFFER_BYTES];
         try (source) {
             int count;
             while ((count = source.read(piece)) >= 0) {

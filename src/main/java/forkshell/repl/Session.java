@@ -28,7 +28,7 @@ import jdk.jshell.VarSnippet;
  * agent and every process below it.
  */
 public final class Session implements AutoCloseable {
-    private static final int STOP_AGAIN_MILLIS = 150;
+    private static final int SECOND_STOP_DELAY_MILLIS = 150;
 
     private final SessionOptions options;
     private final ReentrantLock turn = new ReentrantLock();
@@ -78,8 +78,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Whether one of the complete snippets in {@code source} breaks Java's grammar, so that no
-     * further line can mend it.
+     * Tells whether one of the complete snippets in {@code source} breaks Java's grammar, so that
+     * no further line can complete it.
      */
     public boolean isWrong(String source) {
         return inTurn(() -> Analysis.isWrong(shell(), source));
@@ -93,8 +93,9 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * The same, but nothing is evaluated when {@code stopped} holds as it begins. Whoever makes it
-     * hold and then calls {@link #stop} comes neither too early nor too late.
+     * Evaluates like {@link #evaluate(String)}, but nothing when {@code stopped} holds as it
+     * begins. Whoever makes it hold and then calls {@link #stop} comes neither too early nor too
+     * late.
      */
     public List<Outcome> evaluate(String source, BooleanSupplier stopped) {
         List<Outcome> outcomes = new ArrayList<>();
@@ -143,71 +144,71 @@ public final class Session implements AutoCloseable {
         return outcomes.stream().allMatch(Outcome::ok);
     }
 
-    /** What could be written at {@code cursor}, an index into {@code source}. */
+    /** Returns what could be written at {@code cursor}, an index into {@code source}. */
     public Completion complete(String source, int cursor) {
         return inTurn(() -> Analysis.complete(shell(), source, cursor));
     }
 
     /**
-     * The declarations that the name at {@code cursor} may mean, overloads in order of declaration;
-     * for a cursor between the parentheses of a call, those of the method called.
+     * Returns the declarations that the name at {@code cursor} may mean, overloads in order of
+     * declaration; for a cursor between the parentheses of a call, those of the method called.
      */
     public List<Documentation> document(String source, int cursor) {
         return inTurn(() -> Analysis.document(shell(), source, cursor));
     }
 
-    /** The signatures alone of what {@link #document} finds; takes a few milliseconds. */
+    /** Returns the signatures alone of what {@link #document} finds; takes a few milliseconds. */
     public List<String> signatures(String source, int cursor) {
         return inTurn(() -> Analysis.signatures(shell(), source, cursor));
     }
 
     /**
-     * What the learner may have meant by names that the compiler did not know: imports to write, or
-     * names that are spelled alike. Sentences in the user's language, empty for other outcomes.
+     * Returns what the user may have meant by a rejected snippet: imports to write, names that are
+     * spelled alike, what to write instead of C. Sentences in the user's language, or none.
      */
     public List<String> hints(Outcome outcome) {
         return inTurn(() -> Hints.of(shell(), outcome));
     }
 
     /**
-     * The full names of the types that the simple name before {@code cursor} may mean; empty when
-     * it is known already. Those of java.util and java.net come first.
+     * Returns the full names of the types that the simple name before {@code cursor} may mean;
+     * empty when it is known already. Those of java.util and java.net come first.
      */
     public List<String> importable(String source, int cursor) {
         return inTurn(() -> Analysis.importable(shell(), source, cursor));
     }
 
-    /** The type of the expression {@code source}, or null when it is none. */
-    public String typeOf(String source) {
-        return inTurn(() -> shell().sourceCodeAnalysis().analyzeType(source, source.length()));
-    }
-
-    /** All snippets that were evaluated since the last reset, those of the startup first. */
+    /**
+     * Returns all snippets that were evaluated since the last reset, those of the startup first.
+     */
     public Stream<Snippet> snippets() {
         return inTurn(() -> shell().snippets());
     }
 
-    /** The variables that are in scope. */
+    /** Returns the variables that are in scope. */
     public Stream<VarSnippet> variables() {
         return inTurn(() -> shell().variables());
     }
 
-    /** The methods that are in scope. */
+    /** Returns the methods that are in scope. */
     public Stream<MethodSnippet> methods() {
         return inTurn(() -> shell().methods());
     }
 
-    /** The types that are in scope. */
+    /** Returns the types that are in scope. */
     public Stream<TypeDeclSnippet> types() {
         return inTurn(() -> shell().types());
     }
 
-    /** Whether {@code snippet} is in scope: valid, or waiting for a name to be declared. */
+    /** Tells whether {@code snippet} is in scope: valid, or waiting for a name to be declared. */
     public boolean isActive(Snippet snippet) {
         return inTurn(() -> shell().status(snippet).isActive());
     }
 
-    /** The present value of {@code variable} as text; calls its {@code toString} in the agent. */
+    /**
+     * Returns the present value of {@code variable} as text; calls its {@code toString} in the
+     * agent.
+     */
     public String valueOf(VarSnippet variable) {
         return inTurn(() -> shell().varValue(variable));
     }
@@ -215,15 +216,6 @@ public final class Session implements AutoCloseable {
     /** Takes {@code snippet} out of scope. */
     public Outcome drop(Snippet snippet) {
         return inTurn(() -> new Evaluator(engine).drop(snippet));
-    }
-
-    /** Makes another jar or directory of classes known to snippets. */
-    public void addToClassPath(String path) {
-        inTurn(
-                () -> {
-                    shell().addToClasspath(path);
-                    return null;
-                });
     }
 
     /**
@@ -235,7 +227,7 @@ public final class Session implements AutoCloseable {
         engine.control().stop();
         Object stopped = evaluation;
         if (stopped != null) {
-            CompletableFuture.delayedExecutor(STOP_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
+            CompletableFuture.delayedExecutor(SECOND_STOP_DELAY_MILLIS, TimeUnit.MILLISECONDS)
                     .execute(() -> stopAgain(stopped));
         }
     }
@@ -261,12 +253,12 @@ public final class Session implements AutoCloseable {
                 });
     }
 
-    /** The process id of the agent. */
+    /** Returns the process id of the agent. */
     public long agentPid() {
         return engine.agentPid();
     }
 
-    /** How many children the agent has now, as the kernel sees it. */
+    /** Counts the children that the agent has now, as the kernel sees them. */
     public Family children() {
         return Family.of((int) agentPid());
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** Finds what somebody who made a typing error may have meant. */
 public final class Similar {
-    private static final int MOST = 3;
+    private static final int MAX_NAMES = 3;
 
     private Similar() {}
 
@@ -17,7 +17,7 @@ public final class Similar {
         return names.stream()
                 .filter(name -> distance(typed, name) <= farthest)
                 .sorted(Comparator.comparingInt(name -> distance(typed, name)))
-                .limit(MOST)
+                .limit(MAX_NAMES)
                 .toList();
     }
 

@@ -9,10 +9,8 @@ import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
@@ -24,9 +22,6 @@ import javax.tools.ToolProvider;
  * as resources below {@code sources/}.
  */
 final class Sources {
-    private static final List<String> PACKAGES =
-            List.of("", "process/", "net/", "server/", "inspect/", "libc/");
-
     private Sources() {}
 
     /** The comment of the declaration with {@code signature}, as JShell writes it; or null. */
@@ -35,18 +30,12 @@ final class Sources {
         if (wanted.type() == null) {
             return null;
         }
-        for (String each : PACKAGES) {
-            String name = "/sources/forkshell/" + each + wanted.type() + ".java";
-            try (InputStream source = Sources.class.getResourceAsStream(name)) {
-                if (source != null) {
-                    return comment(
-                            new String(source.readAllBytes(), StandardCharsets.UTF_8), wanted);
-                }
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
+        try {
+            String source = SourceFiles.read(wanted.type());
+            return source == null ? null : comment(source, wanted);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
-        return null;
     }
 
     private static String comment(String source, Declaration wanted) throws IOException {

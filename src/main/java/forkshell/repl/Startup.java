@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /** What every session begins with: the imports of {@code jshell}, then the vocabulary. */
 public final class Startup {
-    private static final int MODULE_IMPORTS = 25;
+    private static final int FIRST_RELEASE_WITH_MODULE_IMPORTS = 25;
     private static final String RESOURCE = "/jshell-scripts/startup.jsh";
 
     private Startup() {}
@@ -19,7 +19,7 @@ public final class Startup {
 
     /** The imports that {@code jshell} of this JDK starts with. */
     public static String imports() {
-        if (Runtime.version().feature() >= MODULE_IMPORTS) {
+        if (Runtime.version().feature() >= FIRST_RELEASE_WITH_MODULE_IMPORTS) {
             return "import module java.base;\n";
         }
         return """

@@ -13,7 +13,7 @@ import jdk.jshell.VarSnippet;
 
 /** Names what a snippet declares, and what happened to it. */
 final class Subject {
-    private static final Messages MESSAGES = new Messages("forkshell.repl.messages");
+    private static final Messages MESSAGES = Messages.of(Subject.class);
 
     private Subject() {}
 

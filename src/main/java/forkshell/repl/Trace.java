@@ -11,7 +11,7 @@ import jdk.jshell.UnresolvedReferenceException;
 /** An exception as the learner should see it: its message, its causes, and their own frames. */
 record Trace(Outcome outcome) {
     private static final String OWN_FILE = "#";
-    private static final Messages MESSAGES = new Messages("forkshell.repl.messages");
+    private static final Messages MESSAGES = Messages.of(Trace.class);
 
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
@@ -21,12 +21,12 @@ record Trace(Outcome outcome) {
 
     private static void add(String key, Throwable exception, List<Line> lines) {
         for (String line : message(key, exception).split("\n")) {
-            lines.add(new Line(Line.Style.ERROR, Feedback.BAR + line));
+            lines.add(new Line(Line.Style.ERROR, Line.BAR + line));
         }
         Arrays.stream(exception.getStackTrace())
                 .filter(Trace::isOwn)
                 .filter(frame -> !isAuxiliary(frame))
-                .map(frame -> new Line(Line.Style.FRAME, Feedback.BAR + "      at " + place(frame)))
+                .map(frame -> new Line(Line.Style.FRAME, Line.BAR + "      at " + place(frame)))
                 .forEach(lines::add);
         if (exception.getCause() instanceof JShellException cause) {
             add("cause", cause, lines);

@@ -5,14 +5,14 @@ import java.util.Deque;
 
 /** Counts the frames of the last second. */
 final class FrameRate {
-    private static final long SECOND = 1_000_000_000;
+    private static final long SECOND_NANOS = 1_000_000_000;
 
     private final Deque<Long> drawn = new ArrayDeque<>();
 
     /** One more was drawn, at a moment of {@link System#nanoTime}. */
     void drawn(long nanos) {
         drawn.add(nanos);
-        while (nanos - drawn.peek() > SECOND) {
+        while (nanos - drawn.peek() > SECOND_NANOS) {
             drawn.remove();
         }
     }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class Live {
     private static final long RECENT_NANOS = 1_000_000_000;
-    private static final long KEPT_NANOS = 500_000_000;
+    private static final long MAX_AGE_NANOS = 500_000_000;
     private static final EnumSet<Event> TOLD = EnumSet.complementOf(EnumSet.of(Event.EXCHANGE));
 
     private static final Map<String, Signal> SIGNALS =
@@ -122,7 +122,7 @@ final class Live {
     }
 
     private static boolean isFresh(Kept last) {
-        return System.nanoTime() - last.nanos <= KEPT_NANOS;
+        return System.nanoTime() - last.nanos <= MAX_AGE_NANOS;
     }
 
     private void keep(Stat stat, Optional<ProcessRow> row) {

@@ -19,10 +19,10 @@ import org.jline.utils.NonBlockingReader;
  * while a snippet is blocked. The terminal is given back exactly as it was.
  */
 public final class Watch {
-    private static final long FRAME_NANOS = 150_000_000;
-    private static final int SECOND_MILLIS = 1000;
+    private static final long FRAME_INTERVAL_NANOS = 150_000_000;
+    private static final int PAUSED_INTERVAL_MILLIS = 1000;
     private static final double HALF = 0.5;
-    private static final int PAGE = 10;
+    private static final int PAGE_ROWS = 10;
 
     /** What a key does. */
     private enum Key {
@@ -159,7 +159,7 @@ public final class Watch {
         Size size = sizeOrClear();
         long now = System.nanoTime();
         if (overview == null || !state.paused() && now - nextLook >= 0) {
-            nextLook = now + FRAME_NANOS;
+            nextLook = now + FRAME_INTERVAL_NANOS;
             overview = live.look();
             rate.drawn(now);
         }
@@ -185,7 +185,7 @@ public final class Watch {
 
     private long millisToNextFrame() {
         long millis = (nextLook - System.nanoTime()) / 1_000_000;
-        return state.paused() ? SECOND_MILLIS : Math.max(1, millis);
+        return state.paused() ? PAUSED_INTERVAL_MILLIS : Math.max(1, millis);
     }
 
     private void act(Key key) {
@@ -193,8 +193,8 @@ public final class Watch {
         switch (key) {
             case UP -> state.move(shown, -1);
             case DOWN -> state.move(shown, 1);
-            case PAGE_UP -> state.move(shown, -PAGE);
-            case PAGE_DOWN -> state.move(shown, PAGE);
+            case PAGE_UP -> state.move(shown, -PAGE_ROWS);
+            case PAGE_DOWN -> state.move(shown, PAGE_ROWS);
             case SORT -> state.order(state.order().next());
             case TREE -> state.order(WatchState.Order.TREE);
             case PAUSE -> state.togglePause();

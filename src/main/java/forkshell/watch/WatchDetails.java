@@ -11,7 +11,7 @@ import java.util.Optional;
  * question stays the same it is asked no more than twice a second.
  */
 final class WatchDetails {
-    private static final long KEPT_NANOS = 500_000_000;
+    private static final long MAX_AGE_NANOS = 500_000_000;
 
     private final int root;
     private List<Object> question = List.of();
@@ -26,7 +26,7 @@ final class WatchDetails {
     List<String> of(Optional<Member> selected, WatchState state, Look look) {
         int pid = selected.map(Member::pid).orElse(root);
         List<Object> now = List.of(pid, look, state.details(), state.window());
-        boolean old = !state.paused() && System.nanoTime() - asked > KEPT_NANOS;
+        boolean old = !state.paused() && System.nanoTime() - asked > MAX_AGE_NANOS;
         if (old || !now.equals(question)) {
             answer = text(pid, state, look).lines().toList();
             question = now;

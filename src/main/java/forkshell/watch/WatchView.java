@@ -19,9 +19,9 @@ import org.jline.utils.AttributedStyle;
  * Draws one frame of the live view: totals, processes, details of the selected one, events, keys.
  */
 final class WatchView {
-    private static final int LEAST_LIST = 4;
-    private static final int WIDE = 120;
-    private static final int STATE_WIDTH = 10;
+    private static final int MIN_LIST_ROWS = 4;
+    private static final int WIDE_COLUMNS = 120;
+    private static final int STATE_COLUMNS = 10;
 
     private final Live live;
     private final Look look;
@@ -45,7 +45,7 @@ final class WatchView {
         List<String> top = List.of(title(overview, state), totals(overview), heading(state));
         int rest = height - top.size() - 1;
         List<String> below = state.help() ? help() : below(overview, state, shown, rest);
-        int room = Math.max(LEAST_LIST, rest - below.size());
+        int room = Math.max(MIN_LIST_ROWS, rest - below.size());
         List<AttributedString> lines = new ArrayList<>();
         top.forEach(line -> lines.add(cut(line)));
         lines.addAll(list(shown, state, room));
@@ -164,8 +164,8 @@ final class WatchView {
                         row.exit()
                                 .map(exit -> exit + ", " + text("unreaped"))
                                 .orElse(row.blockedIn().toString()));
-        String word = Width.pad(row.state().word(), STATE_WIDTH);
-        return line.replace(Width.pad("%", STATE_WIDTH), look.paint(row.state().tone(), word));
+        String word = Width.pad(row.state().word(), STATE_COLUMNS);
+        return line.replace(Width.pad("%", STATE_COLUMNS), look.paint(row.state().tone(), word));
     }
 
     /** CPU and RSS stand only where there is room. */
@@ -179,13 +179,13 @@ final class WatchView {
             String peer,
             String echoed,
             String blocked) {
-        String wide = look.columns() >= WIDE ? "%8s %8s ".formatted(cpu, rss) : "";
+        String wide = look.columns() >= WIDE_COLUMNS ? "%8s %8s ".formatted(cpu, rss) : "";
         return "%-13s %-10s%8s %s%7s %-21s %7s  %s"
                 .formatted(pid, state, age, wide, pss, peer, echoed, blocked);
     }
 
     private List<String> below(Overview overview, WatchState state, List<Member> shown, int rest) {
-        int height = Math.max(0, state.large() ? rest - LEAST_LIST : (rest - LEAST_LIST) / 2);
+        int height = Math.max(0, state.large() ? rest - MIN_LIST_ROWS : (rest - MIN_LIST_ROWS) / 2);
         List<String> lines = new ArrayList<>();
         lines.add(rule(text("details", state.details().name().toLowerCase(Locale.ROOT))));
         lines.addAll(details(state, shown, Math.max(1, height * 2 / 3)));

@@ -26,7 +26,7 @@ class LeavingTest {
             terminal.awaitLastLine("forkshell 1 child>");
             List<ProcessHandle> processes = below(terminal);
             terminal.press("C-d");
-            terminal.awaitText("1 of your children still run. Ctrl-D once more");
+            terminal.awaitText("Children still running: 1. Ctrl-D again");
             assertTrue(processes.stream().allMatch(ProcessHandle::isAlive));
             terminal.press("C-d");
             terminal.awaitText("STATUS 0");

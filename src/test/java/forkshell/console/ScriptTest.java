@@ -60,14 +60,14 @@ class ScriptTest {
     @Test
     void anExitWithoutAStatusFails() throws IOException {
         assertEquals(1, run("/exit nothing\nSystem.out.println(\"never\")"));
-        assertTrue(err().contains("Without a status there is no exit.\ntest.jsh:1: "), err());
+        assertTrue(err().contains("Invalid exit status.\ntest.jsh:1: "), err());
     }
 
     @Test
     void anOpenedFileThatFailsEndsTheScriptAtItsCommand() throws IOException {
         Path opened = Files.writeString(directory.resolve("b.jsh"), "int a;\n\nint f() { oh }\n");
         assertEquals(1, run("1\n/open " + opened + "\nSystem.out.println(\"never\")"));
-        String told = "Not all of " + opened + " worked.\ntest.jsh:2: ";
+        String told = "Some snippets of " + opened + " failed.\ntest.jsh:2: ";
         assertTrue(err().startsWith(told), err());
         assertFalse(out.toString(StandardCharsets.UTF_8).contains("never"), out::toString);
     }

@@ -14,7 +14,7 @@ import org.jline.reader.ParsedLine;
 
 /** Completes Java with signatures, commands with their summaries, and their arguments. */
 final class JavaCompleter implements Completer {
-    private static final int MOST_WITH_SIGNATURES = 40;
+    private static final int MAX_WITH_SIGNATURES = 40;
 
     private final CommandContext context;
     private final CommandTable commands;
@@ -58,7 +58,7 @@ final class JavaCompleter implements Completer {
         Completion completion = session.complete(line.line(), line.cursor());
         int start = line.cursor() - line.wordCursor();
         String before = line.line().substring(0, start);
-        boolean few = completion.candidates().size() <= MOST_WITH_SIGNATURES;
+        boolean few = completion.candidates().size() <= MAX_WITH_SIGNATURES;
         for (String each : completion.candidates()) {
             String word = fit(each, line.line(), start, completion.anchor());
             if (word.startsWith(line.word())) {

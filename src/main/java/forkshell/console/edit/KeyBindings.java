@@ -17,7 +17,7 @@ import org.jline.widget.AutosuggestionWidgets;
 
 /** What keys do beyond JLine: documentation, imports, indentation, and pastes that run at once. */
 final class KeyBindings {
-    private static final int INDENTATION = 4;
+    private static final int INDENTATION_COLUMNS = 4;
     private static final String MARGIN = "    ";
 
     private final LineReader reader;
@@ -33,7 +33,7 @@ final class KeyBindings {
 
     static void bind(LineReader reader, CommandContext context, Theme theme) {
         KeyBindings keys = new KeyBindings(reader, context, theme);
-        reader.setVariable(LineReader.INDENTATION, INDENTATION);
+        reader.setVariable(LineReader.INDENTATION, INDENTATION_COLUMNS);
         if (theme.colours()) {
             new AutosuggestionWidgets(reader).enable();
         }
@@ -120,7 +120,7 @@ final class KeyBindings {
         String before = buffer.upToCursor();
         int lineStart = before.lastIndexOf('\n') + 1;
         if (lineStart > 0 && before.substring(lineStart).isBlank()) {
-            buffer.backspace(Math.min(INDENTATION, before.length() - lineStart));
+            buffer.backspace(Math.min(INDENTATION_COLUMNS, before.length() - lineStart));
         }
         buffer.write('}');
         return true;

@@ -18,9 +18,9 @@ import org.jline.utils.InfoCmp.Capability;
  * size would stay garbled.
  */
 public final class LineEditor extends LineReaderImpl {
-    private static final int SETTLE_MILLIS = 100;
-    private static final Executor SETTLED =
-            CompletableFuture.delayedExecutor(SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+    private static final int SETTLE_DELAY_MILLIS = 100;
+    private static final Executor AFTER_SETTLING =
+            CompletableFuture.delayedExecutor(SETTLE_DELAY_MILLIS, TimeUnit.MILLISECONDS);
 
     /** Edits lines on {@code terminal}, which the caller closes. */
     public LineEditor(Terminal terminal) throws IOException {
@@ -42,7 +42,7 @@ public final class LineEditor extends LineReaderImpl {
     protected void handleSignal(Signal signal) {
         super.handleSignal(signal);
         if (signal == Signal.WINCH) {
-            SETTLED.execute(this::repaint);
+            AFTER_SETTLING.execute(this::repaint);
         }
     }
 

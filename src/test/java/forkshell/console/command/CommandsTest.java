@@ -183,7 +183,7 @@ class CommandsTest {
         said("/env -class-path " + directory);
         assertTrue(said("/env").contains(directory.toString()));
         assertEquals("|    int stays = 8", said("/vars"));
-        assertTrue(said("/env -wrong x").contains("-wrong is no setting"));
+        assertTrue(said("/env -wrong x").contains("Unknown option -wrong"));
     }
 
     @Test

@@ -112,7 +112,7 @@ class EditingTest {
         terminal.enter("int edited = 41;");
         terminal.awaitText("edited ==> 41");
         terminal.enter("/edit edited");
-        terminal.awaitText("|  Nothing was edited: Cannot run program \"nosucheditor\"");
+        terminal.awaitText("|  Cannot edit: Cannot run program \"nosucheditor\"");
         terminal.enter("/set editor -default");
         terminal.enter("edited + 1");
         terminal.awaitText("==> 42");
@@ -215,7 +215,7 @@ class EditingTest {
     @Test
     void whatTheCompilerBreaksOnDoesNotEndTheSession() {
         terminal.paste("(".repeat(4000) + "1" + ")".repeat(4000) + "\n");
-        terminal.awaitText("|  forkshell itself failed at that: ");
+        terminal.awaitText("|  Internal error: ");
         terminal.enter("35 + 6");
         terminal.awaitText("==> 41");
     }
@@ -226,7 +226,7 @@ class EditingTest {
         Path file = directory.resolve("deep.jsh");
         Files.writeString(file, "(".repeat(4000) + "1" + ")".repeat(4000) + "\n");
         terminal.enter("/open " + file);
-        terminal.awaitText("|  forkshell itself failed at that: ");
+        terminal.awaitText("|  Internal error: ");
         terminal.enter("35 + 7");
         terminal.awaitText("==> 42");
     }

@@ -35,12 +35,13 @@ import forkshell.process.OwnSignals;
 import forkshell.process.ProcessTable;
 import forkshell.process.Until;
 import forkshell.server.AcceptLoop;
-import forkshell.server.Belongings;
 import forkshell.server.ChildStatus;
 import forkshell.server.LoopOptions;
 import forkshell.server.Mistake;
 import forkshell.server.Reaping;
 import forkshell.server.ServingChild;
+import forkshell.session.Session;
+import forkshell.session.SessionResources;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -664,8 +665,8 @@ public final class Playground {
      * Returns what you have opened and forked and not yet ended; {@code .end()} closes and kills
      * it. Does not block. Never fails.
      */
-    public static Belongings belongings() {
-        return Session.current().belongings();
+    public static SessionResources belongings() {
+        return Session.current().resources();
     }
 
     private static ProcessTable table() {

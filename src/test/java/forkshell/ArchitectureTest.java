@@ -37,14 +37,15 @@ class ArchitectureTest {
                     Map.entry("strace", Set.of("libc")),
                     Map.entry("net", Set.of("libc", "journal")),
                     Map.entry("server", Set.of("libc", "jvm", "process", "net", "journal")),
+                    Map.entry("session", Set.of("libc", "jvm", "process", "net", "server")),
                     Map.entry(
                             "inspect",
                             Set.of("libc", "jvm", "process", "journal", "proc", "display")),
                     Map.entry(
                             "",
                             Set.of(
-                                    "libc", "jvm", "process", "net", "server", "journal", "inspect",
-                                    "display")),
+                                    "libc", "process", "net", "server", "session", "journal",
+                                    "inspect", "display")),
                     Map.entry("trial", Set.of("libc", "process", "net", "server")),
                     Map.entry(
                             "bench",

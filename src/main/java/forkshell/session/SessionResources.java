@@ -1,4 +1,4 @@
-package forkshell.server;
+package forkshell.session;
 
 import forkshell.libc.Generation;
 import forkshell.libc.Signal;
@@ -19,15 +19,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What a session has opened and forked and not yet ended: all of it, or what came after a mark, can
- * be ended together.
+ * Keeps what a session has opened and forked and not yet ended, and ends all of it together, or
+ * what came after a mark.
  */
-public final class Belongings {
-    private record Thing(Object value, BooleanSupplier isOpen, Runnable end) {
+public final class SessionResources {
+    private record Resource(Object value, BooleanSupplier isOpen, Runnable end) {
         /** What the calling thread is about to make, and may have to wait for. */
-        static Thing inTheMaking() {
+        static Resource pending() {
             Thread maker = Thread.currentThread();
-            return new Thing(
+            return new Resource(
                     "a call that has not returned, in " + maker.getName(),
                     maker::isAlive,
                     maker::interrupt);
@@ -37,11 +37,11 @@ public final class Belongings {
     private record Mark(int number, Set<Child> children) {}
 
     private final ProcessTable table;
-    private final NavigableMap<Integer, Thing> things = new TreeMap<>();
+    private final NavigableMap<Integer, Resource> resources = new TreeMap<>();
     private final List<Mark> marks = new ArrayList<>();
     private int last;
 
-    public Belongings(ProcessTable table) {
+    public SessionResources(ProcessTable table) {
         this.table = table;
     }
 
@@ -57,7 +57,7 @@ public final class Belongings {
         int number = begin();
         try {
             T value = make.get();
-            arrived(number, new Thing(value, () -> isOpen.test(value), () -> end.accept(value)));
+            arrived(number, new Resource(value, () -> isOpen.test(value), () -> end.accept(value)));
             return value;
         } catch (Throwable failed) {
             forget(number);
@@ -66,24 +66,24 @@ public final class Belongings {
     }
 
     private synchronized int begin() {
-        things.values().removeIf(thing -> !thing.isOpen.getAsBoolean());
-        things.put(++last, Thing.inTheMaking());
+        resources.values().removeIf(resource -> !resource.isOpen.getAsBoolean());
+        resources.put(++last, Resource.pending());
         return last;
     }
 
-    private synchronized void arrived(int number, Thing thing) {
-        if (things.replace(number, thing) == null) {
-            thing.end.run();
+    private synchronized void arrived(int number, Resource resource) {
+        if (resources.replace(number, resource) == null) {
+            resource.end.run();
         }
     }
 
     private synchronized void forget(int number) {
-        things.remove(number);
+        resources.remove(number);
     }
 
     /** Takes note of an open file. */
     public RandomAccessFile keep(RandomAccessFile file) {
-        return keep(() -> file, Belongings::isOpen, Belongings::close);
+        return keep(() -> file, SessionResources::isOpen, SessionResources::close);
     }
 
     private static boolean isOpen(RandomAccessFile file) {
@@ -125,7 +125,7 @@ public final class Belongings {
 
     private void end(Mark mark) {
         table.ignoreExit();
-        NavigableMap<Integer, Thing> since = things.tailMap(mark.number, false);
+        NavigableMap<Integer, Resource> since = resources.tailMap(mark.number, false);
         while (!since.isEmpty()) {
             since.pollLastEntry().getValue().end.run();
         }
@@ -144,9 +144,9 @@ public final class Belongings {
     @Override
     public synchronized String toString() {
         String open =
-                things.descendingMap().values().stream()
-                        .filter(thing -> thing.isOpen.getAsBoolean())
-                        .map(thing -> "\n" + thing.value)
+                resources.descendingMap().values().stream()
+                        .filter(resource -> resource.isOpen.getAsBoolean())
+                        .map(resource -> "\n" + resource.value)
                         .collect(Collectors.joining());
         String children =
                 table.children().stream().map(child -> "\n" + child).collect(Collectors.joining());

@@ -1,4 +1,4 @@
-package forkshell.server;
+package forkshell.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -28,13 +28,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What threads in the background are about to make is ended with the rest. */
 @Timeout(60)
 @ExtendWith(LeavesNothingBehind.class)
-class BelongingsTest {
-    private static final Belongings BELONGINGS = new Belongings(new ProcessTable());
+class SessionResourcesTest {
+    private static final SessionResources RESOURCES = new SessionResources(new ProcessTable());
     private static final Clients CLIENTS = new Clients();
 
     @AfterEach
     void end() {
-        BELONGINGS.end();
+        RESOURCES.end();
     }
 
     @Test
@@ -42,14 +42,14 @@ class BelongingsTest {
         Listener full = listen(1);
         connect(full);
         connect(full);
-        int mark = BELONGINGS.mark();
+        int mark = RESOURCES.mark();
         CompletableFuture<Client> third = inBackground(() -> connect(full));
         Eventually.holds(
                 "the third client in SYN_SENT",
                 () ->
                         TcpSocket.of(full.port()).stream()
                                 .anyMatch(socket -> socket.state() == TcpState.SYN_SENT));
-        BELONGINGS.endSince(mark);
+        RESOURCES.endSince(mark);
         assertStopped(third);
         assertTrue(full.isOpen());
     }
@@ -57,16 +57,16 @@ class BelongingsTest {
     @Test
     void anAcceptThatWouldTakeTheNextClient() {
         Listener listener = listen(8);
-        int mark = BELONGINGS.mark();
+        int mark = RESOURCES.mark();
         CompletableFuture<Connection> stale =
                 inBackground(
                         () ->
-                                BELONGINGS.keep(
+                                RESOURCES.keep(
                                         listener::accept, Connection::isOpen, Connection::close));
         Eventually.holds(
-                "accept among the belongings",
-                () -> BELONGINGS.toString().contains("a call that has not returned"));
-        BELONGINGS.endSince(mark);
+                "accept among the resources",
+                () -> RESOURCES.toString().contains("a call that has not returned"));
+        RESOURCES.endSince(mark);
         assertStopped(stale);
         connect(listener);
         listener.accept().close();
@@ -80,7 +80,7 @@ class BelongingsTest {
         CompletableFuture<Client> late =
                 inBackground(
                         () ->
-                                BELONGINGS.keep(
+                                RESOURCES.keep(
                                         () -> {
                                             Client client =
                                                     CLIENTS.connect("127.0.0.1", listener.port());
@@ -92,10 +92,10 @@ class BelongingsTest {
                                         Client::isOpen,
                                         Client::close));
         connected.await();
-        BELONGINGS.end();
+        RESOURCES.end();
         ended.countDown();
         assertFalse(late.join().isOpen());
-        assertEquals("", BELONGINGS.toString());
+        assertEquals("", RESOURCES.toString());
     }
 
     @Test
@@ -106,20 +106,20 @@ class BelongingsTest {
         assertThrows(
                 SystemCallException.class,
                 () ->
-                        BELONGINGS.keep(
+                        RESOURCES.keep(
                                 () -> CLIENTS.connect("127.0.0.1", port),
                                 Client::isOpen,
                                 Client::close));
-        assertEquals("", BELONGINGS.toString());
+        assertEquals("", RESOURCES.toString());
     }
 
     private static Listener listen(int backlog) {
-        return BELONGINGS.keep(
+        return RESOURCES.keep(
                 () -> Listener.listen("127.0.0.1", 0, backlog), Listener::isOpen, Listener::close);
     }
 
     private static Client connect(Listener listener) {
-        return BELONGINGS.keep(
+        return RESOURCES.keep(
                 () -> CLIENTS.connect("127.0.0.1", listener.port()), Client::isOpen, Client::close);
     }
 

@@ -1,4 +1,4 @@
-package forkshell;
+package forkshell.session;
 
 import forkshell.jvm.ClassPreloader;
 import forkshell.libc.Errno;
@@ -7,15 +7,15 @@ import forkshell.net.Clients;
 import forkshell.net.Listener;
 import forkshell.process.ProcessTable;
 import forkshell.server.AcceptLoop;
-import forkshell.server.Belongings;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * What a JVM has one of. A thread of its own makes it: Ctrl-C in JShell stops the thread that
- * evaluates, and a class whose initialization was stopped is lost for the rest of the session.
+ * What a JVM has one of: the table of its children, its clients and what it has opened. A thread of
+ * its own makes it: Ctrl-C in JShell stops the thread that evaluates, and a class whose
+ * initialization was stopped is lost for the rest of the session.
  */
-record Session(ProcessTable table, Clients clients, Belongings belongings) {
+public record Session(ProcessTable table, Clients clients, SessionResources resources) {
     private static final FutureTask<Session> SESSION = new FutureTask<>(Session::make);
 
     static {
@@ -29,11 +29,15 @@ record Session(ProcessTable table, Clients clients, Belongings belongings) {
         ClassPreloader.loadPackagesOf(Listener.class, AcceptLoop.class);
         Clients clients = new Clients();
         table.hooks().add(clients::beforeFork, clients::inParent, clients::inChild);
-        return new Session(table, clients, new Belongings(table));
+        return new Session(table, clients, new SessionResources(table));
     }
 
-    /** The session of this JVM; waits for it in the first moments. */
-    static Session current() {
+    /**
+     * Returns the session of this JVM; waits for it in the first moments.
+     *
+     * @throws SystemCallException EINTR when the thread is interrupted meanwhile
+     */
+    public static Session current() {
         try {
             return SESSION.get();
         } catch (InterruptedException e) {

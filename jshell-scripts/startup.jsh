@@ -17,4 +17,6 @@ import forkshell.server.AcceptLoop;
 import forkshell.server.LoopOptions;
 import forkshell.server.Mistake;
 import forkshell.server.Reaping;
+import forkshell.server.ServerContext;
+import forkshell.server.ServerModel;
 import forkshell.server.ServerModels;

@@ -107,19 +107,6 @@ class ArchitectureTest {
                             "an old circle, still to be opened"),
                     Map.entry(
                             Set.of("process.ProcessTable", "process.Shutdown"),
-                            "an old circle, still to be opened"),
-                    Map.entry(
-                            Set.of(
-                                    "server.AcceptLoop",
-                                    "server.ForkPerConnection",
-                                    "server.LazyReaping",
-                                    "server.LectureReaping",
-                                    "server.LoopOptions",
-                                    "server.Practice",
-                                    "server.Prefork",
-                                    "server.ServerModel",
-                                    "server.ServingChild",
-                                    "server.SharedAccept"),
                             "an old circle, still to be opened"));
 
     @Test

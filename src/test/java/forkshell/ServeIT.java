@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.net.Listener;
+import forkshell.server.Design;
 import forkshell.server.ServerModels;
 import forkshell.testing.Command;
 import forkshell.testing.Eventually;
@@ -33,8 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 @ExtendWith(LeavesNothingBehind.class)
 class ServeIT {
-    private static final int JDK_OF_VIRTUAL_THREADS = 21;
-
     /** Longer than a worker waits for its next client. */
     private static final int THINKS_MILLIS = 300;
 
@@ -43,11 +42,10 @@ class ServeIT {
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.US_ASCII);
 
     static List<String> models() {
-        List<String> models = new ArrayList<>(ServerModels.names());
-        if (Runtime.version().feature() < JDK_OF_VIRTUAL_THREADS) {
-            models.remove("virtual-thread");
-        }
-        return models;
+        return ServerModels.designs().stream()
+                .filter(Design::isAvailable)
+                .map(Design::name)
+                .toList();
     }
 
     /** As a terminal sends it: to the server and its children. */

@@ -28,9 +28,7 @@ public final class JavaSubject {
     }
 
     private static void serve(String design) throws IOException {
-        LoopOptions lecture =
-                design.equals("fork-lazy") ? LoopOptions.lectureB() : LoopOptions.lectureA();
-        LoopOptions options = lecture.model(ServerModels.named(design)).limit(LIMIT);
+        LoopOptions options = LoopOptions.lectureA().model(ServerModels.named(design)).limit(LIMIT);
         try (Listener listener = Listener.listen("127.0.0.1", 0)) {
             AcceptLoop.start(new ProcessTable(), listener, options);
             System.out.println(listener.port());

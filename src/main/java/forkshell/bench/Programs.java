@@ -2,6 +2,7 @@ package forkshell.bench;
 
 import forkshell.jvm.OwnClassPath;
 import forkshell.jvm.RecommendedFlags;
+import forkshell.server.Design;
 import forkshell.server.ServerModels;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,14 +60,15 @@ final class Programs implements AutoCloseable {
     }
 
     /** Those that can run here, C's first, then forkshell's, then Python's. */
-    List<Subject> subjects(String design) {
+    List<Subject> subjects(String name) {
+        Design design = ServerModels.named(name);
         List<Subject> subjects = new ArrayList<>();
-        if (c && Subject.IN_C.contains(design)) {
-            subjects.add(new Subject(Subject.C, design));
+        if (c && design.inC()) {
+            subjects.add(new Subject(Subject.C, name));
         }
-        subjects.add(new Subject(Subject.FORKSHELL, design));
-        if (python && design.equals("fork")) {
-            subjects.add(new Subject(Subject.PYTHON, design));
+        subjects.add(new Subject(Subject.FORKSHELL, name));
+        if (python && design.inPython()) {
+            subjects.add(new Subject(Subject.PYTHON, name));
         }
         return subjects;
     }
@@ -84,7 +86,7 @@ final class Programs implements AutoCloseable {
     }
 
     private static ProcessBuilder forkshell(String design) {
-        ProcessBuilder builder = RecommendedFlags.jvm(ServerModels.jvmOptions(design));
+        ProcessBuilder builder = RecommendedFlags.jvm(ServerModels.named(design).jvmOptions());
         builder.command().addAll(List.of("-cp", OwnClassPath.get(), JavaSubject.class.getName()));
         return builder;
     }

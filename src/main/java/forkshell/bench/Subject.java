@@ -1,36 +1,20 @@
 package forkshell.bench;
 
-import java.util.List;
+import forkshell.server.ServerModels;
 
 /**
  * A server to be measured.
  *
  * @param language {@code forkshell}, {@code C} or {@code Python}
- * @param design the name of a {@link forkshell.server.ServerModels} design
+ * @param design the name of a {@link forkshell.server.Design}
  */
 public record Subject(String language, String design) {
     public static final String FORKSHELL = "forkshell";
     public static final String C = "C";
     public static final String PYTHON = "Python";
 
-    /** The designs that C has, too. */
-    static final List<String> IN_C =
-            List.of(
-                    "fork",
-                    "fork-lazy",
-                    "prefork",
-                    "prefork-lock",
-                    "prefork-pass",
-                    "exec",
-                    "thread",
-                    "iterative");
-
-    /** A process or a thread for each connection can hold many; 500 JVMs nobody wants. */
-    private static final List<String> HOLDING_MANY =
-            List.of("fork", "fork-lazy", "exec", "thread", "virtual-thread");
-
     boolean holdsManyConnections() {
-        return HOLDING_MANY.contains(design);
+        return ServerModels.named(design).holdsMany();
     }
 
     /** The one with which fork and reaping alone are measured. */

@@ -1,9 +1,9 @@
 package forkshell.command;
 
 import forkshell.process.ProcessTable;
+import forkshell.server.Design;
 import forkshell.server.LoopOptions;
 import forkshell.server.Mistake;
-import forkshell.server.ServerModels;
 import forkshell.trial.ChaosReport;
 import forkshell.trial.ChaosTrial;
 import java.io.OutputStream;
@@ -52,13 +52,10 @@ final class Chaos implements Callable<Integer> {
         if (seconds < 1) {
             throw new ParameterException(spec.commandLine(), "--seconds takes 1 or more.");
         }
-        LoopOptions options =
-                LoopOptions.lectureA()
-                        .without(Mistake.WAIT_ONCE)
-                        .model(Models.named(spec, "--model", model));
+        Design design = Models.named(spec, "--model", model);
+        LoopOptions options = LoopOptions.lectureA().without(Mistake.WAIT_ONCE).model(design);
         Relaunch.with(
-                ServerModels.jvmOptions(model),
-                spec.root().commandLine().getParseResult().originalArgs());
+                design.jvmOptions(), spec.root().commandLine().getParseResult().originalArgs());
         System.out.println("model " + model + ", " + seconds + " s, seed " + seed);
         ChaosReport report = run(options);
         System.out.println(report);

@@ -1,9 +1,8 @@
 package forkshell.command;
 
 import forkshell.libc.SystemCallException;
-import forkshell.server.ServerModel;
+import forkshell.server.Design;
 import forkshell.server.ServerModels;
-import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -12,7 +11,7 @@ final class Models {
     private Models() {}
 
     /** The design that {@code option} names; a wrong name is a wrong argument. */
-    static Supplier<ServerModel> named(CommandSpec spec, String option, String name) {
+    static Design named(CommandSpec spec, String option, String name) {
         try {
             return ServerModels.named(name);
         } catch (SystemCallException unknown) {

@@ -67,7 +67,7 @@ final class Serve implements Callable<Integer> {
         LoopOptions options = options();
         int port = port();
         Relaunch.with(
-                ServerModels.jvmOptions(model == null ? "fork" : model),
+                ServerModels.named(model == null ? "fork" : model).jvmOptions(),
                 spec.root().commandLine().getParseResult().originalArgs());
         try (Listener listener = Listener.listen(host, port)) {
             AcceptLoop loop = AcceptLoop.start(new ProcessTable(), listener, options);

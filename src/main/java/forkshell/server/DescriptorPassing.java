@@ -13,39 +13,39 @@ public final class DescriptorPassing extends Prefork {
     private ConnectionQueue queue;
 
     @Override
-    void prepare(AcceptLoop loop) {
-        super.prepare(loop);
+    void prepare(ServerContext server) {
+        super.prepare(server);
         queue = new ConnectionQueue();
     }
 
     @Override
-    public void iterate(AcceptLoop loop) {
-        replaceTheDead(loop);
-        Connection acc = queue.hasRoom(TURN) ? loop.acceptInTurn() : null;
+    public void iterate(ServerContext server) {
+        replaceDeadWorkers(server);
+        Connection acc =
+                queue.hasRoom(ACCEPT_TIMEOUT_MILLIS) ? server.accept(ACCEPT_TIMEOUT_MILLIS) : null;
         if (acc != null) {
-            pass(loop, acc);
+            pass(server, acc);
         }
     }
 
-    private void pass(AcceptLoop loop, Connection acc) {
+    private void pass(ServerContext server, Connection acc) {
         try {
             queue.put(acc);
-            loop.tell("sendmsg(SCM_RIGHTS): descriptor " + acc.fd() + " goes to a worker");
+            server.tell("sendmsg(SCM_RIGHTS): descriptor %d goes to a worker", acc.fd());
         } catch (SystemCallException refused) {
-            System.err.println("sendmsg: " + refused.errno().meaning());
-            loop.failed(refused);
+            server.report("sendmsg", refused);
         }
-        loop.closeInParent(acc);
+        server.closeInParent(acc);
     }
 
     @Override
-    Connection take(AcceptLoop loop) {
-        return queue.poll(TURN);
+    Connection take(ServerContext server) {
+        return queue.poll(ACCEPT_TIMEOUT_MILLIS);
     }
 
     @Override
-    public void end(AcceptLoop loop) {
-        super.end(loop);
+    public void end(ServerContext server) {
+        super.end(server);
         queue.close();
     }
 

@@ -2,7 +2,6 @@ package forkshell.server;
 
 import forkshell.libc.Exec;
 import forkshell.libc.Sys;
-import forkshell.libc.SystemCallException;
 import forkshell.net.Connection;
 import java.util.List;
 
@@ -12,7 +11,7 @@ import java.util.List;
  * server. The loop's handler is not used. This is fork(2) and execve(2), not posix_spawn(3), which
  * would be cheaper but cannot have the program end with a session that is killed.
  */
-public final class ForkExec implements ServerModel {
+public final class ForkExec extends ForkPerConnection {
     private static final int STDIN = 0;
     private static final int STDOUT = 1;
 
@@ -29,28 +28,8 @@ public final class ForkExec implements ServerModel {
     }
 
     @Override
-    public void begin(AcceptLoop loop) {
-        LectureReaping.begin(loop);
-    }
-
-    @Override
-    public void iterate(AcceptLoop loop) {
-        Connection acc = loop.acceptForAChild();
-        if (acc == null) {
-            return;
-        }
-        try {
-            loop.fork("runs " + program.get(0) + " for " + acc.peer(), () -> execute(acc));
-        } catch (SystemCallException noChild) {
-            loop.noChild(noChild);
-        }
-        loop.closeInParent(acc);
-        reap(loop);
-    }
-
-    @Override
-    public void reap(AcceptLoop loop) {
-        LectureReaping.afterAccept(loop);
+    void fork(ServerContext server, Connection acc) {
+        server.fork("runs " + program.get(0) + " for " + acc.peer(), () -> execute(acc));
     }
 
     private void execute(Connection acc) {

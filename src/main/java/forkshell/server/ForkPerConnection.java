@@ -8,35 +8,40 @@ import forkshell.process.Child;
  * Lecture A's acceptLoop: a child for each connection. A SIGCHLD handler reaps, and what it misses
  * is reaped after the next accept.
  */
-public final class ForkPerConnection implements ServerModel {
+public class ForkPerConnection implements ServerModel {
     /** What the lecture's child gives to {@code _exit}. */
     private static final int STATUS = 1;
 
     @Override
-    public void begin(AcceptLoop loop) {
-        LectureReaping.begin(loop);
+    public final void begin(ServerContext server) {
+        LectureReaping.begin(server);
     }
 
     @Override
-    public void iterate(AcceptLoop loop) {
-        Connection acc = loop.acceptForAChild();
+    public final void iterate(ServerContext server) {
+        Connection acc = server.acceptForChild();
         if (acc == null) {
             return;
         }
-        System.err.println("accept:" + acc.peer().host() + ":" + acc.peer().port());
         try {
-            Child child = loop.fork(acc, STATUS);
-            loop.tell("fork() = " + child.pid() + ": the child " + child.purpose());
+            fork(server, acc);
         } catch (SystemCallException noChild) {
-            loop.noChild(noChild);
+            server.report("fork", noChild);
         }
-        loop.closeInParent(acc);
-        reap(loop);
+        server.closeInParent(acc);
+        reap(server);
+    }
+
+    /** Forks the child for {@code acc}. */
+    void fork(ServerContext server, Connection acc) {
+        System.err.println("accept:" + acc.peer().host() + ":" + acc.peer().port());
+        Child child = server.fork(acc, STATUS);
+        server.tell("fork() = %d: the child %s", child.pid(), child.purpose());
     }
 
     @Override
-    public void reap(AcceptLoop loop) {
-        LectureReaping.afterAccept(loop);
+    public final void reap(ServerContext server) {
+        LectureReaping.afterAccept(server);
     }
 
     @Override

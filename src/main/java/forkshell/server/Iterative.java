@@ -5,10 +5,10 @@ import forkshell.net.Connection;
 /** One client after the other: all others wait until it leaves. */
 public final class Iterative implements ServerModel {
     @Override
-    public void iterate(AcceptLoop loop) {
-        Connection acc = loop.accept();
+    public void iterate(ServerContext server) {
+        Connection acc = server.accept();
         if (acc != null) {
-            loop.serving(acc).run();
+            server.serving(acc).run();
         }
     }
 

@@ -15,21 +15,21 @@ public final class LazyReaping implements ServerModel {
     private int childProcCount;
 
     @Override
-    public void iterate(AcceptLoop loop) {
-        Connection clntSock = loop.acceptForAChild();
+    public void iterate(ServerContext server) {
+        Connection clntSock = server.acceptForChild();
         if (clntSock == null) {
             return;
         }
-        Child child = forkOrDie(loop, clntSock);
+        Child child = forkOrDie(server, clntSock);
         System.out.println("with child process: " + child.pid());
-        loop.closeInParent(clntSock);
+        server.closeInParent(clntSock);
         childProcCount++;
-        reap(loop);
+        reap(server);
     }
 
-    private static Child forkOrDie(AcceptLoop loop, Connection clntSock) {
+    private static Child forkOrDie(ServerContext server, Connection clntSock) {
         try {
-            return loop.fork(clntSock, STATUS);
+            return server.fork(clntSock, STATUS);
         } catch (SystemCallException e) {
             throw dieWithError("fork() failed", e.errno());
         }
@@ -39,11 +39,11 @@ public final class LazyReaping implements ServerModel {
      * Children that somebody else reaped are missed: waitpid(2) fails, and the server dies of it.
      */
     @Override
-    public void reap(AcceptLoop loop) {
-        while (childProcCount > 0 && loop.reapOne() != null) {
+    public void reap(ServerContext server) {
+        while (childProcCount > 0 && server.reapOne() != null) {
             childProcCount--;
         }
-        if (childProcCount > 0 && loop.table().children().isEmpty()) {
+        if (childProcCount > 0 && server.children().isEmpty()) {
             throw dieWithError("waitpid() failed", Errno.ECHILD);
         }
     }

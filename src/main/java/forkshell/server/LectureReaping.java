@@ -6,16 +6,16 @@ import forkshell.process.Exit;
 final class LectureReaping {
     private LectureReaping() {}
 
-    static void begin(AcceptLoop loop) {
-        if (loop.options().reapedBy(Reaping.SIGCHLD)) {
-            loop.reapOnSigchld(ChildStatus::print);
+    static void begin(ServerContext server) {
+        if (server.reapedBy(Reaping.SIGCHLD)) {
+            server.reapOnSigchld(ChildStatus::print);
         }
     }
 
     /** Not waiting, because it is enough to reap when the next client comes. */
-    static void afterAccept(AcceptLoop loop) {
-        if (loop.options().reapedBy(Reaping.AFTER_ACCEPT)) {
-            for (Exit exit = loop.reapOne(); exit != null; exit = loop.reapOne()) {
+    static void afterAccept(ServerContext server) {
+        if (server.reapedBy(Reaping.AFTER_ACCEPT)) {
+            for (Exit exit = server.reapOne(); exit != null; exit = server.reapOne()) {
                 ChildStatus.print(exit);
             }
         }

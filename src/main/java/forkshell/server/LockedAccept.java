@@ -11,24 +11,24 @@ public final class LockedAccept extends Prefork {
     private ProcessLock lock;
 
     @Override
-    void prepare(AcceptLoop loop) {
-        super.prepare(loop);
+    void prepare(ServerContext server) {
+        super.prepare(server);
         lock = new ProcessLock();
     }
 
     @Override
-    Connection take(AcceptLoop loop) {
+    Connection take(ServerContext server) {
         lock.take();
         try {
-            return isToldToStop() ? null : loop.listener().accept(TURN);
+            return isToldToStop() ? null : server.listener().accept(ACCEPT_TIMEOUT_MILLIS);
         } finally {
             lock.release();
         }
     }
 
     @Override
-    public void end(AcceptLoop loop) {
-        super.end(loop);
+    public void end(ServerContext server) {
+        super.end(server);
         lock.close();
     }
 

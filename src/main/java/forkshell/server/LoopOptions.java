@@ -24,7 +24,7 @@ public record LoopOptions(
         Set<Reaping> reaping,
         Set<Mistake> mistakes,
         int limit) {
-    /** More children than this a lab computer need not bear. */
+    /** Upper bound that suits lab machines. */
     public static final int DEFAULT_LIMIT = 1_000;
 
     /**
@@ -65,7 +65,7 @@ public record LoopOptions(
     /** Who reaps: any of SIGCHLD and AFTER_ACCEPT, or NOBODY. */
     public LoopOptions reaping(Reaping... who) {
         Set<Reaping> reaping = EnumSet.noneOf(Reaping.class);
-        reaping.addAll(List.of(given("reaping", who, "NOBODY, ON_SIGCHLD or AFTER_ACCEPT")));
+        reaping.addAll(List.of(given("reaping", who, "NOBODY, SIGCHLD or AFTER_ACCEPT")));
         reaping.remove(Reaping.NOBODY);
         return new LoopOptions(model, handler, reaping, mistakes, limit);
     }

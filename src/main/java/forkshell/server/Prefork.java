@@ -20,18 +20,18 @@ public abstract class Prefork implements ServerModel {
     public static final int WORKERS = 8;
 
     /** Each time a worker has served so many, it looks how much memory it has left. */
-    private static final int BETWEEN_CHECKS = 8;
+    private static final int CONNECTIONS_BETWEEN_CHECKS = 8;
 
-    static final int TURN = 100;
+    static final int ACCEPT_TIMEOUT_MILLIS = 100;
 
-    private static final int BETWEEN_LOOKS = 25;
-    private static final long GRACE_TURN_NANOS = 2_000_000;
+    private static final int CHECK_INTERVAL_MILLIS = 25;
+    private static final long GRACE_INTERVAL_NANOS = 2_000_000;
     private static final long GRACE_NANOS = 1_000_000_000;
 
     private final List<Child> workers = new ArrayList<>();
     private final int lifetime;
-    private SharedFlag sign;
-    private long nextLook;
+    private SharedFlag stop;
+    private long nextCheck;
 
     /** Its workers serve as long as their memory lasts. */
     Prefork() {
@@ -44,48 +44,49 @@ public abstract class Prefork implements ServerModel {
     }
 
     /**
-     * In a worker: the next connection; null when none came within {@link #TURN} ms, or when it is
-     * told to stop.
+     * In a worker: the next connection; null when none came within {@link #ACCEPT_TIMEOUT_MILLIS},
+     * or when it is told to stop.
      */
-    abstract Connection take(AcceptLoop loop);
+    abstract Connection take(ServerContext server);
 
     @Override
-    public final void begin(AcceptLoop loop) {
-        LectureReaping.begin(loop);
-        prepare(loop);
+    public final void begin(ServerContext server) {
+        LectureReaping.begin(server);
+        prepare(server);
     }
 
     /** Makes what workers share; {@link #end} undoes it. */
-    void prepare(AcceptLoop loop) {
-        sign = new SharedFlag();
-        lookIn(0);
+    void prepare(ServerContext server) {
+        stop = new SharedFlag();
+        checkIn(0);
     }
 
     @Override
-    public void iterate(AcceptLoop loop) {
-        replaceTheDead(loop);
-        loop.breathe();
+    public void iterate(ServerContext server) {
+        replaceDeadWorkers(server);
+        server.sleep(ServerContext.POLL_INTERVAL_MILLIS);
     }
 
     /**
      * Not at each call, because a look costs several system calls for each worker; and not soon
      * again after a failure, because the next worker may fail like the last.
      */
-    final void replaceTheDead(AcceptLoop loop) {
-        loop.requireOpenListener();
-        if (System.nanoTime() - nextLook < 0) {
+    final void replaceDeadWorkers(ServerContext server) {
+        server.requireOpenListener();
+        if (System.nanoTime() - nextCheck < 0) {
             return;
         }
-        LectureReaping.afterAccept(loop);
+        LectureReaping.afterAccept(server);
         List<Child> dead = workers.stream().filter(worker -> !worker.isAlive()).toList();
         workers.removeAll(dead);
         boolean failed =
-                dead.stream().map(Child::exit).anyMatch(Prefork::hasFailed) | !forkTheMissing(loop);
-        lookIn(failed ? AcceptLoop.PAUSE_AFTER_FAILURE : BETWEEN_LOOKS);
+                dead.stream().map(Child::exit).anyMatch(Prefork::hasFailed)
+                        | !forkMissingWorkers(server);
+        checkIn(failed ? ServerContext.PAUSE_AFTER_FAILURE_MILLIS : CHECK_INTERVAL_MILLIS);
     }
 
-    private void lookIn(int millis) {
-        nextLook = System.nanoTime() + millis * 1_000_000L;
+    private void checkIn(int millis) {
+        nextCheck = System.nanoTime() + millis * 1_000_000L;
     }
 
     /**
@@ -103,25 +104,25 @@ public abstract class Prefork implements ServerModel {
     }
 
     /** False when a fork failed. */
-    private boolean forkTheMissing(AcceptLoop loop) {
-        int wanted = Math.min(WORKERS, loop.options().limit());
+    private boolean forkMissingWorkers(ServerContext server) {
+        int wanted = Math.min(WORKERS, server.limit());
         try {
-            while (loop.isOpen() && loop.listener().isOpen() && workers.size() < wanted) {
-                workers.add(loop.fork("worker of " + this, () -> work(loop)));
+            while (server.isOpen() && server.listener().isOpen() && workers.size() < wanted) {
+                workers.add(server.fork("worker of " + this, () -> work(server)));
             }
             return true;
         } catch (SystemCallException noChild) {
-            loop.noChild(noChild);
+            server.report("fork", noChild);
             return false;
         }
     }
 
     /** What a worker does all its life. */
-    final void work(AcceptLoop loop) {
-        Connection acc = next(loop);
+    final void work(ServerContext server) {
+        Connection acc = next(server);
         for (int served = 1; acc != null; served++) {
-            Serving.of(acc, loop.options().handler());
-            acc = isDone(loop, served) ? null : next(loop);
+            Serving.of(acc, server.handler());
+            acc = isDone(server, served) ? null : next(server);
         }
     }
 
@@ -129,14 +130,15 @@ public abstract class Prefork implements ServerModel {
      * A worker has only the memory that was free at its fork, and nobody collects its garbage: it
      * ends before it needs more. Looking costs time, so it is done now and then.
      */
-    private boolean isDone(AcceptLoop loop, int served) {
-        return served == lifetime || served % BETWEEN_CHECKS == 0 && loop.table().isMemoryLow();
+    private boolean isDone(ServerContext server, int served) {
+        return served == lifetime
+                || served % CONNECTIONS_BETWEEN_CHECKS == 0 && server.isMemoryLow();
     }
 
     /** The next connection; null when the worker is told to stop or the listener closed for all. */
-    private Connection next(AcceptLoop loop) {
+    private Connection next(ServerContext server) {
         try {
-            return takeUntilTold(loop);
+            return takeUntilTold(server);
         } catch (SystemCallException failed) {
             if (failed.errno() == Errno.EINVAL) {
                 return null;
@@ -146,38 +148,38 @@ public abstract class Prefork implements ServerModel {
     }
 
     /** What came before the sign went up is taken: it ends a worker that then finds nothing. */
-    private Connection takeUntilTold(AcceptLoop loop) {
+    private Connection takeUntilTold(ServerContext server) {
         Connection acc;
         boolean last;
         do {
-            last = sign.isUp();
-            acc = take(loop);
+            last = stop.isUp();
+            acc = take(server);
         } while (acc == null && !last);
         return acc;
     }
 
     /** In a worker: whether it shall take no more connections. */
     final boolean isToldToStop() {
-        return sign.isUp();
+        return stop.isUp();
     }
 
     /** Idle workers end at once, the others when they have served their client. */
     @Override
-    public void rest(AcceptLoop loop) {
-        sign.raise();
+    public void rest(ServerContext server) {
+        stop.raise();
         long deadline = System.nanoTime() + GRACE_NANOS;
         while (workers.stream().anyMatch(Child::isAlive) && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(GRACE_TURN_NANOS);
+            LockSupport.parkNanos(GRACE_INTERVAL_NANOS);
         }
-        LectureReaping.afterAccept(loop);
+        LectureReaping.afterAccept(server);
         workers.clear();
-        sign.close();
-        sign = new SharedFlag();
-        lookIn(0);
+        stop.close();
+        stop = new SharedFlag();
+        checkIn(0);
     }
 
     @Override
-    public void end(AcceptLoop loop) {
-        sign.close();
+    public void end(ServerContext server) {
+        stop.close();
     }
 }

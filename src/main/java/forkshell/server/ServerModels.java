@@ -1,63 +1,119 @@
 package forkshell.server;
 
-import forkshell.jvm.RecommendedFlags;
+import static forkshell.server.Design.Fact.FORKS_PER_CONNECTION;
+import static forkshell.server.Design.Fact.HOLDS_MANY;
+import static forkshell.server.Design.Fact.IN_C;
+import static forkshell.server.Design.Fact.IN_PYTHON;
+
 import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 
-/** The designs by name, in teaching order. */
+/** The table of designs, in teaching order. A new model is one more row. */
 public final class ServerModels {
-    private static final Map<String, Supplier<ServerModel>> BY_NAME = new LinkedHashMap<>();
-    private static final Set<String> FORK_FOR_EACH =
-            Set.of("fork", "fork-lazy", "exec", "exec-jvm");
+    private static final int VIRTUAL_THREADS = 21;
 
-    static {
-        BY_NAME.put("iterative", Iterative::new);
-        BY_NAME.put("fork", ForkPerConnection::new);
-        BY_NAME.put("fork-lazy", LazyReaping::new);
-        BY_NAME.put("prefork", SharedAccept::new);
-        BY_NAME.put("prefork-lock", LockedAccept::new);
-        BY_NAME.put("prefork-pass", DescriptorPassing::new);
-        BY_NAME.put("exec", ForkExec::new);
-        BY_NAME.put("exec-jvm", FreshJvm::model);
-        BY_NAME.put("thread", ThreadPerConnection::new);
-        BY_NAME.put("virtual-thread", VirtualThreads::model);
-    }
+    private static final List<Design> DESIGNS =
+            List.of(
+                    Design.of("iterative", "one client after the other", Iterative::new, IN_C),
+                    Design.of(
+                            "fork",
+                            "a process for each connection, reaped as in lecture A",
+                            ForkPerConnection::new,
+                            FORKS_PER_CONNECTION,
+                            IN_C,
+                            IN_PYTHON,
+                            HOLDS_MANY),
+                    Design.of(
+                            "fork-lazy",
+                            "a process for each connection, reaped as in lecture B",
+                            LazyReaping::new,
+                            FORKS_PER_CONNECTION,
+                            IN_C,
+                            HOLDS_MANY),
+                    Design.of(
+                            "prefork",
+                            "eight workers forked beforehand, all of them in accept(2)",
+                            SharedAccept::new,
+                            IN_C),
+                    Design.of(
+                            "prefork-lock",
+                            "prefork with a lock of fcntl(2) around accept(2)",
+                            LockedAccept::new,
+                            IN_C),
+                    Design.of(
+                            "prefork-pass",
+                            "prefork whose parent accepts and passes the descriptor to a worker",
+                            DescriptorPassing::new,
+                            IN_C),
+                    Design.of(
+                            "exec",
+                            "fork and exec of /bin/cat for each connection, as inetd does",
+                            ForkExec::new,
+                            FORKS_PER_CONNECTION,
+                            IN_C,
+                            HOLDS_MANY),
+                    Design.of(
+                            "exec-jvm",
+                            "fork and exec of a fresh JVM for each connection",
+                            FreshJvm::model,
+                            FORKS_PER_CONNECTION),
+                    Design.of(
+                            "thread",
+                            "a thread for each connection",
+                            ThreadPerConnection::new,
+                            IN_C,
+                            HOLDS_MANY),
+                    Design.of(
+                                    "virtual-thread",
+                                    "a virtual thread for each connection",
+                                    VirtualThreads::model,
+                                    HOLDS_MANY)
+                            .fromJdk(VIRTUAL_THREADS));
 
     private ServerModels() {}
 
-    /** {@code iterative}, {@code fork}, ... */
-    public static List<String> names() {
-        return List.copyOf(BY_NAME.keySet());
+    /** Returns every design, also those that this JDK cannot run. */
+    public static List<Design> designs() {
+        return DESIGNS;
     }
 
-    /** The options for the JVM of a server with that design. */
-    public static List<String> jvmOptions(String name) {
-        return FORK_FOR_EACH.contains(name)
-                ? RecommendedFlags.options()
-                : RecommendedFlags.optionsForWorkers();
+    /** Returns {@code iterative}, {@code fork}, ... */
+    public static List<String> names() {
+        return DESIGNS.stream().map(Design::name).toList();
     }
 
     /**
-     * The design of that name, for {@link LoopOptions#model}.
+     * Returns the design of that name, for {@link LoopOptions#model}.
      *
-     * @throws SystemCallException EINVAL for a name that is none of {@link #names}; ENOSYS for
-     *     virtual threads before JDK 21
+     * @throws SystemCallException EINVAL for a name that is none of {@link #names}; ENOSYS when it
+     *     needs a later JDK
      */
-    public static Supplier<ServerModel> named(String name) {
-        Supplier<ServerModel> maker = BY_NAME.get(name);
-        if (maker == null) {
+    public static Design named(String name) {
+        Design design =
+                DESIGNS.stream()
+                        .filter(row -> row.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> unknown(name));
+        if (!design.isAvailable()) {
             throw new SystemCallException(
                     "model",
-                    String.valueOf(name),
-                    Errno.EINVAL,
-                    "The models are " + String.join(", ", names()) + ".");
+                    name,
+                    Errno.ENOSYS,
+                    "It needs JDK "
+                            + design.leastJdk()
+                            + " or later; this is "
+                            + Runtime.version().feature()
+                            + ".");
         }
-        maker.get();
-        return maker;
+        return design;
+    }
+
+    private static SystemCallException unknown(String name) {
+        return new SystemCallException(
+                "model",
+                String.valueOf(name),
+                Errno.EINVAL,
+                "The models are " + String.join(", ", names()) + ".");
     }
 }

@@ -24,22 +24,4 @@ public final class ServingChild {
                     connection.close("forkChild, in the child");
                 });
     }
-
-    /** The same for a loop, with its status and its mistakes. */
-    static Child fork(ProcessTable table, AcceptLoop loop, Connection connection, int status) {
-        LoopOptions options = loop.options();
-        return table.fork(
-                "serves " + connection.peer(),
-                () -> {
-                    if (!options.makes(Mistake.CHILD_KEEPS_LISTENER)) {
-                        loop.listener().close("the accept loop, in the child");
-                    }
-                    options.handler().serve(connection);
-                    connection.close("the accept loop, in the child");
-                    while (options.makes(Mistake.CHILD_FORGETS_EXIT)) {
-                        loop.model().iterate(loop);
-                    }
-                    table.exit(status);
-                });
-    }
 }

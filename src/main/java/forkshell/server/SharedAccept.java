@@ -11,22 +11,22 @@ public final class SharedAccept extends Prefork {
     }
 
     @Override
-    void prepare(AcceptLoop loop) {
-        loop.listener().shareAmongChildren(TURN);
-        super.prepare(loop);
+    void prepare(ServerContext server) {
+        server.listener().shareAmongChildren(ACCEPT_TIMEOUT_MILLIS);
+        super.prepare(server);
     }
 
     @Override
-    public void end(AcceptLoop loop) {
-        super.end(loop);
-        if (loop.listener().isOpen()) {
-            loop.listener().endSharing();
+    public void end(ServerContext server) {
+        super.end(server);
+        if (server.listener().isOpen()) {
+            server.listener().endSharing();
         }
     }
 
     @Override
-    Connection take(AcceptLoop loop) {
-        return isToldToStop() ? null : loop.listener().accept(TURN);
+    Connection take(ServerContext server) {
+        return isToldToStop() ? null : server.listener().accept(ACCEPT_TIMEOUT_MILLIS);
     }
 
     @Override

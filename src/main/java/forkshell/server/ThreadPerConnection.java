@@ -1,5 +1,7 @@
 package forkshell.server;
 
+import forkshell.libc.Errno;
+import forkshell.libc.SystemCallException;
 import forkshell.net.Connection;
 import java.util.concurrent.ThreadFactory;
 
@@ -25,20 +27,30 @@ public final class ThreadPerConnection implements ServerModel {
     }
 
     @Override
-    public void iterate(AcceptLoop loop) {
-        Connection acc = loop.accept();
+    public void iterate(ServerContext server) {
+        Connection acc = server.accept();
         if (acc != null) {
-            start(loop, acc);
+            start(server, acc);
         }
     }
 
     /** OutOfMemoryError is what a JVM throws when the kernel allows no more threads, too. */
-    private void start(AcceptLoop loop, Connection acc) {
+    private void start(ServerContext server, Connection acc) {
         try {
-            threads.newThread(loop.serving(acc)).start();
+            threads.newThread(server.serving(acc)).start();
         } catch (OutOfMemoryError noThread) {
-            loop.noThread(acc);
+            server.report("thread", noThreadFor(acc));
+            acc.close("the accept loop, which had no thread for it");
+            server.sleep(ServerContext.PAUSE_AFTER_FAILURE_MILLIS);
         }
+    }
+
+    private static SystemCallException noThreadFor(Connection acc) {
+        return new SystemCallException(
+                "pthread_create",
+                acc.peer().toString(),
+                Errno.EAGAIN,
+                "The limit of threads is reached, or memory: raise ulimit -u.");
     }
 
     @Override

@@ -1,7 +1,5 @@
 package forkshell.server;
 
-import forkshell.libc.Errno;
-import forkshell.libc.SystemCallException;
 import java.util.concurrent.ThreadFactory;
 
 /**
@@ -12,7 +10,7 @@ final class VirtualThreads {
     private VirtualThreads() {}
 
     /**
-     * @throws SystemCallException ENOSYS on a JDK that has none
+     * @throws IllegalStateException on a JDK that has none
      */
     static ThreadPerConnection model() {
         return new ThreadPerConnection(factory(), "virtual thread per connection");
@@ -24,11 +22,7 @@ final class VirtualThreads {
             return (ThreadFactory)
                     Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);
         } catch (ReflectiveOperationException older) {
-            throw new SystemCallException(
-                    "virtual threads",
-                    "",
-                    Errno.ENOSYS,
-                    "They came with JDK 21; this is " + Runtime.version().feature() + ".");
+            throw new IllegalStateException(older);
         }
     }
 }

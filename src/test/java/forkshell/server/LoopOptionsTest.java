@@ -29,7 +29,7 @@ class LoopOptionsTest {
         refused(
                 () -> options.reaping((Reaping[]) null),
                 "reaping(null) failed: EINVAL (22) Invalid argument. It needs a value: NOBODY,"
-                        + " ON_SIGCHLD or AFTER_ACCEPT.");
+                        + " SIGCHLD or AFTER_ACCEPT.");
     }
 
     private static void refused(Executable call, String sentence) {

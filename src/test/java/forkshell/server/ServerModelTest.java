@@ -137,7 +137,7 @@ class ServerModelTest {
         start(model);
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
             for (int i = 0; i < 2; i++) {
-                client.setSoTimeout(3 * Prefork.TURN);
+                client.setSoTimeout(3 * Prefork.ACCEPT_TIMEOUT_MILLIS);
                 assertThrows(SocketTimeoutException.class, client.getInputStream()::read);
                 client.setSoTimeout((int) Eventually.DEADLINE.toMillis());
                 client.getOutputStream().write(i);
@@ -274,7 +274,7 @@ class ServerModelTest {
             loop.pause();
             try (Socket waiting = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
                 waiting.getOutputStream().write(i);
-                waiting.setSoTimeout(3 * Prefork.TURN);
+                waiting.setSoTimeout(3 * Prefork.ACCEPT_TIMEOUT_MILLIS);
                 assertThrows(SocketTimeoutException.class, waiting.getInputStream()::read);
                 loop.resume();
                 waiting.setSoTimeout((int) Eventually.DEADLINE.toMillis());
@@ -306,7 +306,9 @@ class ServerModelTest {
         long silentFrom = System.nanoTime();
         Eventually.holds(
                 "five turns have passed",
-                () -> System.nanoTime() - silentFrom > 5 * Prefork.TURN * 1_000_000L);
+                () ->
+                        System.nanoTime() - silentFrom
+                                > 5 * Prefork.ACCEPT_TIMEOUT_MILLIS * 1_000_000L);
         assertEquals("after", client.say("after"));
     }
 
@@ -349,7 +351,9 @@ class ServerModelTest {
         for (int i = 0; i < 4; i++) {
             assertEquals(0, connect().receive(1).length);
         }
-        assertTrue(System.nanoTime() - begin > 2 * AcceptLoop.PAUSE_AFTER_FAILURE * 1_000_000L);
+        assertTrue(
+                System.nanoTime() - begin
+                        > 2 * ServerContext.PAUSE_AFTER_FAILURE_MILLIS * 1_000_000L);
     }
 
     @Test
@@ -491,7 +495,7 @@ class ServerModelTest {
             SystemCallException refused =
                     assertThrows(
                             SystemCallException.class, () -> ServerModels.named("virtual-thread"));
-            assertTrue(refused.getMessage().contains("They came with JDK 21; this is 17."));
+            assertTrue(refused.getMessage().contains("It needs JDK 21 or later; this is 17."));
         }
     }
 }

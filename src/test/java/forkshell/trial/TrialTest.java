@@ -76,7 +76,7 @@ class TrialTest {
         if (Runtime.version().feature() >= 21) {
             assertTrue(chaos.succeeded().contains("leaked descriptors 0"), chaos.out());
         } else {
-            assertTrue(chaos.err().contains("They came with JDK 21"), chaos.err());
+            assertTrue(chaos.err().contains("It needs JDK 21 or later"), chaos.err());
         }
     }
 

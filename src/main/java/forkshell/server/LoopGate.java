@@ -1,7 +1,7 @@
 package forkshell.server;
 
 /** What a loop passes before each iteration, and where it is paused, stepped and stopped. */
-final class Gate {
+final class LoopGate {
     private enum State {
         RUNNING,
         PAUSED,

@@ -23,32 +23,32 @@ import java.util.concurrent.locks.LockSupport;
  * no compiler and links each call anew, so what it does all day has to be linked and compiled when
  * it is forked.
  */
-final class Practice {
+final class ServerWarmUp {
     /** A JVM compiles what it has called 200 times, and looks every 128 calls. */
     private static final int CLIENTS = 300;
 
     private static final int EXCHANGES = 10;
-    private static final int MESSAGE = 16;
-    private static final long COMPILER_TURN_NANOS = 10_000_000;
-    private static final int COMPILER_TURNS = 50;
+    private static final int MESSAGE_BYTES = 16;
+    private static final long COMPILER_INTERVAL_NANOS = 10_000_000;
+    private static final int COMPILER_CHECKS = 50;
 
     private static boolean over;
 
-    private Practice() {}
+    private ServerWarmUp() {}
 
     /** Takes a few milliseconds, or half a second when there is a compiler that is busy. */
     static synchronized void once(ProcessTable table) {
         if (!over && !Trace.on()) {
             over = true;
-            ClassPreloader.loadPackagesOf(Listener.class, AcceptLoop.class);
-            Journal.without(() -> tryToPractise(table));
+            ClassPreloader.loadPackagesOf(Listener.class, ServerModel.class);
+            Journal.without(() -> tryToWarmUp(table));
         }
     }
 
-    /** Without a descriptor to spare there is no practice, and a child is a little slower. */
-    private static void tryToPractise(ProcessTable table) {
+    /** Without a free descriptor nothing is warmed up, and a child is a little slower. */
+    private static void tryToWarmUp(ProcessTable table) {
         try {
-            practise(table);
+            warmUp(table);
         } catch (SystemCallException failure) {
             if (failure.errno() == Errno.EINTR) {
                 throw failure;
@@ -58,7 +58,7 @@ final class Practice {
         }
     }
 
-    private static void practise(ProcessTable table) throws Exception {
+    private static void warmUp(ProcessTable table) throws Exception {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         serve(table, compiler == null ? 1 : CLIENTS);
         if (compiler != null) {
@@ -69,29 +69,31 @@ final class Practice {
 
     private static void serve(ProcessTable table, int clients) throws Exception {
         try (Listener listener = Listener.listen("127.0.0.1", 0);
-                NativeBuffer message = new NativeBuffer(MESSAGE)) {
+                NativeBuffer message = new NativeBuffer(MESSAGE_BYTES)) {
             LoopOptions lecture = LoopOptions.lectureA();
-            AcceptLoop loop = new AcceptLoop(table, listener, lecture.handler(connection -> {}));
+            LoopContext server =
+                    new LoopContext(
+                            table, listener, lecture.handler(connection -> {}), new LoopGate());
             SharedAccept worker = new SharedAccept(1);
-            worker.prepare(loop);
+            worker.prepare(server);
             try {
                 for (int i = 0; i < clients; i++) {
-                    acceptOne(worker, loop);
+                    acceptOne(worker, server);
                     serveOne(message, lecture.handler());
                     serveOne(message, connection -> Echo.serve(connection, true));
                 }
             } finally {
-                worker.end(loop);
+                worker.end(server);
             }
         }
     }
 
     /** As a worker of prefork does that ends after one client. */
-    private static void acceptOne(SharedAccept worker, AcceptLoop loop) {
+    private static void acceptOne(SharedAccept worker, ServerContext server) {
         int client = Sys.socket(Libc.AF_INET, Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC, 0);
         try {
-            Sys.connect(client, loop.listener().address());
-            worker.work(loop);
+            Sys.connect(client, server.listener().address());
+            worker.work(server);
             SocketOptions.lingerZero(client);
         } finally {
             Sys.close(client);
@@ -103,7 +105,7 @@ final class Practice {
         int[] pair = Sys.socketpair();
         try (Connection connection = Connection.of(pair[0])) {
             for (int i = 0; i < EXCHANGES; i++) {
-                Sys.write(pair[1], message.address(), MESSAGE);
+                Sys.write(pair[1], message.address(), MESSAGE_BYTES);
             }
             Sys.shutdown(pair[1], Libc.SHUT_WR);
             handler.serve(connection);
@@ -114,9 +116,9 @@ final class Practice {
 
     private static void awaitEndOf(CompilationMXBean compiler) {
         long before = -1;
-        for (int i = 0; i < COMPILER_TURNS && before != compiler.getTotalCompilationTime(); i++) {
+        for (int i = 0; i < COMPILER_CHECKS && before != compiler.getTotalCompilationTime(); i++) {
             before = compiler.getTotalCompilationTime();
-            LockSupport.parkNanos(COMPILER_TURN_NANOS);
+            LockSupport.parkNanos(COMPILER_INTERVAL_NANOS);
         }
     }
 }

@@ -35,9 +35,9 @@ final class Forkshell implements Callable<Integer> {
 
     @Option(
             names = "--lang",
-            paramLabel = "en|ja",
+            paramLabel = "TAG",
             scope = ScopeType.INHERIT,
-            description = "the language of messages; otherwise the one of LANG")
+            description = "the language of messages, such as en or ja; otherwise that of LANG")
     void language(String tag) {
         Preferences.language(tag);
     }

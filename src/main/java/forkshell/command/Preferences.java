@@ -1,5 +1,6 @@
 package forkshell.command;
 
+import forkshell.lab.Language;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,8 +9,6 @@ import java.util.stream.Stream;
 
 /** What the options in front of everything else say; the way to the console needs no more. */
 record Preferences(boolean colours, String language, List<String> rest) {
-    private static final List<String> LANGUAGES = List.of("en", "ja");
-
     static Preferences of(List<String> arguments) {
         Preferences found = new Preferences(true, null, arguments);
         while (!found.rest.isEmpty() && found.next() != found) {
@@ -52,16 +51,27 @@ record Preferences(boolean colours, String language, List<String> rest) {
                 .filter(value -> !value.isEmpty())
                 .findFirst()
                 .map(value -> value.replaceAll("[_.@].*", ""))
-                .filter(LANGUAGES::contains);
+                .filter(tag -> Language.of(tag).isPresent());
     }
 
     /**
      * @throws IllegalArgumentException when there are no messages in that language
      */
     static void language(String tag) {
-        if (!LANGUAGES.contains(tag)) {
-            throw new IllegalArgumentException("--lang is en or ja, not " + tag);
-        }
-        Locale.setDefault(Locale.forLanguageTag(tag));
+        Language found =
+                Language.of(tag)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "Unknown language "
+                                                        + tag
+                                                        + ". --lang is one of "
+                                                        + tags()
+                                                        + "."));
+        Locale.setDefault(found.locale());
+    }
+
+    private static String tags() {
+        return String.join(", ", Language.all().stream().map(Language::tag).toList());
     }
 }

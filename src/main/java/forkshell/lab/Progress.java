@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ public final class Progress {
 
     public void language(Language language) {
         Map<String, String> all = read();
-        all.put(LANGUAGE, language.name());
+        all.put(LANGUAGE, language.tag().toUpperCase(Locale.ROOT));
         write(all);
     }
 
@@ -109,7 +110,7 @@ public final class Progress {
         List<String> bad = new ArrayList<>();
         for (String line : lines()) {
             int end = line.lastIndexOf(' ');
-            if (line.matches("language (EN|JA)|[a-z0-9-]+ [a-z0-9-]+ (PASSED|SKIPPED)")) {
+            if (line.matches("language [A-Z]{2,3}|[a-z0-9-]+ [a-z0-9-]+ (PASSED|SKIPPED)")) {
                 all.put(line.substring(0, end), line.substring(end + 1));
             } else {
                 bad.add(line);

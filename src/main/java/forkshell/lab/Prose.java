@@ -5,7 +5,7 @@ public record Prose(String en, String ja) {
     static final Prose EMPTY = new Prose("", "");
 
     public String in(Language language) {
-        return language == Language.JA ? ja : en;
+        return language.equals(Language.JA) ? ja : en;
     }
 
     /** One more line of the source, without a blank where Japanese stands at either side of it. */

@@ -206,7 +206,7 @@ final class Proof {
     }
 
     private void assertHelpful(Step step, Examiner.Failure failure) {
-        for (Language language : Language.values()) {
+        for (Language language : Language.all()) {
             Play play = new Play(lab, lab.steps().indexOf(step), "");
             String text = new Wording(language).explained(play, failure).text();
             assertFalse(text.isBlank() || text.contains("\tat "), place(step) + ": " + text);

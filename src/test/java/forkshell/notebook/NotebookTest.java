@@ -74,7 +74,7 @@ class NotebookTest {
     @Test
     void theNotebooksOfTheLabsAreWhatFromLabMakes() throws IOException {
         for (Lab lab : Labs.builtIn().all()) {
-            for (Language language : Language.values()) {
+            for (Language language : Language.all()) {
                 Path file = directory(language).resolve(LabNotebook.fileName(lab));
                 assertEquals(
                         LabNotebook.of(lab, language).json(),

@@ -19,7 +19,8 @@ public final class JavaProgram {
         return commandLine(main, flags, classPath());
     }
 
-    private static List<String> commandLine(Class<?> main, List<String> flags, String classPath) {
+    /** The same with a class path of its own. */
+    public static List<String> commandLine(Class<?> main, List<String> flags, String classPath) {
         List<String> words = new ArrayList<>();
         words.add(JAVA);
         words.add("--enable-native-access=ALL-UNNAMED");

@@ -27,17 +27,17 @@ public interface Command {
 
     /** Returns the argument's form, such as {@code [-all|NAME]}; empty when there is none. */
     default String synopsis() {
-        return text("synopsis");
+        return own("synopsis");
     }
 
     /** Returns what it does, in a line. */
     default String summary() {
-        return text("summary");
+        return own("summary");
     }
 
     /** Returns what {@code /help NAME} shows below synopsis and summary; may be empty. */
     default String help() {
-        return text("help");
+        return own("help");
     }
 
     /**
@@ -48,7 +48,7 @@ public interface Command {
         return List.of();
     }
 
-    private String text(String part) {
+    private String own(String part) {
         return CommandMessages.text(name() + "." + part);
     }
 }

@@ -1,6 +1,7 @@
 package forkshell.console.command;
 
 import forkshell.lab.LabPlayer;
+import forkshell.lab.Language;
 import forkshell.lab.Reply;
 import java.util.List;
 
@@ -20,7 +21,11 @@ final class LabCommands {
                 new LabCommand(labs, "solution", LabCommands::solution, "run"),
                 new LabCommand(labs, "skip", LabPlayer::skip),
                 new LabCommand(labs, "guess", LabPlayer::guess),
-                new LabCommand(labs, "lang", LabPlayer::language, "en", "ja"));
+                new LabCommand(labs, "lang", LabPlayer::language, languages()));
+    }
+
+    private static String[] languages() {
+        return Language.all().stream().map(Language::tag).toArray(String[]::new);
     }
 
     private static Reply lab(LabPlayer player, String argument) {

@@ -2,6 +2,7 @@ package forkshell.console.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.console.PlainFrontEnd;
@@ -71,6 +72,7 @@ class CommandsTest {
                                 "exit")),
                 names::toString);
         commands.all().forEach(each -> assertFalse(each.summary().isEmpty(), each::name));
+        commands.all().forEach(each -> assertNotNull(each.synopsis() + each.help(), each::name));
     }
 
     @Test

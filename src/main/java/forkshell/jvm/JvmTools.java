@@ -46,9 +46,11 @@ public final class JvmTools {
      * and waiting end for it, a blocking system call does not.
      */
     public static void stop(Thread thread, Throwable exception) {
-        int error = call(ToolInterface.OF_THIS_JVM, JVMTI_STOP_THREAD, thread, exception);
-        if (error != THREAD_NOT_ALIVE) {
-            check("StopThread", error);
+        synchronized (StopGuard.monitor()) {
+            int error = call(ToolInterface.OF_THIS_JVM, JVMTI_STOP_THREAD, thread, exception);
+            if (error != THREAD_NOT_ALIVE) {
+                check("StopThread", error);
+            }
         }
     }
 

@@ -13,26 +13,41 @@ import java.io.RandomAccessFile;
 public final class PendingMonitor {
     private static final String ENTRY = "gHotSpotVMStructEntry";
 
+    private static final long UNKNOWN = -1;
+    private static final long WITHIN = offset();
+    private static final ThreadLocal<PendingMonitor> OWN =
+            ThreadLocal.withInitial(PendingMonitor::find);
+
     private final long address;
 
     private PendingMonitor(long address) {
         this.address = address;
     }
 
-    /** Of no thread: never set. */
-    public static PendingMonitor none() {
-        return new PendingMonitor(0);
+    /** The word at {@code address}, as {@link #address} gave it; 0 stands for none, never set. */
+    public static PendingMonitor at(long address) {
+        return new PendingMonitor(address);
     }
 
     /** The word of the calling thread; none on a JVM that does not tell. */
     public static PendingMonitor ofThisThread() {
+        return OWN.get();
+    }
+
+    private static PendingMonitor find() {
+        return at(WITHIN == UNKNOWN ? 0 : JvmTools.address(Thread.currentThread()) + WITHIN);
+    }
+
+    private static long offset() {
         try {
-            long within =
-                    entry("JavaThread", "_current_pending_monitor").getLong(number("OffsetOffset"));
-            return new PendingMonitor(JvmTools.address(Thread.currentThread()) + within);
+            return entry("JavaThread", "_current_pending_monitor").getLong(number("OffsetOffset"));
         } catch (UnsatisfiedLinkError anotherJvm) {
-            return none();
+            return UNKNOWN;
         }
+    }
+
+    public long address() {
+        return address;
     }
 
     private static Pointer entry(String type, String field) {

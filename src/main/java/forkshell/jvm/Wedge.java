@@ -25,9 +25,7 @@ public final class Wedge {
     private static final String FUTEX = AARCH64 ? "98" : "202";
     private static final String CLOCK_NANOSLEEP = AARCH64 ? "115" : "230";
 
-    private volatile PendingMonitor forkThreads = PendingMonitor.none();
-
-    public Wedge() {}
+    private Wedge() {}
 
     /**
      * Whether {@code pid} is stuck so in two looks. A child that waits for a Java monitor is not
@@ -38,24 +36,21 @@ public final class Wedge {
         return !place.isEmpty() && place.equals(place(pid, Wedge::waitsForAnotherThread));
     }
 
-    /** Called by the thread that forks, the only one that a child has at first. */
-    public void forkThreadIsThis() {
-        forkThreads = PendingMonitor.ofThisThread();
-    }
-
     /**
      * Where every thread of {@code pid} is stuck, or an empty text when one is not. The same text
      * in two looks, a little while apart, means that the process is wedged.
+     *
+     * @param monitor that of the thread that forked it, the only one that it has at first
      */
-    public String stuckIn(int pid) {
+    public static String stuckIn(int pid, PendingMonitor monitor) {
         String place = place(pid, Wedge::waitsForAnotherThread);
-        return place.isEmpty() && waitsForMonitor(pid) ? "a Java monitor" : place;
+        return place.isEmpty() && waitsForMonitor(pid, monitor) ? "a Java monitor" : place;
     }
 
     /** HotSpot up to 23 waits for a monitor with a time-out, and looks again and again. */
-    private boolean waitsForMonitor(int pid) {
+    private static boolean waitsForMonitor(int pid, PendingMonitor monitor) {
         return isCall(syscallOf(pid), FUTEX)
-                && forkThreads.isSetIn(pid)
+                && monitor.isSetIn(pid)
                 && threadsOf(pid).length == 1
                 && runsThisProgram(pid);
     }

@@ -55,6 +55,7 @@ public final class Libc {
     public static final short F_UNLCK = 2;
 
     // <linux/close_range.h>
+    public static final int CLOSE_RANGE_UNSHARE = 2;
     public static final int CLOSE_RANGE_CLOEXEC = 4;
 
     // <poll.h>
@@ -98,9 +99,6 @@ public final class Libc {
     public static final int RLIMIT_CORE = 4;
     public static final int RLIMIT_NPROC = 6;
     public static final int RLIMIT_NOFILE = 7;
-
-    // <sys/prctl.h>
-    public static final int PR_SET_PDEATHSIG = 1;
 
     /** {@code <sys/syscall.h>}: the same number on every architecture. */
     public static final long SYS_pidfd_open = 434;
@@ -147,8 +145,6 @@ public final class Libc {
     public static native int waitid(int type, int id, long info, int options);
 
     public static native int kill(int pid, int sig);
-
-    public static native int prctl(int option, long a2, long a3, long a4, long a5);
 
     public static native int sigaction(int sig, long act, long oldact);
 
@@ -237,4 +233,7 @@ public final class Libc {
     public static native int close_range(int first, int last, int flags);
 
     public static native int syscall(long number, long a1, long a2);
+
+    public static native int syscall(
+            long number, long a1, long a2, long a3, long a4, long a5, long a6);
 }

@@ -65,10 +65,16 @@ public final class SignalCalls {
         }
     }
 
-    /** Sends {@code signal} to this process when {@code fd} is ready or hung up: fcntl(2). */
+    /** Makes {@code pid} the process that gets the signal of {@link #signalWhenReady}. */
+    public static void setOwner(int fd, int pid) {
+        int r = Libc.fcntl(fd, Libc.F_SETOWN, pid);
+        if (!Trace.quiet(r)) {
+            checked(r, "fcntl", fd, "F_SETOWN", pid);
+        }
+    }
+
+    /** Sends {@code signal} to its owner when {@code fd} is ready or hung up: fcntl(2). */
     public static void signalWhenReady(int fd, Signal signal) {
-        int pid = Libc.getpid();
-        check(Libc.fcntl(fd, Libc.F_SETOWN, pid), "fcntl", fd, "F_SETOWN", pid);
         check(Libc.fcntl(fd, Libc.F_SETSIG, signal.number()), "fcntl", fd, "F_SETSIG", signal);
         check(
                 Libc.fcntl(fd, Libc.F_SETFL, Libc.O_ASYNC),

@@ -326,14 +326,6 @@ public final class Sys {
         return Trace.quiet(fd) ? fd : (int) checked(fd, "pidfd_open", pid, 0);
     }
 
-    /** Makes the kernel end this process when the thread that forked it ends. */
-    public static void dieWithParent() {
-        int r = Libc.prctl(Libc.PR_SET_PDEATHSIG, Signal.SIGKILL.number(), 0, 0, 0);
-        if (!Trace.quiet(r)) {
-            checked(r, "prctl", "PR_SET_PDEATHSIG, SIGKILL");
-        }
-    }
-
     /** Opens a file for reading: its descriptor, or -1. */
     public static int open(NativeBuffer path, int flags) {
         int fd = Libc.open(path.address(), Libc.O_RDONLY | flags);
@@ -342,6 +334,17 @@ public final class Sys {
             traced(fd, "openat", "AT_FDCWD", '"' + path.getString() + '"', how);
         }
         return fd;
+    }
+
+    /**
+     * Gives the calling thread a table of descriptors of its own, with nothing in it but {@code
+     * fd}: close_range(2).
+     */
+    public static void closeApartAllBut(int fd) {
+        int unshare = Libc.CLOSE_RANGE_UNSHARE;
+        int r = Libc.close_range(fd + 1, Integer.MAX_VALUE, unshare);
+        check(r, "close_range", fd + 1, Integer.MAX_VALUE, "CLOSE_RANGE_UNSHARE");
+        check(Libc.close_range(0, fd - 1, 0), "close_range", 0, fd - 1, 0);
     }
 
     /** Sets the soft and the hard limit of a resource; there is no way back up. */

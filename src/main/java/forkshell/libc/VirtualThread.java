@@ -4,13 +4,14 @@ package forkshell.libc;
  * A virtual thread that blocks in native code keeps the thread that carries it, and there are only
  * as many of those as processors. So it looks, and has the {@link Poller} wait between two looks.
  */
-final class VirtualThread {
+public final class VirtualThread {
     /** The group that all virtual threads of a JVM say they belong to; there is none before 21. */
     private static final String GROUP = "VirtualThreads";
 
     private VirtualThread() {}
 
-    static boolean isCurrent() {
+    /** Whether the calling thread is one. */
+    public static boolean isCurrent() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         return group != null && GROUP.equals(group.getName());
     }

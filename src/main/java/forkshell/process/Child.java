@@ -1,16 +1,21 @@
 package forkshell.process;
 
+import forkshell.jvm.PendingMonitor;
+
 /** A forked process of this session, from its fork until it is reaped. */
 public final class Child {
     private final int pid;
     private final String purpose;
+    private final PendingMonitor monitor;
     private volatile Exit exit;
     private volatile boolean lost;
     private volatile String wedged = "";
 
-    Child(int pid, String purpose) {
+    /** {@code monitor} is that of the thread that forked it, the first that it has. */
+    Child(int pid, String purpose, PendingMonitor monitor) {
         this.pid = pid;
         this.purpose = purpose;
+        this.monitor = monitor;
     }
 
     public int pid() {
@@ -57,6 +62,10 @@ public final class Child {
 
     void lose() {
         lost = true;
+    }
+
+    PendingMonitor monitor() {
+        return monitor;
     }
 
     void wedged(String reason) {

@@ -23,16 +23,21 @@ final class ChildFailure {
     /** Causes may go round in a circle. */
     private static final int CAUSES = 20;
 
-    private ChildFailure() {}
+    private final String first;
+
+    /** The frames of {@code first} and those below it are the parent's. */
+    ChildFailure(Class<?> first) {
+        this.first = first.getName();
+    }
 
     /** In the parent, once: loads what printing needs. */
-    static void warmUp() {
+    void warmUp() {
         print(
                 SystemCallException.of("warm-up", Errno.EINTR, 0),
                 new PrintStream(OutputStream.nullOutputStream()));
     }
 
-    static void print(Throwable thrown, PrintStream target) {
+    void print(Throwable thrown, PrintStream target) {
         Throwable cause = thrown;
         for (int i = 0; i < CAUSES && cause != null; i++) {
             keepLearnersFrames(cause);
@@ -41,9 +46,12 @@ final class ChildFailure {
         thrown.printStackTrace(target);
     }
 
-    private static void keepLearnersFrames(Throwable thrown) {
+    private void keepLearnersFrames(Throwable thrown) {
         List<StackTraceElement> own = new ArrayList<>();
         for (StackTraceElement frame : thrown.getStackTrace()) {
+            if (frame.getClassName().equals(first)) {
+                break;
+            }
             if (own.size() < FRAMES && isLearners(frame.getClassName())) {
                 own.add(frame);
             }

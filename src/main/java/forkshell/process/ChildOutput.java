@@ -3,6 +3,7 @@ package forkshell.process;
 import forkshell.display.Channel;
 import forkshell.display.Frame;
 import forkshell.display.FrameReader;
+import forkshell.jvm.PendingMonitor;
 import forkshell.libc.Generation;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
@@ -13,8 +14,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 
 /**
  * The output of children: a pipe that all of them share. Each line is a {@link Frame} and one
@@ -39,14 +40,14 @@ final class ChildOutput {
     private final NativeBuffer buffer = new NativeBuffer(ROOM);
     private final byte[] bytes = new byte[ROOM];
     private final FrameReader frames = new FrameReader(Channel.token(), this::print, this::deliver);
-    private final IntConsumer childsChild;
+    private final BiConsumer<Integer, PendingMonitor> childsChild;
     private boolean atLineStart = true;
     private final Object turn = new Object();
     private long begun;
     private long printed;
 
-    /** {@code childsChild} is told the pid of each process that a child forks. */
-    ChildOutput(IntConsumer childsChild) {
+    /** {@code childsChild} is told of each process that a child forks. */
+    ChildOutput(BiConsumer<Integer, PendingMonitor> childsChild) {
         this.childsChild = childsChild;
         int[] pipe = Sys.pipe(Libc.O_CLOEXEC);
         readEnd = pipe[0];
@@ -78,7 +79,7 @@ final class ChildOutput {
         System.setErr(childErr);
     }
 
-    /** In the parent, once: see {@link ForkedSide#warmUp}. */
+    /** In the parent, once: see {@link ChildMain#warmUp}. */
     void warmUp() {
         out.mark(0);
         err.mark(0);
@@ -98,7 +99,7 @@ final class ChildOutput {
             Sys.close(readEnd);
         } else {
             born.mark(pid);
-            born.write('\n');
+            born.line(Long.toString(PendingMonitor.ofThisThread().address()));
         }
     }
 
@@ -161,7 +162,7 @@ final class ChildOutput {
             print("\n");
         }
         if (frame.kind() == Frame.Kind.BORN) {
-            childsChild.accept(frame.pid());
+            childsChild.accept(frame.pid(), PendingMonitor.at(Long.parseLong(frame.content())));
         } else {
             Channel.line(frame.pid(), frame.stream(), frame.content());
         }

@@ -2,6 +2,8 @@ package forkshell.process;
 
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
+import forkshell.jvm.PendingMonitor;
+import forkshell.jvm.StopGuard;
 import forkshell.jvm.Wedge;
 import forkshell.jvm.YoungGeneration;
 import forkshell.libc.Errno;
@@ -12,10 +14,12 @@ import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * One verified fork: forks, waits until the child says that it is ready, and when the child wedged
- * instead ends it and forks again. Used by one thread at a time.
+ * Forks the calling thread, verified: waits until the child says that it is ready, and when the
+ * child wedged instead ends it and forks again. One thread forks at a time; the monitor is one that
+ * is given back whatever stops the thread.
  */
 final class Forker {
     /** forkChild returns or throws within this time. */
@@ -24,105 +28,160 @@ final class Forker {
     /** A child that is neither ready nor known to be wedged by then is given up. */
     private static final long PATIENCE_NANOS = 900_000_000;
 
-    private static final int LOOK_AFTER = 5;
+    /** How long a child may take to run its first instruction. */
+    private static final long BIRTH_NANOS = 100_000_000;
 
     private final ForkHooks hooks;
-    private final ForkedSide forkedSide;
+    private final Lifeline lifeline;
+    private final ChildMain childMain;
     private final ForkStatistics statistics;
-    private final YoungGeneration youngGeneration;
-    private final NativeBuffer pollfd = Sys.pollfd();
+    private final Supplier<Reaper> reaper;
+    private final YoungGeneration youngGeneration = new YoungGeneration();
     private final NativeBuffer status = new NativeBuffer(4);
-    private final NativeBuffer word = new NativeBuffer(1);
+    private StartGate gate;
+    private boolean underWay;
+    private volatile boolean closed;
 
     Forker(
             ForkHooks hooks,
-            ForkedSide forkedSide,
-            YoungGeneration youngGeneration,
+            Lifeline lifeline,
+            ChildMain childMain,
+            Supplier<Reaper> reaper,
             ForkStatistics statistics) {
-        this.youngGeneration = youngGeneration;
         this.hooks = hooks;
-        this.forkedSide = forkedSide;
+        this.lifeline = lifeline;
+        this.childMain = childMain;
+        this.reaper = reaper;
         this.statistics = statistics;
     }
 
-    /** The pid of a child that is alive and ready; in the child this never returns. */
-    int fork(ChildTask task) {
+    /** A child that is alive, ready and in the table; in the child this never returns. */
+    Child fork(String purpose, ChildTask task) {
         long deadline = System.nanoTime() + BOUND_NANOS;
-        int lost = 0;
-        do {
-            youngGeneration.makeRoom(lost);
-            int pid = attempt(task, deadline);
-            if (pid > 0) {
-                return pid;
-            }
-            lost++;
-        } while (System.nanoTime() < deadline);
-        throw SystemCallException.of(
-                "forkChild", Errno.EAGAIN, lost + " attempts lost, " + statistics);
+        synchronized (StopGuard.monitor()) {
+            int parent = Libc.getpid();
+            requireOpen();
+            settle();
+            int lost = 0;
+            do {
+                youngGeneration.makeRoom(lost);
+                Child child = attempt(purpose, task, parent, deadline);
+                if (child != null) {
+                    return child;
+                }
+                lost++;
+            } while (System.nanoTime() < deadline);
+            throw SystemCallException.of(
+                    "forkChild", Errno.EAGAIN, lost + " attempts lost, " + statistics);
+        }
     }
 
-    /** The pid, or -1 when the child wedged or died before it was ready. */
-    private int attempt(ChildTask task, long deadline) {
-        int[] ready = Sys.pipe(Libc.O_CLOEXEC);
-        int parent = Libc.getpid();
+    private void requireOpen() {
+        if (closed) {
+            throw new SystemCallException(
+                    "forkChild", "", Errno.EPERM, "The JVM is ending; nothing is forked any more.");
+        }
+    }
+
+    /**
+     * Nothing is forked from now on; waits for a fork that is under way. To be called before the
+     * JVM ends: a child that was forked meanwhile could wedge with nobody left who would end it.
+     */
+    void close() {
+        synchronized (StopGuard.monitor()) {
+            closed = true;
+            settle();
+        }
+    }
+
+    /** In a child: whether nearly all the memory that it will ever have is used. */
+    boolean isMemoryLow() {
+        return youngGeneration.isNearlyFull();
+    }
+
+    /** The child, or null when it wedged or died before it was ready. */
+    private Child attempt(String purpose, ChildTask task, int parent, long deadline) {
+        gate = gate == null ? new StartGate() : gate;
+        gate.next();
+        lifeline.beforeFork();
         hooks.before();
-        int pid = fork(ready);
-        if (pid == 0) {
-            forkedSide.run(parent, ready, hooks, youngGeneration, task);
-        }
-        hooks.inParent();
-        Sys.close(ready[1]);
+        underWay = true;
         try {
-            return isReady(pid, ready[0], deadline) ? pid : -1;
+            int pid = fork();
+            if (pid == 0) {
+                runChild(parent, task);
+            }
+            hooks.inParent();
+            lifeline.holdBy(pid);
+            return isReady(pid, deadline) ? admit(pid, purpose) : null;
         } finally {
-            Sys.close(ready[0]);
+            settle();
         }
     }
 
-    private int fork(int[] ready) {
+    private int fork() {
         statistics.countAttempt();
         Journal.record(Event.FORK_ATTEMPT);
         try {
             return Sys.fork();
         } catch (SystemCallException noProcess) {
+            underWay = false;
             Journal.record(Event.FORK_FAILED, noProcess.errno().number());
             hooks.inParent();
-            Sys.close(ready[0]);
-            Sys.close(ready[1]);
             throw noProcess;
         }
     }
 
-    private boolean isReady(int pid, int ready, long deadline) {
+    /** Never returns. What is the parent's own business is forgotten: the child may fork, too. */
+    private void runChild(int parent, ChildTask task) {
+        StartGate parents = gate;
+        gate = null;
+        underWay = false;
+        StopGuard.renew();
+        childMain.run(parent, parents, youngGeneration, hooks, task);
+    }
+
+    private Child admit(int pid, String purpose) {
+        Child child = reaper.get().admit(pid, purpose, PendingMonitor.ofThisThread());
+        gate.letIn();
+        underWay = false;
+        return child;
+    }
+
+    private boolean isReady(int pid, long deadline) {
         long end = Math.min(deadline, System.nanoTime() + PATIENCE_NANOS);
         Set<String> seen = new HashSet<>();
         do {
-            if (Sys.poll(ready, Libc.POLLIN, LOOK_AFTER, pollfd) != 0) {
-                return saidSo(pid, ready);
+            int answer = gate.hear();
+            if (answer == StartGate.READY) {
+                return true;
+            }
+            if (answer == StartGate.NO_ROOM) {
+                statistics.countWithoutRoom();
+                return lost(pid);
+            }
+            if (hasEnded(pid)) {
+                statistics.countDiedBeforeReady();
+                return lost(pid);
             }
             String place = Wedge.sleepsIn(pid);
             if (!place.isEmpty() && !seen.add(place)) {
                 statistics.countWedgedBeforeReady();
-                end(pid);
-                return false;
+                return lost(pid);
             }
         } while (System.nanoTime() < end);
         statistics.countSilent();
-        end(pid);
-        return false;
+        return lost(pid);
     }
 
-    private boolean saidSo(int pid, int ready) {
-        boolean said = Sys.read(ready, word.address(), 1) == 1;
-        if (said && word.getByte(0) == ForkedSide.READY) {
-            return true;
-        }
-        if (said) {
-            statistics.countWithoutRoom();
-        } else {
-            statistics.countDiedBeforeReady();
-        }
+    private static boolean hasEnded(int pid) {
+        return ChildState.letter(pid).orElse(ChildState.ZOMBIES_LETTER)
+                == ChildState.ZOMBIES_LETTER;
+    }
+
+    private boolean lost(int pid) {
         end(pid);
+        underWay = false;
         return false;
     }
 
@@ -130,5 +189,26 @@ final class Forker {
         Libc.kill(pid, Signal.SIGKILL.number()); // With SIGCHLD ignored it may be gone.
         Sys.waitpid(pid, status, 0);
         Journal.record(Event.FORK_LOST, pid);
+    }
+
+    /**
+     * Finishes what a thread has begun that was stopped in its midst: a child that is in the table
+     * is let in, another ended. fork(2) may not have told of it, so it has told itself.
+     */
+    private void settle() {
+        if (!underWay) {
+            return;
+        }
+        long end = System.nanoTime() + BIRTH_NANOS;
+        while (gate.pid() == 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        int pid = gate.pid();
+        if (reaper.get().child(pid) != null) {
+            gate.letIn();
+        } else if (pid != 0) {
+            end(pid);
+        }
+        underWay = false;
     }
 }

@@ -1,75 +1,104 @@
 package forkshell.process;
 
-import forkshell.libc.Generation;
+import forkshell.libc.Errno;
+import forkshell.libc.Exec;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Signal;
 import forkshell.libc.SignalCalls;
 import forkshell.libc.Sys;
+import forkshell.libc.SystemCallException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets no process outlive its session, even when the session is killed. A child of the JVM dies
- * with the thread that forked it (PR_SET_PDEATHSIG; that thread lives as long as the JVM). A
- * child's child must be able to outlive its parent, as orphans do; it holds the read end of a pipe
- * whose only writer is the JVM, and the kernel sends it SIGKILL when that end is closed (fcntl(2),
- * F_SETSIG).
+ * Lets no process outlive its session, even when the session is killed. Each child holds the read
+ * end of a pipe, and the kernel sends it SIGKILL when the last write end is closed: fcntl(2),
+ * F_SETSIG. PR_SET_PDEATHSIG would not do: it belongs to the thread that forks, which may end
+ * before its child, and to the parent, which an orphan has lost.
+ *
+ * <p>Only one thread of the JVM has the write end, in a table of descriptors of its own, so that no
+ * child inherits it and none can keep the others alive.
  */
 final class Lifeline {
+    private static final long NAP_NANOS = 100_000;
+
     private final int readEnd;
-    private final int writeEnd;
     private final NativeBuffer path;
+    private int nextChilds;
 
     Lifeline() {
         int[] pipe = Sys.pipe(Libc.O_CLOEXEC);
         readEnd = pipe[0];
-        writeEnd = pipe[1];
+        keepOpenApart(pipe[1]);
         byte[] text = ("/proc/self/fd/" + readEnd).getBytes(StandardCharsets.US_ASCII);
         path = new NativeBuffer(text.length + 1);
         path.put(0, text, 0, text.length);
+        Exec.keep(readEnd);
+        prepareNext();
     }
 
-    /** In the parent, once: asks for nothing. */
-    void warmUp() {
-        Libc.prctl(0, 0, 0, 0, 0);
-        Libc.getppid();
-    }
-
-    /** In a new child. */
-    void hold(int parent) {
-        if (Generation.number() == 1) {
-            Sys.close(writeEnd);
-            Sys.dieWithParent();
-            if (Libc.getppid() != parent) {
-                Libc._exit(1);
-            }
-        } else {
-            watch();
+    private static void keepOpenApart(int writeEnd) {
+        AtomicBoolean apart = new AtomicBoolean();
+        Thread keeper = new Thread(() -> keep(writeEnd, apart), "forkshell-lifeline");
+        keeper.setDaemon(true);
+        keeper.start();
+        while (!apart.get()) {
+            LockSupport.parkNanos(NAP_NANOS);
         }
+        Sys.close(writeEnd);
     }
 
-    /** setresuid(2) takes the first way's wish back, not the second's. */
-    static void afterChangeOfUser() {
-        if (Generation.number() == 1) {
-            Sys.dieWithParent();
-        }
-    }
-
-    private static boolean isCut(int readEnd) {
-        try (NativeBuffer pollfd = Sys.pollfd()) {
-            return (Sys.poll(readEnd, Libc.POLLIN, 0, pollfd) & Libc.POLLHUP) != 0;
+    private static void keep(int writeEnd, AtomicBoolean apart) {
+        Sys.closeApartAllBut(writeEnd);
+        apart.set(true);
+        while (true) {
+            Libc.pause();
         }
     }
 
     /**
      * Each process needs an open file description of its own, because the owner of its signals
-     * belongs to that.
+     * belongs to that. It is opened ahead: a parent that has no descriptor left can fork.
      */
-    private void watch() {
-        int own = Sys.open(path, 0);
-        SignalCalls.signalWhenReady(own, Signal.SIGKILL);
-        if (isCut(own)) {
-            Libc._exit(1);
+    private void prepareNext() {
+        nextChilds = Sys.open(path, Libc.O_CLOEXEC);
+        if (nextChilds >= 0) {
+            SignalCalls.signalWhenReady(nextChilds, Signal.SIGKILL);
+        }
+    }
+
+    /** Before a fork. */
+    void beforeFork() {
+        if (nextChilds < 0) {
+            prepareNext();
+        }
+        if (nextChilds < 0) {
+            throw SystemCallException.of("forkChild", Errno.EMFILE, "");
+        }
+    }
+
+    /** In the parent: {@code pid} ends with the session from now on. */
+    void holdBy(int pid) {
+        SignalCalls.setOwner(nextChilds, pid);
+        Sys.close(nextChilds);
+        prepareNext();
+    }
+
+    /** In a new child, also for what it executes: execve(2). */
+    void hold() {
+        Sys.dup2(nextChilds, readEnd);
+        Sys.close(nextChilds);
+        nextChilds = -1;
+    }
+
+    /** In a child that its parent may not have made hold the line: ends it if the line is cut. */
+    void endIfCut() {
+        try (NativeBuffer pollfd = Sys.pollfd()) {
+            if ((Sys.poll(readEnd, Libc.POLLIN, 0, pollfd) & Libc.POLLHUP) != 0) {
+                Libc._exit(1);
+            }
         }
     }
 }

@@ -36,7 +36,6 @@ public final class OwnLimits {
         if (Libc.getuid() == 0) {
             Sys.setresgid(NOBODY);
             Sys.setresuid(NOBODY);
-            Lifeline.afterChangeOfUser();
         }
     }
 }

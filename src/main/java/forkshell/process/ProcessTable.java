@@ -4,8 +4,7 @@ import forkshell.journal.Journal;
 import forkshell.jvm.CallWarmUp;
 import forkshell.jvm.ClassPreloader;
 import forkshell.jvm.OpenJars;
-import forkshell.jvm.Wedge;
-import forkshell.jvm.YoungGeneration;
+import forkshell.jvm.PendingMonitor;
 import forkshell.libc.Descriptor;
 import forkshell.libc.Errno;
 import forkshell.libc.Generation;
@@ -13,8 +12,9 @@ import forkshell.libc.Libc;
 import forkshell.libc.Signal;
 import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
+import forkshell.libc.VirtualThread;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -29,13 +29,11 @@ public final class ProcessTable {
     private volatile Reaper reaper = new Reaper();
     private final ForkHooks hooks = new ForkHooks();
     private final ForkStatistics statistics = new ForkStatistics();
-    private final Set<Integer> childrensChildren = ConcurrentHashMap.newKeySet();
-    private final ChildOutput output = new ChildOutput(childrensChildren::add);
-    private final ForkedSide forkedSide = new ForkedSide(output, new Lifeline());
-    private final YoungGeneration youngGeneration = new YoungGeneration();
-    private final Forker forker = new Forker(hooks, forkedSide, youngGeneration, statistics);
-    private final Wedge wedge = new Wedge();
-    private final ForkThread thread = new ForkThread(wedge::forkThreadIsThis);
+    private final Map<Integer, PendingMonitor> childrensChildren = new ConcurrentHashMap<>();
+    private final ChildOutput output = new ChildOutput(childrensChildren::put);
+    private final Lifeline lifeline = new Lifeline();
+    private final ChildMain childMain = new ChildMain(output, lifeline);
+    private final Forker forker = new Forker(hooks, lifeline, childMain, () -> reaper, statistics);
     private final ExitHandler exitHandler = new ExitHandler(() -> reaper, output);
 
     public ProcessTable() {
@@ -49,14 +47,13 @@ public final class ProcessTable {
                     reaper = new Reaper();
                     exitHandler.forget();
                 });
-        new WedgeWatch(
-                wedge, () -> reaper, this::childrensChildren, exitHandler::catchUp, statistics);
+        new WedgeWatch(() -> reaper, this::childrensChildren, exitHandler::catchUp, statistics);
         Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(this), "forkshell-shutdown"));
     }
 
     /** Those that are still of this session; an orphan is nobody's child here. */
-    private Set<Integer> childrensChildren() {
-        childrensChildren.removeIf(pid -> !output.isOutputOf(pid));
+    private Map<Integer, PendingMonitor> childrensChildren() {
+        childrensChildren.keySet().removeIf(pid -> !output.isOutputOf(pid));
         return childrensChildren;
     }
 
@@ -70,10 +67,11 @@ public final class ProcessTable {
     }
 
     /**
-     * Forks this JVM; the child runs {@code task} and ends with {@code _exit}: 0 when it returns, 1
-     * when it throws. Returns within two seconds with a child that has shown that it is alive.
-     * Whoever calls reaps it, with {@link #reap}, {@link #waitFor} or {@link #onExit}; it never
-     * outlives this JVM. fork(2).
+     * Forks this JVM: fork(2). The child continues the calling thread, with its name, its
+     * ThreadLocals and the locks that it holds; it runs {@code task} and ends with {@code _exit}: 0
+     * when it returns, 1 when it throws. Returns within two seconds with a child that has shown
+     * that it is alive. Whoever calls reaps it, with {@link #reap}, {@link #waitFor} or {@link
+     * #onExit}; it never outlives this JVM, but may outlive the thread.
      *
      * @param purpose what {@link Child#purpose()} says
      * @throws SystemCallException EAGAIN or ENOMEM of fork(2), or EAGAIN when every attempt was
@@ -87,13 +85,15 @@ public final class ProcessTable {
                     Errno.EINVAL,
                     "Say what the child does: forkChild(() -> { ... }).");
         }
-        return Generation.isChild()
-                ? forkHere(purpose, task)
-                : thread.run(() -> forkHere(purpose, task));
-    }
-
-    private Child forkHere(String purpose, ChildTask task) {
-        return reaper.admit(forker.fork(task), purpose);
+        if (VirtualThread.isCurrent()) {
+            throw new SystemCallException(
+                    "forkChild",
+                    Thread.currentThread().toString(),
+                    Errno.EINVAL,
+                    "A virtual thread runs on threads of a pool that its child would not have: fork"
+                            + " from a platform thread.");
+        }
+        return forker.fork(purpose, task);
     }
 
     /** All children that have not been reaped, in the order in which they were forked. */
@@ -248,7 +248,7 @@ public final class ProcessTable {
      * and wedges when it needs more.
      */
     public boolean isMemoryLow() {
-        return youngGeneration.isNearlyFull();
+        return forker.isMemoryLow();
     }
 
     /**
@@ -264,12 +264,12 @@ public final class ProcessTable {
                     Errno.EPERM,
                     "Here it would end your whole session; in a child it ends the child. To leave, type /exit.");
         }
-        forkedSide.exit(status);
+        childMain.exit(status);
     }
 
     /** Before the JVM ends: forks no more, and ends all children. */
     void close() {
-        thread.close();
+        forker.close();
         endAll();
     }
 

@@ -2,6 +2,7 @@ package forkshell.process;
 
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
+import forkshell.jvm.PendingMonitor;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
@@ -38,8 +39,8 @@ final class Reaper {
      * Takes a process that was just forked into the table and the group. It waits for that before
      * it does anything, but may have been killed from outside.
      */
-    synchronized Child admit(int pid, String purpose) {
-        Child child = new Child(pid, purpose);
+    synchronized Child admit(int pid, String purpose, PendingMonitor monitor) {
+        Child child = new Child(pid, purpose, monitor);
         if (joinsTheGroup(pid)) {
             unreaped.put(pid, child);
             Journal.record(Event.FORK, pid, group);

@@ -4,13 +4,12 @@ import forkshell.display.Channel;
 import forkshell.display.StandardStream;
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
+import forkshell.jvm.PendingMonitor;
 import forkshell.jvm.Wedge;
 import forkshell.libc.Libc;
 import forkshell.libc.Signal;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -21,9 +20,8 @@ import java.util.function.Supplier;
 final class WedgeWatch {
     private static final long TURN_NANOS = 350_000_000;
 
-    private final Wedge wedge;
     private final Supplier<Reaper> reaper;
-    private final Supplier<Set<Integer>> childrensChildren;
+    private final Supplier<Map<Integer, PendingMonitor>> childrensChildren;
     private final Runnable afterEachLook;
     private final ForkStatistics statistics;
     private final Thread thread = new Thread(this::watch, "forkshell-watch");
@@ -31,12 +29,10 @@ final class WedgeWatch {
     private Map<Integer, String> stuck = Map.of();
 
     WedgeWatch(
-            Wedge wedge,
             Supplier<Reaper> reaper,
-            Supplier<Set<Integer>> childrensChildren,
+            Supplier<Map<Integer, PendingMonitor>> childrensChildren,
             Runnable afterEachLook,
             ForkStatistics statistics) {
-        this.wedge = wedge;
         this.reaper = reaper;
         this.childrensChildren = childrensChildren;
         this.afterEachLook = afterEachLook;
@@ -55,8 +51,9 @@ final class WedgeWatch {
 
     private void look() {
         Map<Integer, String> seen = new HashMap<>();
-        for (int pid : states.look(descendants())) {
-            String place = wedge.stuckIn(pid);
+        Map<Integer, PendingMonitor> descendants = descendants();
+        for (int pid : states.look(descendants.keySet())) {
+            String place = Wedge.stuckIn(pid, descendants.get(pid));
             if (!place.isEmpty() && place.equals(stuck.get(pid))) {
                 end(pid);
             } else {
@@ -66,10 +63,10 @@ final class WedgeWatch {
         stuck = seen;
     }
 
-    private Set<Integer> descendants() {
-        Set<Integer> pids = new HashSet<>(childrensChildren.get());
-        reaper.get().children().forEach(child -> pids.add(child.pid()));
-        return pids;
+    private Map<Integer, PendingMonitor> descendants() {
+        Map<Integer, PendingMonitor> all = new HashMap<>(childrensChildren.get());
+        reaper.get().children().forEach(child -> all.put(child.pid(), child.monitor()));
+        return all;
     }
 
     private void end(int pid) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.sun.jna.Function;
+import forkshell.jvm.PendingMonitor;
 import forkshell.jvm.Wedge;
 import forkshell.libc.Signal;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class WedgeTest {
         Process sleep = new ProcessBuilder("/bin/sleep", "30").start();
         try {
             assertNotEquals("", sleep.info().command().orElse(""));
-            assertEquals("", new Wedge().stuckIn((int) sleep.pid()));
+            assertEquals("", Wedge.stuckIn((int) sleep.pid(), PendingMonitor.ofThisThread()));
         } finally {
             sleep.destroy();
             sleep.waitFor();

@@ -7,21 +7,13 @@ import forkshell.jvm.DefaultSignals;
 import forkshell.jvm.YoungGeneration;
 import forkshell.libc.Generation;
 import forkshell.libc.Libc;
-import forkshell.libc.NativeBuffer;
 import forkshell.libc.Sys;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What happens in a new child, from the return of fork(2) to its {@code _exit(2)}. Runs alone in
- * its process, so it waits for nobody.
+ * its process, so it waits for nobody but its parent.
  */
-final class ForkedSide {
-    /** What a child says when it is ready, and when it has too little memory to begin with. */
-    static final byte READY = 1;
-
-    private static final byte NO_ROOM = 0;
-
-    private static final long ADMISSION_TURN_NANOS = 50_000;
+final class ChildMain {
     private static final int SUCCESS = 0;
     private static final int FAILURE = 1;
 
@@ -29,9 +21,9 @@ final class ForkedSide {
     private final Lifeline lifeline;
     private final Canary canary = new Canary();
     private final DefaultSignals signals = new DefaultSignals();
-    private final NativeBuffer word = new NativeBuffer(1);
+    private final ChildFailure failure = new ChildFailure(ChildMain.class);
 
-    ForkedSide(ChildOutput output, Lifeline lifeline) {
+    ChildMain(ChildOutput output, Lifeline lifeline) {
         this.output = output;
         this.lifeline = lifeline;
         warmUp();
@@ -43,51 +35,42 @@ final class ForkedSide {
      */
     private void warmUp() {
         output.warmUp();
-        lifeline.warmUp();
         signals.warmUp();
         canary.warmUp();
-        ChildFailure.warmUp();
+        failure.warmUp();
     }
 
     /** Never returns. */
-    void run(int parent, int[] ready, ForkHooks hooks, YoungGeneration memory, ChildTask task) {
+    void run(int parent, StartGate gate, YoungGeneration memory, ForkHooks hooks, ChildTask task) {
         try {
-            Generation.begin();
-            Journal.begin(parent);
-            output.becomeChild(Libc.getpid());
-            lifeline.hold(parent);
-            Sys.close(ready[0]);
-            beFreeOfTheJvm();
-            hooks.inChild();
-            provedByCanary();
-            say(memory.wasTaken() ? NO_ROOM : READY, ready[1]);
-            awaitAdmission();
-            task.run();
-            exit(SUCCESS);
-        } catch (Throwable thrown) {
-            fail(thrown);
+            begin(parent, gate, hooks);
+            beReady(gate, memory);
+            perform(task);
         } finally {
             Libc._exit(FAILURE);
         }
     }
 
-    private void say(byte answer, int pipe) {
-        word.putByte(0, answer);
-        Sys.write(pipe, word.address(), 1);
-        Sys.close(pipe);
-        if (answer == NO_ROOM) {
-            Libc._exit(FAILURE);
-        }
+    private void begin(int parent, StartGate gate, ForkHooks hooks) {
+        int pid = Libc.getpid();
+        gate.begin(pid);
+        Generation.begin();
+        Journal.begin(parent);
+        lifeline.hold();
+        output.becomeChild(pid);
+        beFreeOfTheJvm();
+        hooks.inChild();
+        provedByCanary();
     }
 
-    /**
-     * Waits until the parent has put this child into its table and the group of its children, a
-     * moment: what a child does is seen only of children that are known. After an execve(2), too,
-     * setpgid(2) would refuse (EACCES), and nobody would reap it.
-     */
-    private static void awaitAdmission() {
-        while (Libc.getpgid(0) == Libc.getpgid(Libc.getppid())) {
-            LockSupport.parkNanos(ADMISSION_TURN_NANOS);
+    private void beReady(StartGate gate, YoungGeneration memory) {
+        if (memory.wasTaken()) {
+            gate.say(StartGate.NO_ROOM);
+            Libc._exit(FAILURE);
+        }
+        gate.say(StartGate.READY);
+        while (!gate.isLetIn()) {
+            lifeline.endIfCut();
         }
     }
 
@@ -105,9 +88,20 @@ final class ForkedSide {
         }
     }
 
+    /** That its thread was interrupted concerns the parent, as a pending signal would. */
+    private void perform(ChildTask task) {
+        Thread.interrupted();
+        try {
+            task.run();
+            exit(SUCCESS);
+        } catch (Throwable thrown) {
+            fail(thrown);
+        }
+    }
+
     private void fail(Throwable thrown) {
         try {
-            ChildFailure.print(thrown, System.err);
+            failure.print(thrown, System.err);
         } finally {
             exit(FAILURE);
         }

@@ -4,7 +4,7 @@ import forkshell.console.command.CommandTable;
 import forkshell.console.command.Commands;
 import forkshell.console.edit.LineEditor;
 import forkshell.console.edit.Theme;
-import forkshell.proc.Family;
+import forkshell.proc.ProcessFamily;
 import forkshell.repl.SessionOptions;
 import java.io.IOError;
 import java.io.IOException;
@@ -168,8 +168,8 @@ public final class Console implements AutoCloseable {
         return new Prompt(theme, terminal).text(children());
     }
 
-    private Family children() {
-        return shell.isReady() ? shell.session().children() : Family.NONE;
+    private ProcessFamily children() {
+        return shell.isReady() ? shell.session().children() : ProcessFamily.NONE;
     }
 
     private void leave() {

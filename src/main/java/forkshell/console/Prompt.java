@@ -1,14 +1,14 @@
 package forkshell.console;
 
 import forkshell.console.edit.Theme;
-import forkshell.proc.Family;
+import forkshell.proc.ProcessFamily;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedStringBuilder;
 
 /** The prompt: the name, and how many children run and how many are zombies, when there are any. */
 record Prompt(Theme theme, Terminal terminal) {
 
-    String text(Family children) {
+    String text(ProcessFamily children) {
         AttributedStringBuilder text = new AttributedStringBuilder();
         text.append("forkshell", theme.prompt());
         if (children.alive() > 0) {

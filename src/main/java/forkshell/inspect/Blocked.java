@@ -1,8 +1,8 @@
 package forkshell.inspect;
 
 import forkshell.proc.Access;
-import forkshell.proc.Descriptor;
 import forkshell.proc.Fact;
+import forkshell.proc.FdInfo;
 import forkshell.proc.SystemCall;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,7 +38,7 @@ final class Blocked {
             return call.name();
         }
         int fd = (int) call.argument(0);
-        String partner = Descriptor.of(pid, fd).map(sockets::partner).toString();
+        String partner = FdInfo.of(pid, fd).map(sockets::partner).toString();
         return call.name() + "(" + fd + ") " + preposition + " " + partner;
     }
 }

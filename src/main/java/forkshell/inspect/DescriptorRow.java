@@ -1,6 +1,6 @@
 package forkshell.inspect;
 
-import forkshell.proc.Descriptor;
+import forkshell.proc.FdInfo;
 import java.util.List;
 
 /**
@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param target a path, a pipe, or a socket with its addresses and its TCP state
  */
-public record DescriptorRow(Descriptor descriptor, String target) {
+public record DescriptorRow(FdInfo descriptor, String target) {
 
     static final List<Column<DescriptorRow>> COLUMNS =
             List.of(

@@ -2,7 +2,7 @@ package forkshell.inspect;
 
 import static java.util.stream.Collectors.toMap;
 
-import forkshell.proc.Descriptor;
+import forkshell.proc.FdInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class Descriptors {
     }
 
     private List<DescriptorRow> rows(int pid) {
-        return Descriptor.of(pid).orElse(List.of()).stream()
+        return FdInfo.of(pid).orElse(List.of()).stream()
                 .map(descriptor -> new DescriptorRow(descriptor, sockets.describe(descriptor)))
                 .toList();
     }

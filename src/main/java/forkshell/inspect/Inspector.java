@@ -39,7 +39,7 @@ public final class Inspector {
     }
 
     public Tree tree() {
-        return new Trees(session(), processes()).tree();
+        return new TreeBuilder(session(), processes()).tree();
     }
 
     /** The root's own descriptors. */
@@ -81,8 +81,8 @@ public final class Inspector {
         return JournalTable.of(JournalReader.of(root));
     }
 
-    private Session session() {
-        return Session.of(root, started());
+    private ProcessSnapshot session() {
+        return ProcessSnapshot.of(root, started());
     }
 
     private Processes processes() {

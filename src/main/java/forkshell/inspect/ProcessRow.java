@@ -63,16 +63,16 @@ public record ProcessRow(
     /** One line, as in {@code tree()}. */
     @Override
     public String toString() {
-        return text(Look.PLAIN);
+        return text(RenderOptions.PLAIN);
     }
 
-    String text(Look look) {
+    String text(RenderOptions options) {
         String name = command.replaceAll("\\p{Cntrl}", "?");
-        return look.paint(Tone.PLAIN, pid + " " + name + " ")
-                + look.paint(state.tone(), state.word())
-                + peer.map(client -> ", serves " + look.paint(Tone.BUSY, client)).orElse("")
-                + exit.map(end -> look.paint(Tone.DEAD, ", " + how(end) + ", not reaped"))
+        return options.paint(Tone.PLAIN, pid + " " + name + " ")
+                + options.paint(state.tone(), state.word())
+                + peer.map(client -> ", serves " + options.paint(Tone.BUSY, client)).orElse("")
+                + exit.map(end -> options.paint(Tone.DEAD, ", " + how(end) + ", not reaped"))
                         .orElse("")
-                + blockedIn.map(call -> look.paint(Tone.QUIET, ", in " + call)).orElse("");
+                + blockedIn.map(call -> options.paint(Tone.QUIET, ", in " + call)).orElse("");
     }
 }

@@ -1,8 +1,8 @@
 package forkshell.inspect;
 
 import forkshell.proc.Access;
-import forkshell.proc.Descriptor;
 import forkshell.proc.Fact;
+import forkshell.proc.FdInfo;
 import forkshell.proc.MemoryMap;
 import forkshell.proc.Stat;
 import forkshell.proc.Status;
@@ -27,7 +27,7 @@ public final class Processes {
      */
     public Processes(int root, Map<Integer, Long> echoed) {
         this.echoed = echoed;
-        servedPorts = sockets.listeningPorts(Descriptor.socketsOf(root).orElse(List.of()));
+        servedPorts = sockets.listeningPorts(FdInfo.socketsOf(root).orElse(List.of()));
     }
 
     /** Returns nothing when the process ended, or its pid went to another, while we looked. */
@@ -62,7 +62,7 @@ public final class Processes {
     }
 
     private Fact<String> peer(int pid) {
-        return Descriptor.socketsOf(pid).flatMap(this::peers);
+        return FdInfo.socketsOf(pid).flatMap(this::peers);
     }
 
     private Fact<String> peers(List<Long> inodes) {

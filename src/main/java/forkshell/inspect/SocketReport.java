@@ -2,8 +2,8 @@ package forkshell.inspect;
 
 import forkshell.inspect.SocketRow.Holder;
 import forkshell.libc.ListenQueues;
-import forkshell.proc.Descriptor;
 import forkshell.proc.Fact;
+import forkshell.proc.FdInfo;
 import forkshell.proc.Stat;
 import forkshell.proc.TcpSocket;
 import forkshell.proc.TcpTable;
@@ -26,7 +26,7 @@ final class SocketReport {
     private final Set<Integer> members;
     private int hidden;
 
-    SocketReport(Session session) {
+    SocketReport(ProcessSnapshot session) {
         members = session.all().stream().map(Stat::pid).collect(Collectors.toSet());
         session.machine().values().stream()
                 .filter(stat -> !stat.isZombie())
@@ -76,7 +76,7 @@ final class SocketReport {
     }
 
     private void note(int pid) {
-        Fact<Map<Integer, Long>> held = Descriptor.socketsByNumber(pid);
+        Fact<Map<Integer, Long>> held = FdInfo.socketsByNumber(pid);
         hidden += held.isRefused() && members.contains(pid) ? 1 : 0;
         held.orElse(Map.of())
                 .forEach(

@@ -4,7 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import forkshell.libc.SocketAddress;
-import forkshell.proc.Descriptor;
+import forkshell.proc.FdInfo;
 import forkshell.proc.TcpSocket;
 import forkshell.proc.TcpTable;
 import java.util.List;
@@ -23,7 +23,7 @@ record Sockets(Map<Long, TcpSocket> byInode) {
                         .collect(toMap(TcpSocket::inode, identity(), (first, second) -> first)));
     }
 
-    Optional<TcpSocket> of(Descriptor descriptor) {
+    Optional<TcpSocket> of(FdInfo descriptor) {
         return descriptor.socket().stream().boxed().findFirst().flatMap(this::of);
     }
 
@@ -44,7 +44,7 @@ record Sockets(Map<Long, TcpSocket> byInode) {
      * Whom or what a call on this descriptor has to do with: a peer, a listener's own address, a
      * path.
      */
-    String partner(Descriptor descriptor) {
+    String partner(FdInfo descriptor) {
         return of(descriptor)
                 .map(socket -> socket.isListener() ? socket.local() : socket.remote())
                 .map(SocketAddress::toString)
@@ -52,7 +52,7 @@ record Sockets(Map<Long, TcpSocket> byInode) {
     }
 
     /** The target, with the addresses and the state of a TCP socket. */
-    String describe(Descriptor descriptor) {
+    String describe(FdInfo descriptor) {
         return of(descriptor).map(Sockets::describe).orElse(descriptor.target());
     }
 

@@ -69,7 +69,7 @@ public final class Table<R> implements Iterable<R>, Rich {
     /** Starts on a line of its own, because JShell prints {@code $1 ==> } before it. */
     @Override
     public String toString() {
-        return "\n" + text(Look.fromEnvironment());
+        return "\n" + text(RenderOptions.fromEnvironment());
     }
 
     /** The same rows and notes for a page. */
@@ -79,17 +79,17 @@ public final class Table<R> implements Iterable<R>, Rich {
     }
 
     /** The table and its notes, without a line break at the end. */
-    public String text(Look look) {
-        Table<R> shown = narrowed(look.columns());
+    public String text(RenderOptions options) {
+        Table<R> shown = narrowed(options.columns());
         return Stream.concat(
-                        shown.grid(look).stream(),
-                        shown.notes.stream().map(note -> look.paint(Tone.QUIET, note)))
+                        shown.grid(options).stream(),
+                        shown.notes.stream().map(note -> options.paint(Tone.QUIET, note)))
                 .collect(Collectors.joining("\n"));
     }
 
     /** The heading and one line for each row; nothing when there is no row. */
-    public List<String> lines(Look look) {
-        return narrowed(look.columns()).grid(look);
+    public List<String> lines(RenderOptions options) {
+        return narrowed(options.columns()).grid(options);
     }
 
     /** Without the last of the secondary columns, as far as there is no room for them. */
@@ -113,31 +113,31 @@ public final class Table<R> implements Iterable<R>, Rich {
         return Stream.concat(notes.stream(), Stream.of(sentence)).toList();
     }
 
-    private List<String> grid(Look look) {
+    private List<String> grid(RenderOptions options) {
         if (rows.isEmpty()) {
             return List.of();
         }
-        int[] widths = new Widths(columns.size()).of(this, look.columns());
+        int[] widths = new Widths(columns.size()).of(this, options.columns());
         return Stream.concat(
-                        Stream.of(heading(widths, look)),
-                        rows.stream().map(row -> line(row, widths, look)))
+                        Stream.of(heading(widths, options)),
+                        rows.stream().map(row -> line(row, widths, options)))
                 .toList();
     }
 
-    private String heading(int[] widths, Look look) {
+    private String heading(int[] widths, RenderOptions options) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             line.append(columns.get(i).align(columns.get(i).heading(), widths[i])).append("  ");
         }
-        return look.paint(Tone.HEADING, line.toString().stripTrailing());
+        return options.paint(Tone.HEADING, line.toString().stripTrailing());
     }
 
-    private String line(R row, int[] widths, Look look) {
+    private String line(R row, int[] widths, RenderOptions options) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             Column<R> column = columns.get(i);
             String cell = column.align(column.cellOf(row), widths[i]);
-            line.append(look.paint(column.tone().apply(row), cell)).append("  ");
+            line.append(options.paint(column.tone().apply(row), cell)).append("  ");
         }
         return line.toString().stripTrailing();
     }

@@ -21,10 +21,10 @@ public record Tree(List<Node> roots) implements Rich {
             return Stream.concat(Stream.of(process), children.stream().flatMap(Node::processes));
         }
 
-        String label(Look look) {
+        String label(RenderOptions options) {
             return adopter
                     ? process.pid() + " " + process.command() + " adopted:"
-                    : process.text(look);
+                    : process.text(options);
         }
     }
 
@@ -34,7 +34,7 @@ public record Tree(List<Node> roots) implements Rich {
 
     @Override
     public String toString() {
-        return "\n" + String.join("\n", lines(Look.fromEnvironment()));
+        return "\n" + String.join("\n", lines(RenderOptions.fromEnvironment()));
     }
 
     @Override
@@ -42,21 +42,22 @@ public record Tree(List<Node> roots) implements Rich {
         return TreeSvg.of(this);
     }
 
-    public List<String> lines(Look look) {
+    public List<String> lines(RenderOptions options) {
         List<String> lines = new ArrayList<>();
         for (Node root : roots) {
-            lines.add(root.label(look));
-            branches(root, "", look, lines);
+            lines.add(root.label(options));
+            branches(root, "", options, lines);
         }
         return lines;
     }
 
-    private static void branches(Node node, String indent, Look look, List<String> lines) {
+    private static void branches(
+            Node node, String indent, RenderOptions options, List<String> lines) {
         for (int i = 0; i < node.children().size(); i++) {
             Node child = node.children().get(i);
             boolean last = i == node.children().size() - 1;
-            lines.add(indent + (last ? "┗━ " : "┣━ ") + child.label(look));
-            branches(child, indent + (last ? "   " : "┃  "), look, lines);
+            lines.add(indent + (last ? "┗━ " : "┣━ ") + child.label(options));
+            branches(child, indent + (last ? "   " : "┃  "), options, lines);
         }
     }
 }

@@ -28,7 +28,7 @@ final class TreeSvg {
                         height,
                         WIDTH,
                         height,
-                        Html.escaped(String.join("\n", tree.lines(Look.PLAIN))))
+                        Html.escaped(String.join("\n", tree.lines(RenderOptions.PLAIN))))
                 + form("<rect width='%d' height='%d' fill='#ffffff'/>\n", WIDTH, height)
                 + svg.lines
                 + svg.boxes
@@ -59,7 +59,10 @@ final class TreeSvg {
         boxes.append(
                 form(
                         "<text x='%d' y='%d' fill='%s'>%s</text>\n",
-                        x + 10, y + 18, colour(node), Html.escaped(node.label(Look.PLAIN))));
+                        x + 10,
+                        y + 18,
+                        colour(node),
+                        Html.escaped(node.label(RenderOptions.PLAIN))));
     }
 
     private static String colour(Tree.Node node) {

@@ -1,7 +1,7 @@
 package forkshell.journal;
 
 import forkshell.libc.SharedMemory;
-import forkshell.proc.Descriptor;
+import forkshell.proc.FdInfo;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class JournalReader {
      * @throws IllegalStateException with a sentence, when it has one that forkshell has not made
      */
     public static Optional<JournalReader> of(int pid) {
-        return Descriptor.of(pid).orElse(List.of()).stream()
+        return FdInfo.of(pid).orElse(List.of()).stream()
                 .filter(descriptor -> descriptor.target().startsWith("/memfd:" + Layout.NAME))
                 .findFirst()
                 .flatMap(descriptor -> open(Path.of("/proc/" + pid + "/fd/" + descriptor.fd())));

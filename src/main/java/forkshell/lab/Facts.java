@@ -3,8 +3,8 @@ package forkshell.lab;
 import forkshell.Playground;
 import forkshell.libc.SystemCallException;
 import forkshell.net.Client;
-import forkshell.proc.Descriptor;
-import forkshell.proc.Family;
+import forkshell.proc.FdInfo;
+import forkshell.proc.ProcessFamily;
 import forkshell.proc.Stat;
 import forkshell.proc.SystemCall;
 import forkshell.proc.TcpSocket;
@@ -24,12 +24,12 @@ public final class Facts {
 
     /** Children of this process that have ended and were not reaped. */
     public static int zombies() {
-        return Family.of(Playground.getpid()).zombies();
+        return ProcessFamily.of(Playground.getpid()).zombies();
     }
 
     /** Children of this process that have not ended. */
     public static int alive() {
-        return Family.of(Playground.getpid()).alive();
+        return ProcessFamily.of(Playground.getpid()).alive();
     }
 
     /**
@@ -56,7 +56,7 @@ public final class Facts {
 
     /** How many TCP sockets a process holds. */
     public static int socketsOf(int pid) {
-        return TcpSocket.among(Descriptor.socketsOf(pid).orElse(List.of()));
+        return TcpSocket.among(FdInfo.socketsOf(pid).orElse(List.of()));
     }
 
     /** How many sockets listen on a port. */

@@ -58,7 +58,7 @@ final class ProcFile {
                 .toList();
     }
 
-    private static <T> Fact<T> look(String name, Look<T> look) {
+    private static <T> Fact<T> look(String name, Reader<T> look) {
         Path path = ROOT.resolve(name);
         try {
             return Fact.of(look.at(path));
@@ -81,7 +81,7 @@ final class ProcFile {
         return ended ? Fact.none() : Fact.refused(path.getFileName().toString());
     }
 
-    private interface Look<T> {
+    private interface Reader<T> {
         T at(Path path) throws IOException;
     }
 }

@@ -10,7 +10,7 @@
  * <pre>{@code
  * Stat.of(1).map(Stat::command);                            // Fact of "systemd"
  * Stat.of(99999999).isKnown();                              // false
- * Family.of((int) ProcessHandle.current().pid()).zombies(); // 0
+ * ProcessFamily.of((int) ProcessHandle.current().pid()).zombies(); // 0
  * }</pre>
  */
 package forkshell.proc;

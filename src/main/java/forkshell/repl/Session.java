@@ -1,7 +1,7 @@
 package forkshell.repl;
 
 import forkshell.display.StandardStream;
-import forkshell.proc.Family;
+import forkshell.proc.ProcessFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -259,8 +259,8 @@ public final class Session implements AutoCloseable {
     }
 
     /** Counts the children that the agent has now, as the kernel sees them. */
-    public Family children() {
-        return Family.of((int) agentPid());
+    public ProcessFamily children() {
+        return ProcessFamily.of((int) agentPid());
     }
 
     /** Ends the agent and every process below it; an evaluation under way ends as lost. */

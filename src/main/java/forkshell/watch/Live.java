@@ -1,8 +1,8 @@
 package forkshell.watch;
 
 import forkshell.inspect.ProcessRow;
+import forkshell.inspect.ProcessSnapshot;
 import forkshell.inspect.Processes;
-import forkshell.inspect.Session;
 import forkshell.journal.Entry;
 import forkshell.journal.Event;
 import forkshell.journal.Gaps;
@@ -58,7 +58,7 @@ final class Live {
                 journal.map(reader -> reader.exchangesSince(now - RECENT_NANOS)).orElse(List.of());
         return new Overview(
                 now,
-                Overview.members(Session.of(root, started), peers(lives), echoed),
+                Overview.members(ProcessSnapshot.of(root, started), peers(lives), echoed),
                 recent(lives, exchanges),
                 started.values().stream().filter(time -> time >= now - RECENT_NANOS).count(),
                 exchanges.size(),

@@ -1,6 +1,6 @@
 package forkshell.watch;
 
-import forkshell.inspect.Session;
+import forkshell.inspect.ProcessSnapshot;
 import forkshell.journal.Entry;
 import forkshell.journal.Gaps;
 import forkshell.proc.Stat;
@@ -29,7 +29,7 @@ record Overview(
         Gaps gaps) {
 
     static List<Member> members(
-            Session session, Map<Integer, String> peers, Map<Integer, Long> echoed) {
+            ProcessSnapshot session, Map<Integer, String> peers, Map<Integer, Long> echoed) {
         List<Member> members = new ArrayList<>();
         Lister lister = new Lister(session, peers, echoed, members);
         if (session.machine().containsKey(session.root())) {
@@ -44,7 +44,7 @@ record Overview(
     }
 
     private record Lister(
-            Session session,
+            ProcessSnapshot session,
             Map<Integer, String> peers,
             Map<Integer, Long> echoed,
             List<Member> members) {

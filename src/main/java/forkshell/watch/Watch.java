@@ -1,6 +1,6 @@
 package forkshell.watch;
 
-import forkshell.inspect.Look;
+import forkshell.inspect.RenderOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -163,8 +163,8 @@ public final class Watch {
             overview = live.look();
             rate.drawn(now);
         }
-        Look look = new Look(colours, size.getColumns(), Locale.getDefault());
-        WatchView view = new WatchView(live, look, details, rate.perSecond());
+        RenderOptions options = new RenderOptions(colours, size.getColumns(), Locale.getDefault());
+        WatchView view = new WatchView(live, options, details, rate.perSecond());
         display.resize(size);
         display.update(view.frame(overview, state, size.getRows()), 0);
     }

@@ -1,7 +1,7 @@
 package forkshell.watch;
 
 import forkshell.inspect.Inspector;
-import forkshell.inspect.Look;
+import forkshell.inspect.RenderOptions;
 import forkshell.inspect.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
@@ -23,26 +23,26 @@ final class WatchDetails {
     }
 
     /** While the view pauses, the answer stays. */
-    List<String> of(Optional<Member> selected, WatchState state, Look look) {
+    List<String> of(Optional<Member> selected, WatchState state, RenderOptions options) {
         int pid = selected.map(Member::pid).orElse(root);
-        List<Object> now = List.of(pid, look, state.details(), state.window());
+        List<Object> now = List.of(pid, options, state.details(), state.window());
         boolean old = !state.paused() && System.nanoTime() - asked > MAX_AGE_NANOS;
         if (old || !now.equals(question)) {
-            answer = text(pid, state, look).lines().toList();
+            answer = text(pid, state, options).lines().toList();
             question = now;
             asked = System.nanoTime();
         }
         return answer;
     }
 
-    private String text(int pid, WatchState state, Look look) {
+    private String text(int pid, WatchState state, RenderOptions options) {
         Inspector inspector = Inspector.of(root);
         return switch (state.details()) {
-            case FDS -> inspector.fds(pid).text(look);
-            case SOCKETS -> inspector.socketsOf(pid).text(look);
-            case MEMORY -> inspector.memory(pid).table().text(look);
-            case SIGNALS -> inspector.signals(pid).text(look);
-            case TIMELINE -> state.window().of(Timeline.of(root)).text(look);
+            case FDS -> inspector.fds(pid).text(options);
+            case SOCKETS -> inspector.socketsOf(pid).text(options);
+            case MEMORY -> inspector.memory(pid).table().text(options);
+            case SIGNALS -> inspector.signals(pid).text(options);
+            case TIMELINE -> state.window().of(Timeline.of(root)).text(options);
         };
     }
 }

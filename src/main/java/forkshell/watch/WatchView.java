@@ -1,9 +1,9 @@
 package forkshell.watch;
 
 import forkshell.inspect.Amount;
-import forkshell.inspect.Look;
 import forkshell.inspect.ProcessRow;
 import forkshell.inspect.ProcessState;
+import forkshell.inspect.RenderOptions;
 import forkshell.inspect.Tone;
 import forkshell.inspect.Width;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class WatchView {
     private static final int STATE_COLUMNS = 10;
 
     private final Live live;
-    private final Look look;
+    private final RenderOptions options;
     private final WatchDetails details;
     private final int rate;
 
@@ -32,9 +32,9 @@ final class WatchView {
      * @param look with the terminal's width
      * @param rate frames of the last second
      */
-    WatchView(Live live, Look look, WatchDetails details, int rate) {
+    WatchView(Live live, RenderOptions options, WatchDetails details, int rate) {
         this.live = live;
-        this.look = look;
+        this.options = options;
         this.details = details;
         this.rate = rate;
     }
@@ -63,7 +63,7 @@ final class WatchView {
     }
 
     private AttributedString cut(String line) {
-        return AttributedString.fromAnsi(line).columnSubSequence(0, look.columns());
+        return AttributedString.fromAnsi(line).columnSubSequence(0, options.columns());
     }
 
     private static String text(String key, Object... values) {
@@ -79,8 +79,8 @@ final class WatchView {
                                 live.root(),
                                 Amount.time(overview.members().get(0).stat().age()),
                                 rate);
-        return look.paint(Tone.HEADING, root)
-                + (state.paused() ? " " + look.paint(Tone.WARNING, text("paused")) : "");
+        return options.paint(Tone.HEADING, root)
+                + (state.paused() ? " " + options.paint(Tone.WARNING, text("paused")) : "");
     }
 
     private String totals(Overview overview) {
@@ -92,7 +92,8 @@ final class WatchView {
                 new StringBuilder(text("children", Math.max(0, overview.members().size() - 1)));
         counts.forEach(
                 (state, count) ->
-                        line.append(look.paint(state.tone(), "  " + count + " " + state.word())));
+                        line.append(
+                                options.paint(state.tone(), "  " + count + " " + state.word())));
         line.append("   ")
                 .append(
                         text(
@@ -114,9 +115,9 @@ final class WatchView {
                 line("PID", "STATE", "AGE", "CPU", "RSS", "PSS", "PEER", "ECHOED", "BLOCKED IN");
         String order = text("order", state.order().name().toLowerCase(Locale.ROOT));
         String filter = state.filter().isEmpty() ? "" : "  /" + state.filter();
-        return look.paint(
+        return options.paint(
                 Tone.HEADING,
-                Width.pad(line, look.columns() - Width.of(order) - Width.of(filter))
+                Width.pad(line, options.columns() - Width.of(order) - Width.of(filter))
                         + order
                         + filter);
     }
@@ -146,7 +147,7 @@ final class WatchView {
                 .filter(row -> row.pid() == member.pid())
                 .findFirst()
                 .map(row -> row(indent, member, row))
-                .orElse(look.paint(Tone.QUIET, indent + member.pid() + " " + text("gone")));
+                .orElse(options.paint(Tone.QUIET, indent + member.pid() + " " + text("gone")));
     }
 
     private String row(String indent, Member member, ProcessRow row) {
@@ -165,7 +166,7 @@ final class WatchView {
                                 .map(exit -> exit + ", " + text("unreaped"))
                                 .orElse(row.blockedIn().toString()));
         String word = Width.pad(row.state().word(), STATE_COLUMNS);
-        return line.replace(Width.pad("%", STATE_COLUMNS), look.paint(row.state().tone(), word));
+        return line.replace(Width.pad("%", STATE_COLUMNS), options.paint(row.state().tone(), word));
     }
 
     /** CPU and RSS stand only where there is room. */
@@ -179,7 +180,7 @@ final class WatchView {
             String peer,
             String echoed,
             String blocked) {
-        String wide = look.columns() >= WIDE_COLUMNS ? "%8s %8s ".formatted(cpu, rss) : "";
+        String wide = options.columns() >= WIDE_COLUMNS ? "%8s %8s ".formatted(cpu, rss) : "";
         return "%-13s %-10s%8s %s%7s %-21s %7s  %s"
                 .formatted(pid, state, age, wide, pss, peer, echoed, blocked);
     }
@@ -199,7 +200,7 @@ final class WatchView {
     }
 
     private List<String> details(WatchState state, List<Member> shown, int height) {
-        List<String> all = details.of(state.selected(shown), state, look);
+        List<String> all = details.of(state.selected(shown), state, options);
         int first = Math.max(0, Math.min(state.scrolled(), all.size() - height));
         return all.subList(first, Math.min(all.size(), first + height));
     }
@@ -209,12 +210,12 @@ final class WatchView {
     }
 
     private String rule(String title) {
-        return look.paint(
+        return options.paint(
                 Tone.QUIET,
                 "━━ "
                         + title
                         + " "
-                        + "━".repeat(Math.max(0, look.columns() - Width.of(title) - 4)));
+                        + "━".repeat(Math.max(0, options.columns() - Width.of(title) - 4)));
     }
 
     private List<String> help() {
@@ -224,7 +225,7 @@ final class WatchView {
     private AttributedString keys(WatchState state) {
         String line = state.message().isEmpty() ? text("keys") : state.message();
         return new AttributedString(
-                Width.pad(Width.cut(line, look.columns()), look.columns()),
+                Width.pad(Width.cut(line, options.columns()), options.columns()),
                 AttributedStyle.INVERSE);
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import forkshell.proc.Descriptor;
+import forkshell.proc.FdInfo;
 import forkshell.testing.Command;
 import forkshell.testing.Dialogue;
 import forkshell.testing.Eventually;
@@ -216,9 +216,9 @@ class ScarcityTest {
     /** Not counting what threads of the JVM's compiler look at for a moment: the memory's limit. */
     private int lowestFree() {
         List<Integer> open =
-                Descriptor.of((int) program.pid()).orElse(List.of()).stream()
+                FdInfo.of((int) program.pid()).orElse(List.of()).stream()
                         .filter(descriptor -> !descriptor.target().startsWith("/sys/fs/cgroup/"))
-                        .map(Descriptor::fd)
+                        .map(FdInfo::fd)
                         .toList();
         return IntStream.range(0, 4096).filter(fd -> !open.contains(fd)).findFirst().orElseThrow();
     }

@@ -7,7 +7,7 @@ import static forkshell.inspect.RealProcesses.signal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forkshell.proc.Family;
+import forkshell.proc.ProcessFamily;
 import forkshell.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ class MemoryAndSignalsTest {
     void aZombieHasNoMemory() throws Exception {
         int parent =
                 pid(processes.start("bash", "-c", "bash -c '" + AFTER_EXEC + "' & exec sleep 60"));
-        Eventually.holds("a zombie", () -> Family.of(parent).zombies() == 1);
+        Eventually.holds("a zombie", () -> ProcessFamily.of(parent).zombies() == 1);
         int zombie = Inspector.of(parent).ps().rows().get(1).pid();
         assertTrue(inspector.memory(zombie).toString().contains("it is a zombie"));
         assertTrue(inspector.fds(zombie).toString().contains("as a zombie has none"));

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import forkshell.display.Bundle;
 import forkshell.jvm.RecommendedFlags;
 import forkshell.libc.Signal;
-import forkshell.proc.Family;
+import forkshell.proc.ProcessFamily;
 import forkshell.proc.Stat;
 import forkshell.process.ChildTask;
 import forkshell.process.ProcessTable;
@@ -143,7 +143,8 @@ class ProcessesTest {
                                 "bash",
                                 "-c",
                                 "bash -c '" + AFTER_EXEC + "exit 3' & exec sleep 60"));
-        Eventually.holds("a zombie", () -> Family.of(parent).equals(new Family(0, 1)));
+        Eventually.holds(
+                "a zombie", () -> ProcessFamily.of(parent).equals(new ProcessFamily(0, 1)));
         ProcessRow zombie = Inspector.of(parent).ps().rows().get(1);
         assertEquals(ProcessState.ZOMBIE, zombie.state());
         assertEquals(3, zombie.exit().value().exitCode());
@@ -160,7 +161,7 @@ class ProcessesTest {
                                 "bash",
                                 "-c",
                                 "bash -c '" + AFTER_EXEC + "kill -9 $$' & exec sleep 60"));
-        Eventually.holds("a zombie", () -> Family.of(parent).zombies() == 1);
+        Eventually.holds("a zombie", () -> ProcessFamily.of(parent).zombies() == 1);
         assertEquals(
                 Signal.SIGKILL, Inspector.of(parent).ps().rows().get(1).exit().value().signal());
     }
@@ -175,7 +176,9 @@ class ProcessesTest {
                                 "sleep 60 & sleep 60 & bash -c '"
                                         + AFTER_EXEC
                                         + "' & exec sleep 60"));
-        Eventually.holds("two alive, one zombie", () -> Family.of(parent).equals(new Family(2, 1)));
+        Eventually.holds(
+                "two alive, one zombie",
+                () -> ProcessFamily.of(parent).equals(new ProcessFamily(2, 1)));
     }
 
     @Test
@@ -257,7 +260,9 @@ class ProcessesTest {
                 Duration.ofSeconds(30),
                 () -> inspector.tree().toString(),
                 () ->
-                        expected.matcher(String.join("\n", inspector.tree().lines(Look.PLAIN)))
+                        expected.matcher(
+                                        String.join(
+                                                "\n", inspector.tree().lines(RenderOptions.PLAIN)))
                                 .find());
     }
 
@@ -282,7 +287,7 @@ class ProcessesTest {
     @Test
     void printsAlignedColumns() throws Exception {
         processes.sleeper();
-        List<String> lines = inspector.ps().lines(Look.PLAIN);
+        List<String> lines = inspector.ps().lines(RenderOptions.PLAIN);
         int state = lines.get(0).indexOf("STATE");
         assertFalse(
                 lines.stream()
@@ -295,11 +300,11 @@ class ProcessesTest {
     @Test
     void leavesOutWhatANarrowTerminalHasNoRoomFor() throws Exception {
         processes.sleeper();
-        String narrow = inspector.ps().text(new Look(false, 80, Locale.ENGLISH));
+        String narrow = inspector.ps().text(new RenderOptions(false, 80, Locale.ENGLISH));
         narrow.lines().forEach(line -> assertTrue(Width.of(line) <= 80, line));
         assertTrue(narrow.contains("BLOCKED IN") && narrow.contains("STATE"), narrow);
         assertTrue(narrow.contains("No room for "), narrow);
-        assertFalse(inspector.ps().text(Look.PLAIN).contains("No room for "));
+        assertFalse(inspector.ps().text(RenderOptions.PLAIN).contains("No room for "));
     }
 
     private ProcessRow row(int pid) {

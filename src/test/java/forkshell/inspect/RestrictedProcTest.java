@@ -5,7 +5,7 @@ import static forkshell.inspect.RealProcesses.output;
 import static forkshell.inspect.RealProcesses.pid;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forkshell.proc.Family;
+import forkshell.proc.ProcessFamily;
 import forkshell.proc.Stat;
 import forkshell.testing.Eventually;
 import forkshell.testing.JavaProgram;
@@ -44,7 +44,7 @@ class RestrictedProcTest {
     private static void showOwnZombie(RealProcesses processes) throws IOException {
         String zombie = "bash -c '" + AFTER_EXEC + "exit 3' & exec sleep 60";
         int parent = pid(processes.start("bash", "-c", zombie));
-        Eventually.holds("a zombie", () -> Family.of(parent).zombies() == 1);
+        Eventually.holds("a zombie", () -> ProcessFamily.of(parent).zombies() == 1);
         System.out.println("own" + Inspector.of(parent).tree());
         System.out.println(Inspector.of(parent).ps().notes());
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forkshell.proc.Descriptor;
+import forkshell.proc.FdInfo;
 import forkshell.testing.CProgram;
 import forkshell.testing.Command;
 import forkshell.testing.JavaProgram;
@@ -144,7 +144,7 @@ class HostileJournalTest {
     private static Path own() {
         long me = ProcessHandle.current().pid();
         Journal.record(Event.FORK_ATTEMPT);
-        return Descriptor.of((int) me).orElse(List.of()).stream()
+        return FdInfo.of((int) me).orElse(List.of()).stream()
                 .filter(each -> each.target().startsWith("/memfd:" + Layout.NAME))
                 .map(each -> Path.of("/proc/" + me + "/fd/" + each.fd()))
                 .filter(Files::exists)

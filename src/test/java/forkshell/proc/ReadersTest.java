@@ -46,6 +46,6 @@ class ReadersTest {
     @Test
     void anEndedProcessIsNoneAndNotRefused() {
         assertEquals(Fact.none(), Stat.of(Integer.MAX_VALUE));
-        assertEquals(new Family(0, 0), Family.of(Integer.MAX_VALUE));
+        assertEquals(new ProcessFamily(0, 0), ProcessFamily.of(Integer.MAX_VALUE));
     }
 }

@@ -34,19 +34,19 @@ class DescendantsTest {
     }
 
     /** A session with a child, a stopped child, a child with a child, and an orphan. */
-    static final class Family {
+    static final class ProcessFamily {
         public static void main(String[] args) throws InterruptedException {
-            TABLE.fork("", Family::live);
+            TABLE.fork("", ProcessFamily::live);
             Child stopped = TABLE.fork("", () -> Thread.sleep(100_000));
             TABLE.kill(stopped, Signal.SIGSTOP);
             System.out.println("stopped " + stopped.pid());
             TABLE.fork(
                     "",
                     () -> {
-                        TABLE.fork("", Family::live);
+                        TABLE.fork("", ProcessFamily::live);
                         live();
                     });
-            TABLE.waitFor(TABLE.fork("", () -> TABLE.fork("", Family::live)));
+            TABLE.waitFor(TABLE.fork("", () -> TABLE.fork("", ProcessFamily::live)));
             Thread.sleep(100_000);
         }
 
@@ -68,7 +68,7 @@ class DescendantsTest {
 
     private static void assertNothingStaysAfter(String signal) throws Exception {
         Process session =
-                Command.of(JavaProgram.commandLine(Family.class, RecommendedFlags.options()))
+                Command.of(JavaProgram.commandLine(ProcessFamily.class, RecommendedFlags.options()))
                         .start();
         try {
             List<Integer> family = readPids(session.inputReader());

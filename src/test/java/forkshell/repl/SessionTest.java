@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forkshell.proc.Family;
+import forkshell.proc.ProcessFamily;
 import forkshell.repl.Outcome.Result;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -280,9 +280,9 @@ class SessionTest {
     @Test
     void childrenAreCountedByTheirStates() {
         session.evaluate("Process sleeper = new ProcessBuilder(\"sleep\", \"100\").start();");
-        await(() -> session.children().equals(new Family(1, 0)));
+        await(() -> session.children().equals(new ProcessFamily(1, 0)));
         session.evaluate("sleeper.destroy();");
-        await(() -> session.children().equals(new Family(0, 0)));
+        await(() -> session.children().equals(new ProcessFamily(0, 0)));
     }
 
     @Test

@@ -3,7 +3,7 @@ package forkshell.repl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forkshell.proc.Family;
+import forkshell.proc.ProcessFamily;
 import forkshell.repl.Outcome.Result;
 import forkshell.testing.Eventually;
 import java.util.List;
@@ -38,11 +38,11 @@ class VocabularyTest {
         assertEquals(Result.STOPPED, stopped("accept(server)"));
         assertEquals(Result.STOPPED, stopped("waitFor(napper)"));
         assertEquals("true", value("napper.isAlive()"));
-        assertEquals(new Family(1, 0), session.children());
+        assertEquals(new ProcessFamily(1, 0), session.children());
         session.evaluate("kill(napper, SIGKILL)");
-        Eventually.holds("a zombie", () -> session.children().equals(new Family(0, 1)));
+        Eventually.holds("a zombie", () -> session.children().equals(new ProcessFamily(0, 1)));
         session.evaluate("waitFor(napper)");
-        assertEquals(new Family(0, 0), session.children());
+        assertEquals(new ProcessFamily(0, 0), session.children());
         session.evaluate("server.close()");
     }
 

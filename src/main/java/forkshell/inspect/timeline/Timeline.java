@@ -2,7 +2,7 @@ package forkshell.inspect.timeline;
 
 import forkshell.display.Messages;
 import forkshell.display.Rich;
-import forkshell.inspect.Look;
+import forkshell.inspect.RenderOptions;
 import forkshell.journal.Entry;
 import forkshell.journal.Event;
 import forkshell.journal.Gaps;
@@ -95,11 +95,11 @@ public record Timeline(
 
     @Override
     public String toString() {
-        return "\n" + text(Look.fromEnvironment());
+        return "\n" + text(RenderOptions.fromEnvironment());
     }
 
-    public String text(Look look) {
-        return String.join("\n", new TimelineText(this, look).lines());
+    public String text(RenderOptions options) {
+        return String.join("\n", new TimelineText(this, options).lines());
     }
 
     /**

@@ -1,7 +1,7 @@
 package forkshell.inspect.timeline;
 
 import forkshell.display.Messages;
-import forkshell.inspect.Look;
+import forkshell.inspect.RenderOptions;
 import forkshell.inspect.Tone;
 import forkshell.inspect.Width;
 import java.util.ArrayList;
@@ -18,17 +18,17 @@ final class TimelineText {
     private static final char SIGNAL = '▼';
 
     private final Timeline timeline;
-    private final Look look;
+    private final RenderOptions options;
     private final Messages words;
     private final int columns;
     private final int labelWidth;
     private final int cells;
 
-    TimelineText(Timeline timeline, Look look) {
+    TimelineText(Timeline timeline, RenderOptions options) {
         this.timeline = timeline;
-        this.look = look;
-        this.words = Timeline.words(look.language());
-        this.columns = look.columns() == 0 ? DEFAULT_COLUMNS : look.columns();
+        this.options = options;
+        this.words = Timeline.words(options.language());
+        this.columns = options.columns() == 0 ? DEFAULT_COLUMNS : options.columns();
         int longest =
                 timeline.lives().stream().mapToInt(life -> label(life).length()).max().orElse(0);
         this.labelWidth = Math.max(SIGCHLD.length(), Math.min(longest, columns / 2));
@@ -41,10 +41,10 @@ final class TimelineText {
         }
         List<String> lines = new ArrayList<>();
         wrapped(Stream.of(timeline.summary(words).split("(?<=[,、] ?)(?! )")))
-                .forEach(line -> lines.add(look.paint(Tone.HEADING, line)));
+                .forEach(line -> lines.add(options.paint(Tone.HEADING, line)));
         lines.add(line("", axis()));
         timeline.lives().forEach(life -> lines.add(line(label(life), bar(life))));
-        lines.add(line(SIGCHLD, look.paint(Tone.BAD, signals())));
+        lines.add(line(SIGCHLD, options.paint(Tone.BAD, signals())));
         lines.addAll(wrapped(legend()));
         addCount(lines, "dropped", timeline.gaps().dropped());
         addCount(lines, "damaged", timeline.gaps().damaged());
@@ -53,7 +53,7 @@ final class TimelineText {
 
     private void addCount(List<String> lines, String key, long count) {
         if (count > 0) {
-            lines.add(look.paint(Tone.QUIET, words.get(key, count)));
+            lines.add(options.paint(Tone.QUIET, words.get(key, count)));
         }
     }
 
@@ -101,10 +101,10 @@ final class TimelineText {
         if (life.reaped().isPresent()
                 && begin <= life.reaped().getAsLong()
                 && life.reaped().getAsLong() < end) {
-            return look.paint(Tone.QUIET, String.valueOf(REAPED));
+            return options.paint(Tone.QUIET, String.valueOf(REAPED));
         }
         Phase phase = phase(spans, begin, end);
-        return phase == null ? " " : look.paint(phase.tone(), String.valueOf(phase.sign()));
+        return phase == null ? " " : options.paint(phase.tone(), String.valueOf(phase.sign()));
     }
 
     /**
@@ -152,7 +152,7 @@ final class TimelineText {
                 Stream.of(Phase.values())
                         .map(
                                 phase ->
-                                        look.paint(phase.tone(), String.valueOf(phase.sign()))
+                                        options.paint(phase.tone(), String.valueOf(phase.sign()))
                                                 + " "
                                                 + words.get(phase.id())
                                                 + "  "),

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.inspect.Inspector;
-import forkshell.inspect.Look;
+import forkshell.inspect.RenderOptions;
 import forkshell.journal.Event;
 import forkshell.libc.Signal;
 import forkshell.net.Client;
@@ -200,7 +200,7 @@ class TimelineOfRealChildrenTest {
     }
 
     private static Life life(Timeline timeline, int pid) {
-        assertTrue(timeline.text(Look.PLAIN).contains(Integer.toString(pid)));
+        assertTrue(timeline.text(RenderOptions.PLAIN).contains(Integer.toString(pid)));
         return timeline.lives().stream()
                 .filter(life -> life.pid() == pid)
                 .findFirst()

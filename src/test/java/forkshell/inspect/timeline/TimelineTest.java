@@ -3,7 +3,7 @@ package forkshell.inspect.timeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forkshell.inspect.Look;
+import forkshell.inspect.RenderOptions;
 import forkshell.inspect.Width;
 import forkshell.journal.Entry;
 import forkshell.journal.Event;
@@ -22,7 +22,7 @@ class TimelineTest {
     private static final int CHILD = 5_000_001;
     private static final int EXITED = 256;
     private static final long SECOND = 1_000_000_000;
-    private static final Look ENGLISH = new Look(false, 60, Locale.ENGLISH);
+    private static final RenderOptions ENGLISH = new RenderOptions(false, 60, Locale.ENGLISH);
 
     private final List<Entry> story = new ArrayList<>();
 
@@ -110,11 +110,11 @@ class TimelineTest {
         serveAt(1);
         for (Locale language : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
             for (int columns : List.of(30, 50, 70, 200)) {
-                String text = timeline(100).text(new Look(false, columns, language));
+                String text = timeline(100).text(new RenderOptions(false, columns, language));
                 text.lines().forEach(line -> assertTrue(Width.of(line) <= columns, line));
             }
         }
-        String japanese = timeline(100).text(new Look(false, 70, Locale.JAPANESE));
+        String japanese = timeline(100).text(new RenderOptions(false, 70, Locale.JAPANESE));
         assertTrue(japanese.startsWith("生成 1、終了 1、SIGCHLD の配送 0、回収 1"), japanese);
         assertTrue(japanese.contains("z ゾンビ"), japanese);
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param columns the width of the terminal; 0 when there is none, so nothing needs to be cut
  */
-public record Look(boolean colour, int columns, Locale language) {
+public record RenderOptions(boolean colour, int columns, Locale language) {
     /** {@code always}, {@code never}, or {@code auto}. */
     public static final String COLOUR_PROPERTY = "forkshell.color";
 
@@ -21,17 +21,17 @@ public record Look(boolean colour, int columns, Locale language) {
     public static final String COLUMNS_PROPERTY = "forkshell.columns";
 
     /** Black text of any width, in English. */
-    public static final Look PLAIN = new Look(false, 0, Locale.ENGLISH);
+    public static final RenderOptions PLAIN = new RenderOptions(false, 0, Locale.ENGLISH);
 
     /**
      * What the environment asks for: system properties first, then NO_COLOR and TERM, then the
      * terminal itself.
      */
-    public static Look fromEnvironment() {
+    public static RenderOptions fromEnvironment() {
         Optional<Path> terminal = terminal();
         int columns =
                 Integer.getInteger(COLUMNS_PROPERTY, terminal.map(Sys::terminalColumns).orElse(0));
-        return new Look(wantsColour(terminal.isPresent()), columns, Locale.getDefault());
+        return new RenderOptions(wantsColour(terminal.isPresent()), columns, Locale.getDefault());
     }
 
     public String paint(Tone tone, String text) {
@@ -63,7 +63,7 @@ public record Look(boolean colour, int columns, Locale language) {
                         .orElse("self");
         return Stream.of("self", parent)
                 .map(process -> Path.of("/proc", process, "fd", "1"))
-                .filter(Look::isTerminal)
+                .filter(RenderOptions::isTerminal)
                 .findFirst();
     }
 

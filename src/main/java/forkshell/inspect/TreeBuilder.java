@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Builds a {@link Tree} of a session. */
-record Trees(Session session, Processes processes) {
+record TreeBuilder(ProcessSnapshot session, Processes processes) {
 
     Tree tree() {
         Stream<Tree.Node> own =

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param machine every process that we may see, by pid
  * @param byParent descendants and orphans, by the pid of their parent
  */
-public record Session(
+public record ProcessSnapshot(
         int root,
         Map<Integer, Stat> machine,
         List<Stat> descendants,
@@ -32,7 +32,7 @@ public record Session(
      * @param started when each child of this session was forked, in nanoseconds of CLOCK_MONOTONIC,
      *     by pid
      */
-    public static Session of(int root, Map<Integer, Long> started) {
+    public static ProcessSnapshot of(int root, Map<Integer, Long> started) {
         List<Stat> all = Stat.all();
         List<Stat> descendants = descendants(root, all);
         Map<Integer, Stat> machine =
@@ -49,7 +49,7 @@ public record Session(
         Map<Integer, List<Stat>> byParent =
                 Stream.concat(descendants.stream(), orphans.stream())
                         .collect(Collectors.groupingBy(Stat::ppid));
-        return new Session(root, machine, descendants, orphans, byParent);
+        return new ProcessSnapshot(root, machine, descendants, orphans, byParent);
     }
 
     /** A process that has the pid of a forked one, but is younger, is another. */

@@ -13,14 +13,14 @@ import java.util.TreeMap;
  * @param flags the flags of open(2), and O_CLOEXEC
  * @param offset bytes from the start of the file, shared by all who inherited the descriptor
  */
-public record Descriptor(int fd, String target, int flags, long offset) {
+public record FdInfo(int fd, String target, int flags, long offset) {
     private static final int O_ACCMODE = 3;
     private static final int O_APPEND = 02000;
     private static final int O_NONBLOCK = 04000;
     private static final int O_CLOEXEC = 02000000;
 
     /** The open descriptors in ascending order; a zombie has none left. */
-    public static Fact<List<Descriptor>> of(int pid) {
+    public static Fact<List<FdInfo>> of(int pid) {
         return ProcFile.numbers(pid + "/fd")
                 .map(
                         numbers ->
@@ -32,7 +32,7 @@ public record Descriptor(int fd, String target, int flags, long offset) {
     }
 
     /** None when it was closed meanwhile. */
-    public static Fact<Descriptor> of(int pid, int fd) {
+    public static Fact<FdInfo> of(int pid, int fd) {
         return ProcFile.link(pid + "/fd/" + fd)
                 .flatMap(
                         target ->
@@ -40,7 +40,7 @@ public record Descriptor(int fd, String target, int flags, long offset) {
                                         .map(Status::new)
                                         .map(
                                                 info ->
-                                                        new Descriptor(
+                                                        new FdInfo(
                                                                 fd,
                                                                 target,
                                                                 Integer.parseInt(

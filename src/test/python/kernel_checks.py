@@ -2,10 +2,11 @@
 what forkshell promises besides. Run with JUPYTER_PATH naming the directory of the kernel spec."""
 import os
 import pathlib
-import queue
+import re
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
@@ -14,6 +15,7 @@ import xml.etree.ElementTree
 import jupyter_kernel_test
 import nbclient
 import nbformat
+import zmq
 from jupyter_kernel_test.msgspec_v5 import validate_message
 from jupyter_client.connect import write_connection_file
 from jupyter_client.manager import KernelManager, start_new_kernel
@@ -176,6 +178,12 @@ class Forkshell(unittest.TestCase):
         self.assertEqual("cannot find symbol", told[first]["evalue"])
         self.assertEqual("ok", told[info]["status"])
         self.assertEqual("aborted", told[second]["status"])
+
+    def test_expressions_that_come_with_a_cell_get_values_or_errors(self):
+        wanted = {"good": "6 * 7", "bad": "nothing"}
+        _, reply, _ = self.run_cell("1", user_expressions=wanted)
+        self.assertEqual({"status": "ok", "data": {"text/plain": "42"}, "metadata": {}}, reply["user_expressions"]["good"])
+        self.assertEqual("error", reply["user_expressions"]["bad"]["status"])
 
     def test_silence_counts_and_shows_nothing(self):
         before = self.run_cell("1")[1]["execution_count"]
@@ -342,6 +350,131 @@ class Forkshell(unittest.TestCase):
         _, reply, messages = self.run_cell("3 + 3")
         self.assertIn("SIGKILL", self.text_of(messages, "stderr") + reply.get("evalue", ""))
         self.assertEqual("5", self.value("2 + 3"))
+
+
+class Strangers(unittest.TestCase):
+    """What others write to the sockets of a kernel has no effect. Each case prints its seed."""
+
+    SEED = int(os.environ.get("FORKSHELL_SEED", time.time()))
+    SECONDS = float(os.environ.get("FORKSHELL_ATTACK_SECONDS", 3))
+    CHANNELS = ("shell_port", "control_port", "stdin_port")
+
+    def setUp(self):
+        self.manager, self.client = start_new_kernel(kernel_name=KERNEL)
+        self.addCleanup(self.end)
+
+    def end(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel()
+
+    def attacked(self, attack, channels=CHANNELS):
+        """Has another user attack until the case ends; works for some seconds meanwhile."""
+        ports = [str(getattr(self.client, channel)) for channel in channels]
+        program = pathlib.Path(__file__).with_name("stranger.py").read_text()
+        command = [sys.executable, "-c", program, attack, str(self.SEED), *ports]
+        if os.getuid() == 0:
+            command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *command]
+        print(f"{attack} with seed {self.SEED}")
+        stranger = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        self.addCleanup(stranger.wait)
+        self.addCleanup(stranger.kill)
+        self.assertEqual("begun\n", stranger.stdout.readline())
+        end = time.monotonic() + self.SECONDS
+        while time.monotonic() < end:
+            self.work()
+        self.assertIsNone(stranger.poll())
+
+    def work(self):
+        """Everything that goes over the three channels, and the heart beats."""
+        self.assertEqual("42", self.value("6 * 7"))
+        cell = self.client.execute("new Scanner(System.in).nextLine()", allow_stdin=True)
+        self.client.get_stdin_msg(timeout=DEADLINE)
+        self.client.input("x")
+        self.assertEqual("ok", self.reply(cell)["status"])
+        cell = self.client.execute('System.out.println("runs"); while (true);')
+        while "runs" not in Forkshell.text_of([self.client.get_iopub_msg(timeout=DEADLINE)]):
+            pass
+        self.manager.interrupt_kernel()
+        self.assertEqual("Interrupted", self.reply(cell)["ename"])
+        self.assertTrue(self.client.is_alive())
+
+    def value(self, code):
+        outputs = []
+        self.client.execute_interactive(code, timeout=DEADLINE, output_hook=outputs.append)
+        return Forkshell.value_of(outputs)["text/plain"]
+
+    def reply(self, request):
+        reply = self.client.get_shell_msg(timeout=DEADLINE)
+        self.assertEqual(request, reply["parent_header"]["msg_id"])
+        return reply["content"]
+
+    def memory(self):
+        status = pathlib.Path(f"/proc/{self.manager.provisioner.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) // 1024
+
+    def test_single_frames(self):
+        self.attacked("single_frames")
+
+    def test_messages_that_are_never_finished(self):
+        self.attacked("unfinished")
+
+    def test_frames_of_100_megabytes(self):
+        self.work()
+        before = self.memory()
+        self.attacked("huge", (*self.CHANNELS, "hb_port"))
+        print(f"{before} MB before, {self.memory()} MB behind frames of 100 MB")
+        self.assertLess(self.memory(), before + 100)
+
+    def test_slow_senders(self):
+        self.attacked("slow")
+
+    def test_noise(self):
+        self.attacked("noise", (*self.CHANNELS, "hb_port", "iopub_port"))
+
+    def test_subscribers_that_read_nothing(self):
+        self.value("1")
+        before = self.memory()
+        self.attacked("deaf", ("iopub_port",))
+        self.value('String much = "x".repeat(1 << 20); for (int i = 0; i < 40; i++) System.out.println(much); 1')
+        print(f"{before} MB before, {self.memory()} MB behind 10 times 40 MB that nobody read")
+        self.assertLess(self.memory(), before + 150)
+
+    def test_the_heart_beats_with_four_clients(self):
+        clients = [self.manager.client() for _ in range(4)]
+        context = zmq.Context()
+        times = []
+        for client in clients:
+            client.load_connection_file()
+            client.start_channels()
+            self.addCleanup(client.stop_channels)
+        heart = context.socket(zmq.REQ)
+        heart.connect(f"tcp://127.0.0.1:{self.client.hb_port}")
+        for number in range(200):
+            begin = time.monotonic()
+            heart.send(b"%d" % number)
+            self.assertEqual(b"%d" % number, heart.recv())
+            times.append(time.monotonic() - begin)
+        heart.close()
+        times.sort()
+        print(f"heart: median {times[100] * 1000:.1f} ms, longest of 200 {times[-1] * 1000:.1f} ms")
+        self.assertTrue(all(client.is_alive() for client in clients))
+
+
+class UnixSockets(unittest.TestCase):
+    def test_a_kernel_serves_them_and_removes_them(self):
+        with tempfile.TemporaryDirectory() as directory:
+            manager = KernelManager(kernel_name=KERNEL, transport="ipc", ip=directory + "/kernel")
+            manager.start_kernel()
+            client = manager.client()
+            client.start_channels()
+            client.wait_for_ready(timeout=DEADLINE)
+            outputs = []
+            client.execute_interactive("6 * 7", timeout=DEADLINE, output_hook=outputs.append)
+            self.assertEqual("42", Forkshell.value_of(outputs)["text/plain"])
+            self.assertEqual(5, len(os.listdir(directory)))
+            client.stop_channels()
+            manager.shutdown_kernel()
+            self.assertEqual([], os.listdir(directory))
 
 
 class Ending(unittest.TestCase):

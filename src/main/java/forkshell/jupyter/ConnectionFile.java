@@ -4,19 +4,26 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.List;
-import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 
 /**
  * What Jupyter tells a kernel at its start: five ports, an address and a key.
  *
  * @param path where it was read
+ * @param fields as they stand in the file
  */
-public record ConnectionFile(Path path, KernelConnectionProperties properties) {
+public record ConnectionFile(Path path, JsonObject fields) {
     private static final List<String> PORTS =
             List.of("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port");
+
+    private static final String IPC = "ipc";
+    private static final String TCP = "tcp";
 
     /**
      * Reads one.
@@ -25,9 +32,9 @@ public record ConnectionFile(Path path, KernelConnectionProperties properties) {
      */
     public static ConnectionFile read(Path path) {
         try {
-            String text = Files.readString(path);
-            check(JsonParser.parseString(text).getAsJsonObject());
-            return new ConnectionFile(path, KernelConnectionProperties.parse(text));
+            JsonObject fields = JsonParser.parseString(Files.readString(path)).getAsJsonObject();
+            check(fields);
+            return new ConnectionFile(path, fields);
         } catch (IOException unreadable) {
             throw new IllegalArgumentException(
                     "The connection file " + path + " cannot be read. Jupyter writes it.");
@@ -41,16 +48,6 @@ public record ConnectionFile(Path path, KernelConnectionProperties properties) {
             throw new IllegalArgumentException(
                     path + " is no connection file of Jupyter: " + wrong.getMessage());
         }
-    }
-
-    /** The five ports of a kernel. */
-    List<Integer> ports() {
-        return List.of(
-                properties.getShellPort(),
-                properties.getIopubPort(),
-                properties.getStdinPort(),
-                properties.getControlPort(),
-                properties.getHbPort());
     }
 
     private static void check(JsonObject file) {
@@ -68,6 +65,38 @@ public record ConnectionFile(Path path, KernelConnectionProperties properties) {
                 throw new IncompleteException(name + " is missing.");
             }
         }
+        String transport = file.get("transport").getAsString();
+        if (!List.of(TCP, IPC).contains(transport)) {
+            throw new IncompleteException("transport is " + transport + ", not tcp or ipc.");
+        }
+    }
+
+    /** The address of a socket: {@code "shell"}, {@code "hb"} and so on. */
+    SocketAddress address(String socket) {
+        int port = fields.get(socket + "_port").getAsInt();
+        return isIpc() ? UnixDomainSocketAddress.of(ip() + "-" + port) : tcp(port);
+    }
+
+    /** Jupyter writes * for all addresses of this computer. */
+    private InetSocketAddress tcp(int port) {
+        return ip().equals("*") ? new InetSocketAddress(port) : new InetSocketAddress(ip(), port);
+    }
+
+    boolean isIpc() {
+        return text("transport").equals(IPC);
+    }
+
+    /** A host; with ipc, how the paths of the sockets begin. */
+    String ip() {
+        return text("ip");
+    }
+
+    Signature signature() throws GeneralSecurityException {
+        return new Signature(text("signature_scheme"), text("key"));
+    }
+
+    private String text(String name) {
+        return fields.get(name).getAsString();
     }
 
     private static final class IncompleteException extends RuntimeException {

@@ -4,6 +4,8 @@ import forkshell.display.Bundle;
 import forkshell.notebook.Failure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The contents of messages, as the protocol names their fields. */
@@ -37,23 +39,45 @@ final class Contents {
         return Stream.concat(heading, lines.stream().skip(2)).toList();
     }
 
-    static Map<String, ?> executed(int count) {
-        return ended("ok", count);
+    /**
+     * For a cell that went well.
+     *
+     * @param values of the expressions that came with it
+     */
+    static Map<String, ?> executed(int count, Map<String, ?> values) {
+        return ended("ok", count, values);
+    }
+
+    /** The value of an expression. */
+    static Map<String, ?> value(Optional<Bundle> value) {
+        Map<String, String> forms = value.map(Bundle::forms).orElse(Map.of());
+        return Map.of("status", "ok", "data", forms, "metadata", Map.of());
+    }
+
+    /** Why an expression has no value. */
+    static Map<String, ?> failed(Failure failure) {
+        return with("status", "error", error(failure));
+    }
+
+    private static Map<String, ?> with(String name, String value, Map<String, ?> content) {
+        Map<String, Object> more = new TreeMap<>(content);
+        more.put(name, value);
+        return more;
     }
 
     /** For a cell behind one that failed. */
     static Map<String, ?> aborted(int count) {
-        return ended("aborted", count);
+        return ended("aborted", count, Map.of());
     }
 
-    private static Map<String, ?> ended(String status, int count) {
+    private static Map<String, ?> ended(String status, int count, Map<String, ?> values) {
         return Map.of(
                 "status",
                 status,
                 "execution_count",
                 count,
                 "user_expressions",
-                Map.of(),
+                values,
                 "payload",
                 List.of());
     }

@@ -1,20 +1,19 @@
 package forkshell.jupyter;
 
+import com.google.gson.JsonObject;
 import forkshell.display.Bundle;
 import forkshell.notebook.CellResult;
 import forkshell.notebook.Cells;
 import forkshell.notebook.Failure;
 import java.util.List;
 import java.util.Map;
-import org.dflib.jjava.jupyter.messages.Message;
-import org.dflib.jjava.jupyter.messages.MessageType;
-import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import java.util.TreeMap;
 
 /** Answers requests to execute a cell, one after the other. */
 final class Executor {
     private final Connection connection;
     private final Cells cells;
-    private final Audience audience;
+    private final OutputPublisher output;
     private final FrontEndInput input;
     private final History history;
     private int count;
@@ -22,83 +21,92 @@ final class Executor {
     Executor(
             Connection connection,
             Cells cells,
-            Audience audience,
+            OutputPublisher output,
             FrontEndInput input,
             History history) {
         this.connection = connection;
         this.cells = cells;
-        this.audience = audience;
+        this.output = output;
         this.input = input;
         this.history = history;
     }
 
-    void execute(Request request, ExecuteRequest cell) {
-        announce(request, cell);
-        CellResult result = run(request, cell);
-        history.remember(count, cell, result.value().map(Bundle::plain).orElse(""));
+    void execute(Request request) {
+        Message cell = request.message();
+        boolean silent = cell.flag("silent", false);
+        boolean remembered = !silent && cell.flag("store_history", true);
+        count += remembered ? 1 : 0;
+        String code = cell.text("code");
+        if (!silent) {
+            request.publish("execute_input", Map.of("code", code, "execution_count", count));
+        }
+        CellResult result = run(request, code);
+        if (remembered) {
+            history.remember(count, code, result.value().map(Bundle::plain).orElse(""));
+        }
         if (result.failure().isPresent()) {
-            fail(request, cell, result.failure().get());
+            fail(request, silent, result.failure().get());
         } else {
-            succeed(request, cell, result);
+            succeed(request, silent, result);
         }
     }
 
-    private void announce(Request request, ExecuteRequest cell) {
-        if (cell.shouldStoreHistory() && !cell.isSilent()) {
-            count++;
-        }
-        if (!cell.isSilent()) {
-            request.publish(
-                    MessageType.PUBLISH_EXECUTE_INPUT,
-                    Map.of("code", cell.getCode(), "execution_count", count));
-        }
-    }
-
-    private CellResult run(Request request, ExecuteRequest cell) {
-        audience.begin(request, cell.isStdinEnabled(), cells.session().agentPid());
-        input.belongTo(cell.isStdinEnabled() ? request : null);
+    private CellResult run(Request request, String code) {
+        boolean asks = request.message().flag("allow_stdin", true);
+        output.begin(request, asks, cells.session().agentPid());
+        input.belongTo(asks ? request : null);
         try {
-            CellResult result = cells.run(count, cell.getCode());
-            if (!cell.isStdinEnabled()) {
+            CellResult result = cells.run(count, code);
+            if (!asks) {
                 cells.hearChildren();
             }
             return result;
         } finally {
-            audience.end();
+            output.end();
         }
     }
 
-    private void succeed(Request request, ExecuteRequest cell, CellResult result) {
-        if (!cell.isSilent()) {
-            result.value()
-                    .ifPresent(
-                            value ->
-                                    request.publish(
-                                            MessageType.PUBLISH_EXECUTION_RESULT,
-                                            Contents.result(value, count)));
+    private void succeed(Request request, boolean silent, CellResult result) {
+        if (!silent && result.value().isPresent()) {
+            request.publish("execute_result", Contents.result(result.value().get(), count));
         }
-        request.reply(MessageType.EXECUTE_REPLY, Contents.executed(count));
+        Map<String, ?> values = values(request.message().object("user_expressions"));
+        request.reply("execute_reply", Contents.executed(count, values));
+    }
+
+    private Map<String, ?> values(JsonObject expressions) {
+        Map<String, Object> values = new TreeMap<>();
+        for (String name : expressions.keySet()) {
+            CellResult result = cells.run(count, expressions.get(name).getAsString());
+            values.put(
+                    name,
+                    result.failure()
+                            .<Map<String, ?>>map(Contents::failed)
+                            .orElseGet(() -> Contents.value(result.value())));
+        }
+        return values;
     }
 
     /** What the front end had sent before it could know of the failure is not executed. */
-    private void fail(Request request, ExecuteRequest cell, Failure failure) {
-        List<Message<?>> queued = cell.shouldStopOnError() ? connection.queued() : List.of();
-        if (!cell.isSilent()) {
-            request.publish(MessageType.PUBLISH_ERROR, Contents.error(failure));
+    private void fail(Request request, boolean silent, Failure failure) {
+        boolean stops = request.message().flag("stop_on_error", true);
+        List<Request> queued = stops ? connection.queued() : List.of();
+        if (!silent) {
+            request.publish("error", Contents.error(failure));
         }
-        request.reply(MessageType.EXECUTE_REPLY, Contents.failed(failure, count));
-        for (Message<?> message : queued) {
-            if (message.getHeader().getType() == MessageType.EXECUTE_REQUEST) {
-                abort(connection.request(message));
+        request.reply("execute_reply", Contents.failed(failure, count));
+        for (Request each : queued) {
+            if (each.message().type().equals("execute_request")) {
+                abort(each);
             } else {
-                connection.serve(message);
+                connection.serve(each);
             }
         }
     }
 
     private void abort(Request request) {
         request.status("busy");
-        request.reply(MessageType.EXECUTE_REPLY, Contents.aborted(count));
+        request.reply("execute_reply", Contents.aborted(count));
         request.status("idle");
     }
 }

@@ -5,23 +5,21 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import org.dflib.jjava.jupyter.channels.StdinChannel;
-import org.dflib.jjava.jupyter.messages.MessageType;
+import java.util.concurrent.TimeUnit;
 
 /** Standard input of the snippets: each line is asked of the front end that sent the cell. */
 final class FrontEndInput extends InputStream {
-    private static final long TURN_NANOS = 10_000_000;
+    private static final long POLL_INTERVAL_MILLIS = 10;
 
-    private final StdinChannel channel;
+    private final Connection connection;
     private final Runnable beforeAsking;
     private byte[] line = {};
     private int at;
     private volatile Request cell;
     private volatile boolean cancelled;
 
-    FrontEndInput(StdinChannel channel, Runnable beforeAsking) {
-        this.channel = channel;
+    FrontEndInput(Connection connection, Runnable beforeAsking) {
+        this.connection = connection;
         this.beforeAsking = beforeAsking;
     }
 
@@ -50,21 +48,25 @@ final class FrontEndInput extends InputStream {
         if (asked == null) {
             throw new IOException("This front end takes no input; System.in is empty here.");
         }
-        forgetLateAnswers();
         beforeAsking.run();
-        asked.send(channel, MessageType.INPUT_REQUEST, Map.of("prompt", "", "password", false));
-        while (!Connection.isReadable(channel)) {
-            if (cancelled) {
-                throw new InterruptedIOException();
-            }
-            LockSupport.parkNanos(TURN_NANOS);
+        if (!connection.ask(asked, "input_request", Map.of("prompt", "", "password", false))) {
+            throw new IOException("This front end has no connection for input.");
         }
-        return channel.readMessage(MessageType.INPUT_REPLY).getContent().getValue();
+        return answer().message().text("value");
     }
 
-    private void forgetLateAnswers() {
-        while (Connection.isReadable(channel)) {
-            channel.readMessage();
+    private Request answer() throws InterruptedIOException {
+        try {
+            Request answer = null;
+            while (answer == null) {
+                if (cancelled) {
+                    throw new InterruptedIOException();
+                }
+                answer = connection.answers().poll(POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            return answer;
+        } catch (InterruptedException interrupted) {
+            throw new InterruptedIOException();
         }
     }
 }

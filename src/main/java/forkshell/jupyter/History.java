@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.dflib.jjava.jupyter.messages.MessageType;
-import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
-import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 
 /** The cells that were executed since the kernel began; that is one session, number 1. */
 final class History {
@@ -23,44 +20,42 @@ final class History {
 
     private final List<Entry> entries = new ArrayList<>();
 
-    void remember(int cell, ExecuteRequest request, String output) {
-        if (request.shouldStoreHistory() && !request.isSilent()) {
-            entries.add(new Entry(cell, request.getCode(), output));
-        }
+    void remember(int cell, String code, String output) {
+        entries.add(new Entry(cell, code, output));
     }
 
-    void answer(Request request, HistoryRequest question) {
-        List<?> found =
-                find(question).stream()
-                        .map(entry -> entry.fields(question.includeOutput()))
-                        .toList();
-        request.reply(MessageType.HISTORY_REPLY, Map.of("status", "ok", "history", found));
+    void answer(Request request) {
+        Message question = request.message();
+        boolean withOutput = question.flag("output", false);
+        List<?> found = find(question).stream().map(entry -> entry.fields(withOutput)).toList();
+        request.reply("history_reply", Map.of("status", "ok", "history", found));
     }
 
-    private List<Entry> find(HistoryRequest question) {
-        if (question instanceof HistoryRequest.Range range) {
-            return range(range);
-        }
-        if (question instanceof HistoryRequest.Search search) {
-            return last(search.getMaxReturnLength(), matching(search));
-        }
-        return last(((HistoryRequest.Tail) question).getMaxReturnLength(), entries);
+    private List<Entry> find(Message question) {
+        int count = question.number("n", 0);
+        return switch (question.text("hist_access_type")) {
+            case "range" -> range(question);
+            case "search" -> last(count, matching(question));
+            default -> last(count, entries);
+        };
     }
 
-    private List<Entry> range(HistoryRequest.Range range) {
-        boolean ours = range.getSessionIndex() == 0 || range.getSessionIndex() == SESSION;
+    private List<Entry> range(Message question) {
+        int session = question.number("session", 0);
+        boolean ours = session == 0 || session == SESSION;
         return entries.stream()
-                .filter(entry -> ours && entry.cell >= range.getStart())
-                .filter(entry -> entry.cell < range.getStop())
+                .filter(entry -> ours && entry.cell >= question.number("start", 0))
+                .filter(entry -> entry.cell < question.number("stop", Integer.MAX_VALUE))
                 .toList();
     }
 
-    private List<Entry> matching(HistoryRequest.Search search) {
-        Pattern pattern = Pattern.compile(regex(search.getPattern()), Pattern.DOTALL);
+    private List<Entry> matching(Message question) {
+        Pattern pattern = Pattern.compile(regex(question.text("pattern")), Pattern.DOTALL);
+        boolean unique = question.flag("unique", false);
         Map<Object, Entry> found = new LinkedHashMap<>();
         for (Entry entry : entries) {
             if (pattern.matcher(entry.input).matches()) {
-                found.put(search.filterUnique() ? entry.input : entry, entry);
+                found.put(unique ? entry.input : entry, entry);
             }
         }
         return List.copyOf(found.values());
@@ -68,7 +63,7 @@ final class History {
 
     /** A glob of sqlite's: * and ? stand for characters, everything else for itself. */
     private static String regex(String glob) {
-        return (glob == null ? "*" : glob)
+        return (glob.isEmpty() ? "*" : glob)
                 .chars()
                 .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote("" + (char) c))
                 .collect(Collectors.joining());

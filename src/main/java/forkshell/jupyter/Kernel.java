@@ -3,19 +3,13 @@ package forkshell.jupyter;
 import forkshell.jvm.JvmSignal;
 import forkshell.libc.Signal;
 import forkshell.notebook.Cells;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.dflib.jjava.jupyter.messages.Header;
-import org.dflib.jjava.jupyter.messages.MessageType;
-import org.dflib.jjava.jupyter.messages.request.InterruptRequest;
-import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
-import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
 
 /** One kernel, from its start until Jupyter shuts it down. */
 public final class Kernel {
@@ -26,16 +20,16 @@ public final class Kernel {
 
     private final Connection connection;
     private final FrontEndInput input;
-    private final Audience audience = new Audience();
+    private final OutputPublisher output = new OutputPublisher();
     private final Cells cells;
     private final CountDownLatch end = new CountDownLatch(1);
 
-    private Kernel(ConnectionFile file) throws GeneralSecurityException {
+    private Kernel(ConnectionFile file) throws GeneralSecurityException, IOException {
         connection = new Connection(file);
-        input = new FrontEndInput(connection.stdin(), audience::publishGathered);
-        cells = new Cells(audience, input);
+        input = new FrontEndInput(connection, output::publishGathered);
+        cells = new Cells(output, input);
         History history = new History();
-        answer(new Executor(connection, cells, audience, input, history), history);
+        answer(new Executor(connection, cells, output, input, history), history);
     }
 
     /**
@@ -45,12 +39,14 @@ public final class Kernel {
      * @throws IllegalStateException with a sentence, when it cannot begin
      */
     public static void serve(ConnectionFile file) throws InterruptedException {
-        Logger.getLogger("").setLevel(Level.WARNING);
         try {
             new Kernel(file).serve();
         } catch (GeneralSecurityException unknown) {
             throw new IllegalStateException(
                     file.path() + " asks for a signature that this JDK does not know.", unknown);
+        } catch (IOException failed) {
+            throw new IllegalStateException(
+                    "The kernel cannot have sockets: " + failed.getMessage() + ".", failed);
         }
     }
 
@@ -61,38 +57,33 @@ public final class Kernel {
         connection.open(PATIENCE);
         end.await();
         close();
+        connection.close();
     }
 
     /** Standard error is Jupyter's log. */
     private void close() {
         cells.close();
-        audience.close(System.err);
+        output.close(System.err);
     }
 
     private void answer(Executor executor, History history) {
-        Assistant assistant = new Assistant(cells.session());
-        connection.on(MessageType.EXECUTE_REQUEST, MessageType.EXECUTE_REPLY, executor::execute);
-        connection.on(
-                MessageType.COMPLETE_REQUEST, MessageType.COMPLETE_REPLY, assistant::complete);
-        connection.on(MessageType.INSPECT_REQUEST, MessageType.INSPECT_REPLY, assistant::inspect);
-        connection.on(
-                MessageType.IS_COMPLETE_REQUEST,
-                MessageType.IS_COMPLETE_REPLY,
-                assistant::isComplete);
-        connection.on(MessageType.HISTORY_REQUEST, MessageType.HISTORY_REPLY, history::answer);
-        connection.on(MessageType.KERNEL_INFO_REQUEST, MessageType.KERNEL_INFO_REPLY, this::info);
-        connection.on(MessageType.INTERRUPT_REQUEST, MessageType.INTERRUPT_REPLY, this::interrupt);
-        connection.on(MessageType.SHUTDOWN_REQUEST, MessageType.SHUTDOWN_REPLY, this::shutDown);
-        connection.on(
-                MessageType.COMM_INFO_REQUEST,
-                MessageType.COMM_INFO_REPLY,
-                (request, question) ->
-                        request.reply(
-                                MessageType.COMM_INFO_REPLY,
-                                Map.of("status", "ok", "comms", Map.of())));
+        CompletionService completion = new CompletionService(cells.session());
+        connection.on("execute_request", executor::execute);
+        connection.on("complete_request", completion::complete);
+        connection.on("inspect_request", completion::inspect);
+        connection.on("is_complete_request", completion::isComplete);
+        connection.on("history_request", history::answer);
+        connection.on("kernel_info_request", Kernel::info);
+        connection.on("interrupt_request", this::interrupt);
+        connection.on("shutdown_request", this::shutDown);
+        connection.on("comm_info_request", Kernel::comms);
     }
 
-    private void info(Request request, KernelInfoRequest question) {
+    private static void comms(Request request) {
+        request.reply("comm_info_reply", Map.of("status", "ok", "comms", Map.of()));
+    }
+
+    private static void info(Request request) {
         String java = Runtime.version().toString();
         Map<String, ?> language =
                 Map.of(
@@ -103,12 +94,12 @@ public final class Kernel {
                         "pygments_lexer", "java",
                         "codemirror_mode", "text/x-java");
         request.reply(
-                MessageType.KERNEL_INFO_REPLY,
+                "kernel_info_reply",
                 Map.of(
                         "status",
                         "ok",
                         "protocol_version",
-                        Header.PROTOCOL_VERISON,
+                        Request.VERSION,
                         "implementation",
                         "forkshell",
                         "implementation_version",
@@ -126,9 +117,9 @@ public final class Kernel {
         return version == null ? "0" : version;
     }
 
-    private void interrupt(Request request, InterruptRequest question) {
+    private void interrupt(Request request) {
         interrupt();
-        request.reply(MessageType.INTERRUPT_REPLY, Map.of("status", "ok"));
+        request.reply("interrupt_reply", Map.of("status", "ok"));
     }
 
     private void interrupt() {
@@ -136,11 +127,11 @@ public final class Kernel {
         cells.stop();
     }
 
-    private void shutDown(Request request, ShutdownRequest question) {
+    private void shutDown(Request request) {
         close();
         request.reply(
-                MessageType.SHUTDOWN_REPLY,
-                Map.of("status", "ok", "restart", question.isRestart()));
+                "shutdown_reply",
+                Map.of("status", "ok", "restart", request.message().flag("restart", false)));
         end.countDown();
     }
 

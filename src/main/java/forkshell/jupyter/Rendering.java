@@ -72,7 +72,9 @@ public record Rendering(Installation jupyter, String format, PrintStream err) {
         if (status != 0) {
             err.println(failure < 0 ? said : said.substring(failure));
         }
-        said.lines().filter(line -> line.startsWith(Audience.AT_THE_END)).forEach(err::println);
+        said.lines()
+                .filter(line -> line.startsWith(OutputPublisher.AT_THE_END))
+                .forEach(err::println);
         said.lines()
                 .filter(line -> line.contains("] Writing "))
                 .map(line -> line.replaceAll(".* to ", ""))

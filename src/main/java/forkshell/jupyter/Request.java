@@ -1,61 +1,65 @@
 package forkshell.jupyter;
 
+import forkshell.jupyter.zmtp.Endpoint;
+import forkshell.jupyter.zmtp.Peer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.dflib.jjava.jupyter.channels.JupyterSocket;
-import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
-import org.dflib.jjava.jupyter.messages.Header;
-import org.dflib.jjava.jupyter.messages.KernelTimestamp;
-import org.dflib.jjava.jupyter.messages.Message;
-import org.dflib.jjava.jupyter.messages.MessageContext;
-import org.dflib.jjava.jupyter.messages.MessageType;
 
 /**
- * One request of a front end, and the ways back to it. Thread-safe except for {@link #reply}, which
- * belongs to the thread that serves the request.
+ * One request of a front end, and the ways back to it. Thread-safe.
  *
- * @param way the sockets of the kernel
- * @param message the request itself: whom to answer, and what answers refer to
+ * @param peer who asks: a reply goes nowhere else
+ * @param message the request itself, which answers refer to
+ * @param iopub the socket that every front end reads
  */
-record Request(ShellReplyEnvironment way, MessageContext message) {
+record Request(Peer peer, Message message, Endpoint iopub, Signature signature) {
+    /** Of the protocol. */
+    static final String VERSION = "5.3";
 
     /** Answers the one who asked; the content names its status. */
-    void reply(MessageType<?> type, Map<String, ?> content) {
-        send(way.getShell(), type, content);
+    void reply(String type, Map<String, ?> content) {
+        send(peer, type, content);
     }
 
     /** Tells every front end, as a consequence of this request. */
-    void publish(MessageType<?> type, Map<String, ?> content) {
-        send(way.getIopub(), type, content);
+    void publish(String type, Map<String, ?> content) {
+        List<byte[]> frames = new ArrayList<>();
+        frames.add(type.getBytes(StandardCharsets.UTF_8));
+        frames.addAll(frames(type, content));
+        iopub.publish(frames);
     }
 
     /** {@code busy} before anything else is published, {@code idle} behind it. */
     void status(String state) {
-        publish(MessageType.PUBLISH_STATUS, Map.of("execution_state", state));
+        publish("status", Map.of("execution_state", state));
     }
 
-    void send(JupyterSocket socket, MessageType<?> type, Map<String, ?> content) {
-        Header<?> parent = message.getHeader();
-        socket.sendMessage(
-                new Message<>(
-                        message.getIdentities(),
-                        header(parent.getSessionId(), type),
-                        parent,
-                        null,
-                        content,
-                        null));
+    /** Asks the front end on another of its connections. */
+    void send(Peer to, String type, Map<String, ?> content) {
+        to.send(frames(type, content));
     }
 
-    /** The library's own header has no seconds in its date, and a type for each content. */
-    @SuppressWarnings("unchecked")
-    private static Header<Map<String, ?>> header(String session, MessageType<?> type) {
-        return new Header<>(
+    private List<byte[]> frames(String type, Map<String, ?> content) {
+        return Message.frames(header(type), message.header(), content, signature);
+    }
+
+    private Map<String, ?> header(String type) {
+        return Map.of(
+                "msg_id",
                 UUID.randomUUID().toString(),
-                Header.KERNEL_USERNAME,
-                session,
-                new KernelTimestamp(Instant.now().toString()),
-                (MessageType<Map<String, ?>>) type,
-                Header.PROTOCOL_VERISON);
+                "username",
+                "kernel",
+                "session",
+                message.session(),
+                "date",
+                Instant.now().toString(),
+                "msg_type",
+                type,
+                "version",
+                VERSION);
     }
 }

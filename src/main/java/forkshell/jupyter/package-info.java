@@ -2,9 +2,9 @@
  * A Jupyter kernel on {@link forkshell.notebook.Cells}, and its installation.
  *
  * <p>The central type is {@link forkshell.jupyter.Kernel}. Rules: only this package knows the
- * protocol (messages 5.3 over ZeroMQ) and the libraries for it; every request is answered, a broken
- * one with an error; the kernel never runs a learner's code and never forks, so no child holds its
- * sockets.
+ * protocol, messages 5.3 over {@link forkshell.jupyter.zmtp}; a message that is not signed has no
+ * effect; every request is answered, a broken one with an error; the kernel never runs a learner's
+ * code and never forks, so no child holds its sockets.
  *
  * <pre>{@code
  * KernelSpec spec = KernelSpec.below(Files.createTempDirectory("jupyter"));

@@ -19,17 +19,7 @@ final class Analysis {
     private static final List<String> KNOWN_TO_LEARNERS =
             List.of(Names.OWN, "java.util.", "java.net.", "java.io.", "java.");
     private static final List<String> OUR_LIBRARIES =
-            List.of(
-                    "org.jline.",
-                    "com.sun.",
-                    "picocli.",
-                    "sun.",
-                    "jdk.",
-                    "com.google.",
-                    "eu.neilalexander.",
-                    "org.dflib.",
-                    "org.zeromq.",
-                    "zmq.");
+            List.of("org.jline.", "com.sun.", "picocli.", "sun.", "jdk.", "com.google.");
 
     private static final long INDEX_TIMEOUT_NANOS = 3_000_000_000L;
     private static final long INDEX_POLL_INTERVAL_NANOS = 20_000_000;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,13 +86,16 @@ class InstallationTest {
 
     @Test
     void whatIsNoConnectionFileGetsASentence() throws IOException {
-        assertEquals(5001, ConnectionFile.read(file(GOOD)).properties().getShellPort());
+        assertEquals(
+                new InetSocketAddress("127.0.0.1", 5001),
+                ConnectionFile.read(file(GOOD)).address("shell"));
         assertRefused("cannot be read", directory.resolve("missing.json"));
         assertRefused("is not a JSON object", file("[1]"));
         assertRefused("is not a JSON object", file("hello {"));
         assertRefused("hb_port is missing", file(GOOD.replace("hb_port", "other")));
         assertRefused("shell_port is 70000", file(GOOD.replace("5001", "70000")));
         assertRefused("a port in it is no number", file(GOOD.replace("5001", "\"many\"")));
+        assertRefused("transport is udp, not tcp or ipc", file(GOOD.replace("tcp", "udp")));
         assertRefused("key is missing", file(GOOD.replace("\"key\"", "\"lock\"")));
     }
 

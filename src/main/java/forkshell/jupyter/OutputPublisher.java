@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.dflib.jjava.jupyter.messages.MessageType;
 
 /**
  * Publishes what cells and their children show, each thing with the cell that it belongs to: a line
@@ -28,7 +27,7 @@ import org.dflib.jjava.jupyter.messages.MessageType;
  * <p>Text is gathered for a moment: Jupyter throws away what comes in more than a thousand messages
  * a second.
  */
-final class Audience implements CellListener {
+final class OutputPublisher implements CellListener {
     /** Begins each line in the log. */
     static final String AT_THE_END = "after the last cell: ";
 
@@ -112,7 +111,7 @@ final class Audience implements CellListener {
             String text = gathered.toString();
             gathered.setLength(0);
             Map<String, ?> content = Contents.stream(text, gatheredError);
-            publish(gatheredOwner, text, to -> to.publish(MessageType.PUBLISH_STREAM, content));
+            publish(gatheredOwner, text, to -> to.publish("stream", content));
         }
     }
 
@@ -129,7 +128,7 @@ final class Audience implements CellListener {
         publish(
                 cell,
                 bundle.plain() + "\n",
-                to -> to.publish(MessageType.PUBLISH_DISPLAY_DATA, Contents.display(bundle)));
+                to -> to.publish("display_data", Contents.display(bundle)));
     }
 
     private void publish(Request owner, String text, Consumer<Request> message) {

@@ -7,25 +7,21 @@ import forkshell.repl.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.dflib.jjava.jupyter.messages.MessageType;
-import org.dflib.jjava.jupyter.messages.request.CompleteRequest;
-import org.dflib.jjava.jupyter.messages.request.InspectRequest;
-import org.dflib.jjava.jupyter.messages.request.IsCompleteRequest;
 
 /** Answers questions about source that is still being written. Jupyter counts code points. */
-final class Assistant {
+final class CompletionService {
     private final Session session;
 
-    Assistant(Session session) {
+    CompletionService(Session session) {
         this.session = session;
     }
 
-    void complete(Request request, CompleteRequest question) {
-        String code = question.getCode();
-        int cursor = index(code, question.getCursorPos());
+    void complete(Request request) {
+        String code = request.message().text("code");
+        int cursor = cursor(request.message(), code);
         Completion completion = session.complete(code, cursor);
         request.reply(
-                MessageType.COMPLETE_REPLY,
+                "complete_reply",
                 Map.of(
                         "status", "ok",
                         "matches", completion.candidates(),
@@ -34,12 +30,12 @@ final class Assistant {
                         "metadata", Map.of()));
     }
 
-    void inspect(Request request, InspectRequest question) {
-        String code = question.getCode();
-        int cursor = endOfName(code, index(code, question.getCursorPos()));
+    void inspect(Request request) {
+        String code = request.message().text("code");
+        int cursor = endOfName(code, cursor(request.message(), code));
         List<Documentation> found = session.document(code, cursor);
         request.reply(
-                MessageType.INSPECT_REPLY,
+                "inspect_reply",
                 Map.of(
                         "status",
                         "ok",
@@ -57,8 +53,8 @@ final class Assistant {
                 .collect(Collectors.joining("\n\n"));
     }
 
-    void isComplete(Request request, IsCompleteRequest question) {
-        request.reply(MessageType.IS_COMPLETE_REPLY, completeness(question.getCode()));
+    void isComplete(Request request) {
+        request.reply("is_complete_reply", completeness(request.message().text("code")));
     }
 
     private Map<String, ?> completeness(String code) {
@@ -78,8 +74,9 @@ final class Assistant {
         return last.endsWith("{") ? indent + "    " : indent;
     }
 
-    private static int index(String code, int codePoints) {
+    private static int cursor(Message question, String code) {
         int all = code.codePointCount(0, code.length());
+        int codePoints = question.number("cursor_pos", all);
         return code.offsetByCodePoints(0, Math.max(0, Math.min(codePoints, all)));
     }
 

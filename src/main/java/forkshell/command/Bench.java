@@ -36,7 +36,12 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "how often each is measured")
     private Integer rounds;
 
-    @Option(names = "--designs", paramLabel = "NAME", split = ",", description = "which ones")
+    @Option(
+            names = "--designs",
+            paramLabel = "NAME",
+            split = ",",
+            completionCandidates = Models.Names.class,
+            description = "which ones: ${COMPLETION-CANDIDATES}")
     private List<String> designs = new ArrayList<>();
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the results as JSON")

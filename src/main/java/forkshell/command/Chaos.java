@@ -37,7 +37,8 @@ final class Chaos implements Callable<Integer> {
             names = "--model",
             paramLabel = "NAME",
             defaultValue = "fork",
-            description = "the server's design (${DEFAULT-VALUE})")
+            completionCandidates = Models.Names.class,
+            description = "the server's design (${DEFAULT-VALUE}): ${COMPLETION-CANDIDATES}")
     private String model;
 
     @Option(

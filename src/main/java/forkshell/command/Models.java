@@ -3,11 +3,21 @@ package forkshell.command;
 import forkshell.libc.SystemCallException;
 import forkshell.server.Design;
 import forkshell.server.ServerModels;
+import java.util.ArrayList;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Server designs as arguments. */
 final class Models {
+    /** The names, for the help of options. */
+    static final class Names extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Names() {
+            super(ServerModels.names());
+        }
+    }
+
     private Models() {}
 
     /** The design that {@code option} names; a wrong name is a wrong argument. */

@@ -46,7 +46,8 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "another design: iterative, prefork, exec, thread and more")
+            completionCandidates = Models.Names.class,
+            description = "another design: ${COMPLETION-CANDIDATES}")
     private String model;
 
     @Option(

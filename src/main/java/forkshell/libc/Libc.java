@@ -67,6 +67,9 @@ public final class Libc {
     public static final int EPOLL_CLOEXEC = 02000000;
     public static final int EPOLL_CTL_ADD = 1;
     public static final int EPOLL_CTL_DEL = 2;
+    public static final int EPOLL_CTL_MOD = 3;
+    public static final int EPOLLIN = 1;
+    public static final int EPOLLOUT = 4;
     public static final int EPOLLONESHOT = 1 << 30;
 
     // <sys/wait.h>

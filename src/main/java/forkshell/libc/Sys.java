@@ -157,6 +157,21 @@ public final class Sys {
         return Trace.quiet(n) ? n : sent(n, fd, new TraceFormat.Bytes(address, count), count);
     }
 
+    /** Receives what has come without waiting: 0 at the end of the stream, -1 when nothing has. */
+    public static long receive(int fd, long address, long count) {
+        long n = Libc.recv(fd, address, count, Libc.MSG_DONTWAIT);
+        return Trace.quiet(n) ? n : received(n, fd, new TraceFormat.Bytes(address, n), count);
+    }
+
+    private static long received(long n, int fd, TraceFormat.Bytes bytes, long count) {
+        Object[] arguments = {fd, bytes, count, "MSG_DONTWAIT", "NULL", "NULL"};
+        if (n == -1 && Libc.errno() == Errno.EAGAIN.number()) {
+            traced(n, "recvfrom", arguments);
+            return -1;
+        }
+        return checked(n, "recvfrom", arguments);
+    }
+
     private static long sent(long n, int fd, TraceFormat.Bytes bytes, long count) {
         Object[] arguments = {fd, bytes, count, "MSG_DONTWAIT|MSG_NOSIGNAL", "NULL", 0};
         if (n == -1 && Libc.errno() == Errno.EAGAIN.number()) {

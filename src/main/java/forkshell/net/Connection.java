@@ -110,6 +110,37 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    /**
+     * Receives what has come, at most {@code buffer.size()} bytes, without waiting: -1 when nothing
+     * has, 0 at the end. recv(2) with MSG_DONTWAIT.
+     *
+     * @throws SystemCallException ECONNRESET; EBADF when it is closed
+     */
+    public int receiveNow(NativeBuffer buffer) {
+        int fd = descriptor.use("recv");
+        try {
+            return (int) Sys.receive(fd, buffer.address(), buffer.size());
+        } finally {
+            descriptor.done();
+        }
+    }
+
+    /**
+     * Sends of {@code count} bytes at {@code offset} as many as fit without waiting. send(2) with
+     * MSG_DONTWAIT.
+     *
+     * @return how many
+     * @throws SystemCallException EPIPE or ECONNRESET when the client is gone
+     */
+    public int sendNow(NativeBuffer buffer, int offset, int count) {
+        int fd = descriptor.use("send");
+        try {
+            return writeSome(fd, buffer.address() + offset, count);
+        } finally {
+            descriptor.done();
+        }
+    }
+
     /** A child may block in write(2); in the parent that would leave nobody who could stop it. */
     private static int writeSome(int fd, long address, int count) {
         if (Generation.isChild()) {

@@ -58,8 +58,8 @@ final class LoopContext implements ServerContext {
     }
 
     /** Returns how many connections threads of this process serve. */
-    long served() {
-        return served.stream().filter(Connection::isOpen).count();
+    int served() {
+        return served.size();
     }
 
     /** Closes the connections that the loop forgot on purpose. */
@@ -206,14 +206,25 @@ final class LoopContext implements ServerContext {
 
     @Override
     public Runnable serving(Connection connection) {
-        served.add(connection);
+        beginServing(connection);
         return () -> {
             try {
                 Serving.of(connection, handler());
             } finally {
-                served.remove(connection);
+                endServing(connection);
             }
         };
+    }
+
+    @Override
+    public void beginServing(Connection connection) {
+        served.add(connection);
+    }
+
+    @Override
+    public void endServing(Connection connection) {
+        connection.close("the accept loop");
+        served.remove(connection);
     }
 
     @Override

@@ -87,10 +87,17 @@ public interface ServerContext {
     void closeInParent(Connection connection);
 
     /**
-     * Returns a task that serves {@code connection} in this process and closes it, for this thread
-     * or another. {@link AcceptLoop#servers()} counts the connection from now on.
+     * Returns a task that serves {@code connection} with the handler in this process and closes it,
+     * for this thread or another. It calls {@link #endServing}; {@link #beginServing} is called
+     * now.
      */
     Runnable serving(Connection connection);
+
+    /** Has {@link AcceptLoop#servers()} count {@code connection}: this process serves it. */
+    void beginServing(Connection connection);
+
+    /** Closes {@code connection}, which is counted no more. */
+    void endServing(Connection connection);
 
     /** Returns the children that have not been reaped. */
     List<Child> children();

@@ -15,10 +15,10 @@ public final class ServerModels {
 
     private static final List<Design> DESIGNS =
             List.of(
-                    Design.of("iterative", "one client after the other", Iterative::new, IN_C),
+                    Design.of("iterative", "one client after another", Iterative::new, IN_C),
                     Design.of(
                             "fork",
-                            "a process for each connection, reaped as in lecture A",
+                            "a process per connection, reaped as in lecture A",
                             ForkPerConnection::new,
                             FORKS_PER_CONNECTION,
                             IN_C,
@@ -26,24 +26,24 @@ public final class ServerModels {
                             HOLDS_MANY),
                     Design.of(
                             "fork-lazy",
-                            "a process for each connection, reaped as in lecture B",
+                            "a process per connection, reaped as in lecture B",
                             LazyReaping::new,
                             FORKS_PER_CONNECTION,
                             IN_C,
                             HOLDS_MANY),
                     Design.of(
                             "prefork",
-                            "eight workers forked beforehand, all of them in accept(2)",
+                            "eight workers forked in advance, all of them in accept(2)",
                             SharedAccept::new,
                             IN_C),
                     Design.of(
                             "prefork-lock",
-                            "prefork with a lock of fcntl(2) around accept(2)",
+                            "the same with an fcntl(2) lock around accept, which the kernel releases when its holder dies",
                             LockedAccept::new,
                             IN_C),
                     Design.of(
                             "prefork-pass",
-                            "prefork whose parent accepts and passes the descriptor to a worker",
+                            "the parent accepts and passes the descriptor to a free worker (SCM_RIGHTS)",
                             DescriptorPassing::new,
                             IN_C),
                     Design.of(
@@ -55,18 +55,24 @@ public final class ServerModels {
                             HOLDS_MANY),
                     Design.of(
                             "exec-jvm",
-                            "fork and exec of a fresh JVM for each connection",
+                            "fork and exec of a new JVM for each connection, as inetd does",
                             FreshJvm::model,
                             FORKS_PER_CONNECTION),
                     Design.of(
                             "thread",
-                            "a thread for each connection",
+                            "a thread per connection",
                             ThreadPerConnection::new,
                             IN_C,
                             HOLDS_MANY),
                     Design.of(
+                            "epoll",
+                            "one process and one thread for all clients: epoll_wait(2) tells which are ready",
+                            EventLoop::new,
+                            IN_C,
+                            HOLDS_MANY),
+                    Design.of(
                                     "virtual-thread",
-                                    "a virtual thread for each connection",
+                                    "a virtual thread per connection, from JDK 21 on",
                                     VirtualThreads::model,
                                     HOLDS_MANY)
                             .fromJdk(VIRTUAL_THREADS));

@@ -40,7 +40,7 @@ public final class ThreadPerConnection implements ServerModel {
             threads.newThread(server.serving(acc)).start();
         } catch (OutOfMemoryError noThread) {
             server.report("thread", noThreadFor(acc));
-            acc.close("the accept loop, which had no thread for it");
+            server.endServing(acc);
             server.sleep(ServerContext.PAUSE_AFTER_FAILURE_MILLIS);
         }
     }

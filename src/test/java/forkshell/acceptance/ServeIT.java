@@ -72,7 +72,8 @@ class ServeIT {
                 "prefork",
                 "prefork-lock",
                 "prefork-pass",
-                "thread"
+                "thread",
+                "epoll"
             })
     void afterASigtermTheServerServesItsClientsToTheirEndAndNobodyElse(String model)
             throws Exception {

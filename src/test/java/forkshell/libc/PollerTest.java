@@ -112,11 +112,11 @@ class PollerTest {
                 #include <sys/epoll.h>
                 int main(void) {
                   size_t data = offsetof(struct epoll_event, data);
-                  printf("%d %d", data <= 8 && 12 <= data + sizeof(epoll_data_t),
-                      sizeof(struct epoll_event) <= 16);
+                  printf("%d %zu %d", data <= 8 && 12 <= data + sizeof(epoll_data_t),
+                      sizeof(struct epoll_event), sizeof(struct epoll_event) <= 16);
                 }
                 """;
-        assertEquals("1 1", CProgram.of(layout).output());
+        assertEquals("1 " + Epoll.EVENT_SIZE + " 1", CProgram.of(layout).output());
         assertEquals(8, Poller.EVENT_DATA);
         assertEquals(16, Poller.EVENT_SIZE);
     }

@@ -1,5 +1,6 @@
 package forkshell.server;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -20,13 +21,16 @@ import forkshell.process.ProcessTable;
 import forkshell.testing.Eventually;
 import forkshell.testing.LeavesNothingBehind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -100,7 +104,8 @@ class ServerModelTest {
                 "prefork-lock",
                 "prefork-pass",
                 "exec",
-                "thread"
+                "thread",
+                "epoll"
             })
     void severalClientsAtOnceGetTheirOwnBytesBack(String model) {
         start(model);
@@ -265,7 +270,16 @@ class ServerModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"iterative", "fork", "fork-lazy", "prefork", "prefork-pass", "thread"})
+    @ValueSource(
+            strings = {
+                "iterative",
+                "fork",
+                "fork-lazy",
+                "prefork",
+                "prefork-pass",
+                "thread",
+                "epoll"
+            })
     void nobodyIsAcceptedAfterPause(String model) throws IOException {
         start(model);
         assertEquals("before", connect().say("before"));
@@ -284,7 +298,7 @@ class ServerModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"iterative", "fork", "fork-lazy", "thread"})
+    @ValueSource(strings = {"iterative", "fork", "fork-lazy", "thread", "epoll"})
     void aStepWaitsForAClient(String model) {
         start(model);
         loop.pause();
@@ -411,9 +425,10 @@ class ServerModelTest {
         assertEquals(wedged, TABLE.statistics().wedgedAfterReady());
     }
 
-    @Test
-    void aClientThatResetsCostsAThreadPerConnectionServerNothing() {
-        start("thread");
+    @ParameterizedTest
+    @ValueSource(strings = {"thread", "epoll"})
+    void aClientThatResetsCostsTheOthersNothing(String model) {
+        start(model);
         connect().reset();
         assertEquals("still here", connect().say("still here"));
         assertTrue(loop.isRunning());
@@ -465,6 +480,48 @@ class ServerModelTest {
         held.close();
         assertEquals("still here", connect().say("still here"));
         assertEquals(List.of(worker), TABLE.children());
+    }
+
+    /** Sixteen megabytes are more than the buffers of both sockets hold: tcp_rmem, tcp_wmem. */
+    @Test
+    void anEventLoopKeepsWhatAClientDoesNotReadAndServesTheOthers() throws IOException {
+        start("epoll");
+        byte[] bytes = new byte[16 << 20];
+        new Random(1).nextBytes(bytes);
+        try (Socket slow = new Socket()) {
+            slow.setReceiveBufferSize(1 << 16);
+            slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port()));
+            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> sendAll(slow, bytes));
+            assertThrows(TimeoutException.class, () -> sent.get(300, TimeUnit.MILLISECONDS));
+            assertEquals("served", connect().say("served"));
+            assertFalse(sent.isDone());
+            assertArrayEquals(bytes, slow.getInputStream().readAllBytes());
+            sent.join();
+        }
+    }
+
+    private static void sendAll(Socket socket, byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aStoppedEventLoopServesItsClientsToTheirEnd() {
+        start("epoll");
+        Client served = connect();
+        assertEquals("before", served.say("before"));
+        loop.stop();
+        Client late = connect();
+        assertEquals("after", served.say("after"));
+        assertEquals(1, loop.servers());
+        served.close();
+        Eventually.holds("it has ended", () -> !loop.isRunning());
+        assertEquals(1, loop.stats().accepted(), "the late one waits in the backlog");
+        late.close();
     }
 
     @Test

@@ -59,13 +59,24 @@ class ArchitectureTest {
                             Set.of("notebook", "repl", "jvm", "proc", "libc", "display")),
                     Map.entry(
                             "watch",
-                            Set.of("inspect", "journal", "process", "proc", "libc", "display")),
-                    Map.entry("console", Set.of("repl", "lab", "watch", "proc", "display")),
+                            Set.of(
+                                    "inspect",
+                                    "journal",
+                                    "process",
+                                    "proc",
+                                    "libc",
+                                    "display",
+                                    "terminal")),
+                    Map.entry("terminal", Set.of("display")),
+                    Map.entry(
+                            "console",
+                            Set.of("repl", "lab", "watch", "terminal", "proc", "display")),
                     Map.entry(
                             "command",
                             Set.of(
                                     "bench",
                                     "console",
+                                    "display",
                                     "inspect",
                                     "journal",
                                     "jupyter",
@@ -152,9 +163,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheConsoleAndItsLiveViewUseJline() {
+    void onlyTheConsoleTheLiveViewAndTheirTerminalUseJline() {
         assertEquals(
-                Set.of("console", "console.command", "console.edit", "watch"),
+                Set.of("console", "console.command", "console.edit", "terminal", "watch"),
                 usersOf("org\\.jline\\..*"));
     }
 

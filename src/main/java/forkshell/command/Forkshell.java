@@ -34,6 +34,11 @@ final class Forkshell implements Callable<Integer> {
     private boolean noColor;
 
     @Option(
+            names = "--simple",
+            description = "plain lines only, for screen readers and slow connections")
+    private boolean simple;
+
+    @Option(
             names = "--lang",
             paramLabel = "TAG",
             scope = ScopeType.INHERIT,
@@ -44,7 +49,7 @@ final class Forkshell implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return Interactive.run(!noColor);
+        return Interactive.run(!noColor, simple);
     }
 
     /** Reads the version from the jar's manifest. */

@@ -17,11 +17,11 @@ final class Interactive {
 
     private Interactive() {}
 
-    static int run(boolean colours) throws IOException {
+    static int run(boolean colours, boolean simple) throws IOException {
         if (!isTerminal()) {
             return piped();
         }
-        try (Console console = Console.open(colours && isUnset("NO_COLOR"))) {
+        try (Console console = Console.open(colours && isUnset("NO_COLOR"), simple)) {
             return console.run();
         }
     }

@@ -18,7 +18,7 @@ public final class Main {
             Preferences preferences = Preferences.of(arguments);
             preferences.apply();
             return preferences.rest().isEmpty()
-                    ? Interactive.run(preferences.colours())
+                    ? Interactive.run(preferences.colours(), preferences.simple())
                     : Commands.execute(preferences.rest());
         } catch (IOException
                 | IllegalArgumentException

@@ -1,5 +1,6 @@
 package forkshell.command;
 
+import forkshell.display.Messages;
 import forkshell.lab.Language;
 import java.util.List;
 import java.util.Locale;
@@ -8,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the options in front of everything else say; the way to the console needs no more. */
-record Preferences(boolean colours, String language, List<String> rest) {
+record Preferences(boolean colours, boolean simple, String language, List<String> rest) {
     static Preferences of(List<String> arguments) {
-        Preferences found = new Preferences(true, null, arguments);
+        Preferences found = new Preferences(true, false, null, arguments);
         while (!found.rest.isEmpty() && found.next() != found) {
             found = found.next();
         }
@@ -21,14 +22,17 @@ record Preferences(boolean colours, String language, List<String> rest) {
     private Preferences next() {
         String first = rest.get(0);
         if (first.equals("--no-color")) {
-            return new Preferences(false, language, rest.subList(1, rest.size()));
+            return new Preferences(false, simple, language, rest.subList(1, rest.size()));
+        }
+        if (first.equals("--simple")) {
+            return new Preferences(colours, true, language, rest.subList(1, rest.size()));
         }
         if (first.startsWith("--lang=")) {
             String tag = first.substring("--lang=".length());
-            return new Preferences(colours, tag, rest.subList(1, rest.size()));
+            return new Preferences(colours, simple, tag, rest.subList(1, rest.size()));
         }
         if (first.equals("--lang") && rest.size() > 1) {
-            return new Preferences(colours, rest.get(1), rest.subList(2, rest.size()));
+            return new Preferences(colours, simple, rest.get(1), rest.subList(2, rest.size()));
         }
         return this;
     }
@@ -40,7 +44,8 @@ record Preferences(boolean colours, String language, List<String> rest) {
         } else {
             ofEnvironment(System.getenv())
                     .filter(tag -> !tag.equals(Locale.getDefault().getLanguage()))
-                    .ifPresent(Preferences::language);
+                    .map(Locale::forLanguageTag)
+                    .ifPresent(Locale::setDefault);
         }
     }
 
@@ -55,6 +60,8 @@ record Preferences(boolean colours, String language, List<String> rest) {
     }
 
     /**
+     * Chooses the language of all messages, whatever the user has saved.
+     *
      * @throws IllegalArgumentException when there are no messages in that language
      */
     static void language(String tag) {
@@ -68,6 +75,7 @@ record Preferences(boolean colours, String language, List<String> rest) {
                                                         + ". --lang is one of "
                                                         + tags()
                                                         + "."));
+        System.setProperty(Messages.LANGUAGE, found.tag());
         Locale.setDefault(found.locale());
     }
 

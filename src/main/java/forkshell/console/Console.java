@@ -2,20 +2,20 @@ package forkshell.console;
 
 import forkshell.console.command.CommandTable;
 import forkshell.console.command.Commands;
+import forkshell.console.command.LabSession;
 import forkshell.console.edit.LineEditor;
 import forkshell.console.edit.Theme;
 import forkshell.proc.ProcessFamily;
 import forkshell.repl.SessionOptions;
+import forkshell.terminal.SystemTerminal;
 import java.io.IOError;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
@@ -24,7 +24,6 @@ import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.Signals;
 
@@ -34,7 +33,6 @@ import org.jline.utils.Signals;
  * terminal is given back as it was found, and the session's processes end.
  */
 public final class Console implements AutoCloseable {
-    private static final String QUICKEST_FIRST = "jni,ffm,exec";
     private static final String BRACKETED_PASTE_OFF = "\033[?2004l";
     private static final int DISABLED = 0;
     private static final int STATUS_HUNG_UP = 129;
@@ -73,22 +71,10 @@ public final class Console implements AutoCloseable {
      * Takes the terminal of this process.
      *
      * @param colours whether to use them where the terminal can
+     * @param simple whether to write plain lines only, for screen readers and slow connections
      */
-    public static Console open(boolean colours) throws IOException {
-        Logger.getLogger("").setLevel(Level.WARNING);
-        System.setProperty("org.jline.terminal.graphemeCluster", "false");
-        System.setProperty("org.jline.utils.disableAlternateCharset", "true");
-        Terminal terminal =
-                TerminalBuilder.builder()
-                        .providers(QUICKEST_FIRST)
-                        .system(true)
-                        .dumb(true)
-                        .nativeSignals(true)
-                        .encoding(StandardCharsets.UTF_8)
-                        .stdinEncoding(StandardCharsets.UTF_8)
-                        .stdoutEncoding(StandardCharsets.UTF_8)
-                        .build();
-        Console console = new Console(terminal, colours);
+    public static Console open(boolean colours, boolean simple) throws IOException {
+        Console console = new Console(SystemTerminal.open(simple), colours);
         // A dumb terminal, such as an editor's, hands on no signal.
         Signals.register("INT", console::interrupt);
         Signals.register("TERM", () -> console.end(STATUS_TERMINATED));
@@ -109,7 +95,10 @@ public final class Console implements AutoCloseable {
     /** Converses until the learner leaves; returns the status to exit with. */
     public int run() {
         terminal.handle(Signal.INT, signal -> interrupt());
-        screen.text(ConsoleMessages.text("greeting", Runtime.version().feature()));
+        screen.paragraph(ConsoleMessages.text("greeting", Runtime.version().feature()));
+        SystemTerminal.complaint().ifPresent(screen::hint);
+        CompletableFuture.supplyAsync(LabSession::invitation)
+                .thenAccept(sentence -> sentence.ifPresent(screen::hint));
         while (shell.exit().isEmpty()) {
             step();
         }

@@ -13,6 +13,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp.Capability;
 
 /**
  * A terminal on which one line is edited while others print. While the line is edited, whole lines
@@ -138,6 +139,19 @@ final class Screen implements FrontEnd {
     }
 
     @Override
+    public int columns() {
+        int columns = reader.getTerminal().getSize().getColumns();
+        return columns > 0 ? Math.min(columns, MAX_COLUMNS) : MAX_COLUMNS;
+    }
+
+    @Override
+    public synchronized void clear() {
+        reader.getTerminal().puts(Capability.clear_screen);
+        reader.getTerminal().flush();
+        atLineStart = true;
+    }
+
+    @Override
     public boolean colours() {
         return theme.colours();
     }
@@ -243,11 +257,16 @@ final class Screen implements FrontEnd {
 
     private void refreshPrompt() {
         String now = reader.isReading() ? prompt.get() : shown;
-        if (!now.equals(shown)) {
+        if (!now.equals(shown) && !isDumb()) {
             shown = now;
             ((LineReaderImpl) reader).setPrompt(now);
             redisplay();
         }
+    }
+
+    /** A line that is painted again would be printed again there. */
+    private boolean isDumb() {
+        return reader.getTerminal().getType().startsWith(Terminal.TYPE_DUMB);
     }
 
     private void redisplay() {

@@ -1,5 +1,6 @@
 package forkshell.console;
 
+import forkshell.console.command.BareWords;
 import forkshell.console.command.CommandContext;
 import forkshell.console.command.CommandTable;
 import forkshell.console.command.FrontEnd;
@@ -100,9 +101,23 @@ public final class Shell implements CommandContext, AutoCloseable {
         failure = Optional.empty();
         interrupted = false;
         toldOfInterrupt = false;
-        List<String> inputs = Inputs.of(input, session()::parse);
+        List<String> inputs = bareCommand(input).map(List::of).orElseGet(() -> divided(input));
         inputs.forEach(transcript::typed);
         return perform(inputs);
+    }
+
+    private List<String> divided(String input) {
+        return Inputs.of(input, session()::parse);
+    }
+
+    /** A command without its slash, unless the word is a variable of the user's. */
+    private Optional<String> bareCommand(String input) {
+        return BareWords.command(input)
+                .filter(
+                        command ->
+                                session()
+                                        .variables()
+                                        .noneMatch(each -> input.strip().startsWith(each.name())));
     }
 
     /** Runs or evaluates {@code inputs} in order, up to Ctrl-C; whether all of it worked. */

@@ -13,6 +13,9 @@ import java.util.ResourceBundle;
  * }</pre>
  */
 public final class Messages {
+    /** The system property with the language that an option has asked for. */
+    public static final String LANGUAGE = "forkshell.language";
+
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 

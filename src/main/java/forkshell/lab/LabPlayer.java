@@ -282,13 +282,18 @@ public final class LabPlayer {
                 .orElse(Reply.NOTHING);
     }
 
-    /** Speaks another language from now on, in mid-lab too. */
+    /** Speaks {@code language} from now on, whatever was saved. */
+    public void speak(Language language) {
+        wording = new Wording(language);
+    }
+
+    /** Speaks another language from now on, in mid-lab too, and saves it. */
     public Reply language(String tag) {
         Optional<Language> language = Language.of(tag);
         if (language.isEmpty()) {
             return wording.bad("unknown.language", tag);
         }
-        wording = new Wording(language.get());
+        speak(language.get());
         progress.language(language.get());
         return wording.note("language").and(play.map(wording::step).orElse(complaints()));
     }

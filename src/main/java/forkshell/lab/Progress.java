@@ -42,7 +42,7 @@ public final class Progress {
         Path directory =
                 home != null
                         ? Path.of(home)
-                        : (state != null
+                        : (state != null && !state.isBlank()
                                         ? Path.of(state)
                                         : Path.of(
                                                 System.getProperty("user.home"), ".local", "state"))

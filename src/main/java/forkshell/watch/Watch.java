@@ -1,6 +1,7 @@
 package forkshell.watch;
 
 import forkshell.inspect.RenderOptions;
+import forkshell.terminal.SystemTerminal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,6 @@ import org.jline.keymap.KeyMap;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
@@ -111,8 +111,7 @@ public final class Watch {
      * Shows the session of process {@code root} on the terminal of this process, until it is left.
      */
     public static void open(int root, boolean colours) throws IOException {
-        System.setProperty("org.jline.utils.disableAlternateCharset", "true");
-        try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(false).build()) {
+        try (Terminal terminal = SystemTerminal.open(false)) {
             new Watch(terminal, root, colours).run();
         }
     }

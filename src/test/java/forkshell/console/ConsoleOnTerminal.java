@@ -23,9 +23,14 @@ public final class ConsoleOnTerminal {
     public static PseudoTerminal start(Path state, List<String> environment, String... arguments) {
         List<String> variables = new ArrayList<>(environment);
         variables.addAll(List.of("XDG_STATE_HOME=" + state, "LANG=C.UTF-8"));
+        return PseudoTerminal.open(100, 40, variables, words(arguments));
+    }
+
+    /** The command that starts it. */
+    static List<String> words(String... arguments) {
         List<String> words = new ArrayList<>(JavaProgram.commandLine(Main.class, List.of()));
         words.addAll(List.of(arguments));
-        return PseudoTerminal.open(100, 40, variables, words);
+        return words;
     }
 
     /** The JVM that runs the console. */

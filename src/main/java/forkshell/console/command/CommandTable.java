@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 public final class CommandTable {
     private static final Pattern RERUN = Pattern.compile("!|/!|/-\\d{1,9}|/" + Selection.IDS);
 
+    /** Those of a Japanese keyboard, too. */
+    private static final String BLANKS = "[\\s\\u3000]+";
+
     private final List<Command> commands;
 
     CommandTable(List<Command> commands) {
@@ -25,7 +28,7 @@ public final class CommandTable {
      * @throws IllegalArgumentException with a sentence, when the line is wrong or the command fails
      */
     public void run(CommandContext context, String line) {
-        String[] words = line.strip().split("\\s+", 2);
+        String[] words = line.strip().split(BLANKS, 2);
         if (RERUN.matcher(words[0]).matches()) {
             Rerun.of(context, words[0].matches("/\\w.*") ? line.strip() : words[0]);
             return;

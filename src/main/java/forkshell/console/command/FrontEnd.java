@@ -8,6 +8,8 @@ import org.jline.reader.LineReader;
 
 /** Where a shell's words go: a terminal or plain streams. Thread-safe. */
 public interface FrontEnd {
+    /** Longer lines are hard to read. */
+    int MAX_COLUMNS = 100;
 
     /**
      * Shows what snippets, children or programs printed.
@@ -26,17 +28,30 @@ public interface FrontEnd {
     /** Shows text of our own, such as a list; it may have several lines. */
     void text(String text);
 
+    /** Shows {@code text} behind the margin, broken into lines. */
+    default void paragraph(String text) {
+        Wrapping.lines(text, columns() - Line.BAR.length()).forEach(line -> text(Line.BAR + line));
+    }
+
     /** Says what is wrong, in a sentence. */
     void complaint(String sentence);
 
     /** Says what could be done next, in a sentence. */
     void hint(String sentence);
 
+    /** Clears the screen where there is one. */
+    default void clear() {}
+
     /**
      * Runs a view that takes the whole screen; what is printed meanwhile appears when it is over.
      */
     default void covered(Runnable view) {
         view.run();
+    }
+
+    /** Returns how many columns a paragraph may take. */
+    default int columns() {
+        return MAX_COLUMNS;
     }
 
     /** Whether there are colours. */

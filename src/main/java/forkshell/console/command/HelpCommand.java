@@ -5,6 +5,8 @@ import java.util.List;
 /** {@code /help}: all commands in a line each, or one of them at length. */
 record HelpCommand(CommandTable commands) implements Command {
     private static final int COLUMN = 38;
+    private static final int NARROW_COLUMN = 8;
+    private static final int WIDE_COLUMNS = 80;
 
     @Override
     public String name() {
@@ -31,18 +33,25 @@ record HelpCommand(CommandTable commands) implements Command {
     private void overview(FrontEnd frontEnd) {
         frontEnd.text(CommandMessages.text("help.head"));
         for (Command each : commands.all()) {
-            frontEnd.text(line("/" + each.name() + " " + each.synopsis(), each.summary()));
+            show(frontEnd, "/" + each.name() + " " + each.synopsis(), each.summary());
         }
         for (String other : List.of("!", "/-<n>", "/<id>")) {
-            frontEnd.text(line(other, CommandMessages.text("rerun." + other)));
+            show(frontEnd, other, CommandMessages.text("rerun." + other));
         }
-        frontEnd.text(CommandMessages.text("help.foot"));
+        frontEnd.text("|");
+        frontEnd.paragraph(CommandMessages.text("help.foot"));
     }
 
-    private static String line(String form, String summary) {
-        boolean fits = form.length() < COLUMN;
-        String gap = fits ? " ".repeat(COLUMN - form.length()) : "\n|  " + " ".repeat(COLUMN);
-        return "|  " + form + gap + summary;
+    /** The summary stands beside the form where there is room, else below it. */
+    private static void show(FrontEnd frontEnd, String form, String summary) {
+        boolean wide = frontEnd.columns() >= WIDE_COLUMNS;
+        int indent = wide ? COLUMN : NARROW_COLUMN;
+        int columns = Wrapping.columns(form);
+        boolean beside = wide && columns < COLUMN;
+        String first =
+                beside ? form + " ".repeat(COLUMN - columns) : form + "\n|  " + " ".repeat(indent);
+        List<String> lines = Wrapping.lines(summary, frontEnd.columns() - indent - "|  ".length());
+        frontEnd.text("|  " + first + String.join("\n|  " + " ".repeat(indent), lines));
     }
 
     private static void detail(FrontEnd frontEnd, Command command) {

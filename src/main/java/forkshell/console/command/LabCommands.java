@@ -3,6 +3,7 @@ package forkshell.console.command;
 import forkshell.lab.LabPlayer;
 import forkshell.lab.Language;
 import forkshell.lab.Reply;
+import java.text.Normalizer;
 import java.util.List;
 
 /**
@@ -29,13 +30,18 @@ final class LabCommands {
     }
 
     private static Reply lab(LabPlayer player, String argument) {
-        String[] words = argument.split("\\s+");
+        String[] words = halfWidth(argument).split("\\s+");
         return switch (words[0]) {
             case "", "list" -> player.list();
             case "leave" -> player.leave();
             case "reset" -> player.resetLab();
             default -> player.start(words[0], words.length > 1 ? words[1] : "");
         };
+    }
+
+    /** Replaces digits, letters and blanks of a Japanese keyboard by those of ASCII. */
+    private static String halfWidth(String argument) {
+        return Normalizer.normalize(argument, Normalizer.Form.NFKC).strip();
     }
 
     private static Reply solution(LabPlayer player, String argument) {

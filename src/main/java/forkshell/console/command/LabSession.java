@@ -1,20 +1,43 @@
 package forkshell.console.command;
 
+import forkshell.display.Messages;
+import forkshell.lab.Lab;
 import forkshell.lab.LabPlayer;
 import forkshell.lab.Labs;
 import forkshell.lab.Language;
 import forkshell.lab.Progress;
 import forkshell.lab.Reply;
 import forkshell.lab.SessionEvaluation;
+import java.nio.file.Files;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The labs as one shell plays them; read from the jar when they are first asked for. */
-final class LabSession {
-    private static final int COLUMNS_WITHOUT_TERMINAL = 100;
-    private static final int MAX_COLUMNS = 100;
-
+public final class LabSession {
     private LabPlayer player;
+
+    LabSession() {}
+
+    /** Returns a sentence that names the lab in which the user was interrupted, if there is one. */
+    public static Optional<String> invitation() {
+        Progress progress = progress();
+        return Files.exists(progress.file())
+                ? Labs.builtIn().all().stream()
+                        .filter(lab -> isBegun(lab, progress))
+                        .findFirst()
+                        .map(lab -> CommandMessages.text("lab.resume", lab.number()))
+                : Optional.empty();
+    }
+
+    private static boolean isBegun(Lab lab, Progress progress) {
+        long done = lab.steps().stream().filter(step -> progress.of(lab, step).isPresent()).count();
+        return done > 0 && done < lab.steps().size();
+    }
+
+    private static Progress progress() {
+        return new Progress(Progress.defaultFile(System.getenv()));
+    }
 
     /** Tells whether a lab is being played. */
     boolean isPlaying() {
@@ -28,8 +51,9 @@ final class LabSession {
                     new LabPlayer(
                             Labs.builtIn(),
                             new SessionEvaluation(context::session, outcome -> {}),
-                            new Progress(Progress.defaultFile(System.getenv())),
+                            progress(),
                             Language.ofThisComputer());
+            Language.of(System.getProperty(Messages.LANGUAGE, "")).ifPresent(player::speak);
         }
         command.apply(player).paragraphs().forEach(each -> show(context.frontEnd(), each));
     }
@@ -40,20 +64,11 @@ final class LabSession {
             case CODE, EVIDENCE -> text.lines().forEach(line -> frontEnd.text("|      " + line));
             case BAD -> wrapped(text, frontEnd, frontEnd::complaint);
             case GOOD, TITLE -> wrapped(text, frontEnd, frontEnd::hint);
-            case TEXT, QUIET -> wrapped(text, frontEnd, line -> frontEnd.text("|  " + line));
+            case TEXT, QUIET -> frontEnd.paragraph(text);
         }
     }
 
     private static void wrapped(String text, FrontEnd frontEnd, Consumer<String> shown) {
-        Wrapping.lines(text, columns(frontEnd)).forEach(shown);
-    }
-
-    private static int columns(FrontEnd frontEnd) {
-        int columns =
-                frontEnd.reader()
-                        .map(reader -> reader.getTerminal().getSize().getColumns())
-                        .filter(width -> width > 0)
-                        .orElse(COLUMNS_WITHOUT_TERMINAL);
-        return Math.min(columns, MAX_COLUMNS) - "|  ".length();
+        Wrapping.lines(text, frontEnd.columns() - "|  ".length()).forEach(shown);
     }
 }

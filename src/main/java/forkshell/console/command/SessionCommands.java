@@ -22,6 +22,7 @@ final class SessionCommands {
                 new SimpleCommand("reload", SessionCommands::reload, "-restore", "-quiet"),
                 new SimpleCommand("env", SessionCommands::env, options()),
                 new SetCommand(),
+                new SimpleCommand("clear", (context, argument) -> context.frontEnd().clear()),
                 new SimpleCommand("exit", SessionCommands::exit, Selection::words));
     }
 

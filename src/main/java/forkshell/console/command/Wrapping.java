@@ -50,7 +50,8 @@ final class Wrapping {
         return WCWidth.wcwidth(c) > 1;
     }
 
-    private static int columns(String text) {
+    /** Returns how many columns of a terminal {@code text} takes. */
+    static int columns(String text) {
         return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
     }
 }

@@ -1,5 +1,6 @@
 package forkshell.console.edit;
 
+import forkshell.console.command.BareWords;
 import forkshell.console.command.Inputs;
 import forkshell.repl.Parsed;
 import java.util.List;
@@ -21,6 +22,7 @@ final class JavaLineParser implements Parser {
     public ParsedLine parse(String line, int cursor, ParseContext context) {
         if (context == ParseContext.ACCEPT_LINE
                 && !Inputs.isCommand(line)
+                && BareWords.command(line).isEmpty()
                 && !parse.apply(line).complete()) {
             int depth = new Brackets(line).depth();
             throw new EOFError(-1, cursor, "incomplete", "", depth, null);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.jline.reader.Candidate;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -34,8 +36,25 @@ public final class LineEditor extends LineReaderImpl {
         setHighlighter(new JavaHighlighter(theme));
         setHistory(new SnippetHistory(context));
         option(Option.DISABLE_EVENT_EXPANSION, true);
+        setVariable(LIST_MAX, Integer.MAX_VALUE);
         setVariable(SECONDARY_PROMPT_PATTERN, "%P ...> ");
         KeyBindings.bind(this, context, theme);
+    }
+
+    /** Lists what fits on the screen; JLine would ask in English whether to list more. */
+    @Override
+    protected boolean doList(
+            List<Candidate> possible,
+            String completed,
+            boolean runLoop,
+            BiFunction<CharSequence, Boolean, CharSequence> escaper) {
+        int room = new CandidateList(possible, size).room();
+        if (possible.size() <= room) {
+            return super.doList(possible, completed, runLoop, escaper);
+        }
+        printAbove(EditMessages.text("completion.many", possible.size(), room));
+        return super.doList(
+                possible.stream().sorted().limit(room).toList(), completed, runLoop, escaper);
     }
 
     @Override

@@ -27,6 +27,8 @@ import forkshell.net.Echo;
 import forkshell.net.Handler;
 import forkshell.net.Listener;
 import forkshell.net.Pipe;
+import forkshell.observe.ObservedServer;
+import forkshell.observe.ObservedServers;
 import forkshell.process.Child;
 import forkshell.process.ChildTask;
 import forkshell.process.Exit;
@@ -339,13 +341,19 @@ public final class Playground {
     }
 
     /**
-     * Sends a signal to the child with this pid: kill(2). Does not wait for its effect.
+     * Sends a signal to the child with this pid, or to a process of a {@link #server} of this
+     * session: kill(2). Does not wait for its effect.
      *
-     * @throws SystemCallException EPERM if the process is not a child of this session, or has been
-     *     reaped; EINVAL for null
+     * @throws SystemCallException EPERM if the process belongs to neither, or has been reaped;
+     *     EINVAL for null
      */
     public static void kill(int pid, Signal signal) {
-        table().kill(pid, given("kill", signal, SIGNAL));
+        given("kill", signal, SIGNAL);
+        Session.current()
+                .servers()
+                .ownerOf(pid)
+                .ifPresentOrElse(
+                        server -> server.kill(pid, signal), () -> table().kill(pid, signal));
     }
 
     /**
@@ -512,6 +520,26 @@ public final class Playground {
         return LoopOptions.lectureB();
     }
 
+    /**
+     * Starts a server that is a program of its own, in whatever language, and observes all that it
+     * does, by strace(1). Blocks until it listens, for 5 seconds at most; stderr says when it does
+     * not. You stop it with {@code .stop()}; the session ends it otherwise.
+     *
+     * @param program a file such as {@code ./server}, or a name to be found in PATH
+     * @param arguments the program's; {@code {port}} in one becomes a free port
+     * @throws SystemCallException ENOENT, EACCES or ENOEXEC if the program cannot be executed;
+     *     EINTR on Ctrl-C; EINVAL for null
+     */
+    public static ObservedServer server(String program, String... arguments) {
+        given("server", program, "a program is such as \"./server\"");
+        ObservedServers servers = Session.current().servers();
+        return belongings()
+                .keep(
+                        () -> servers.start(program, arguments),
+                        ObservedServer::isRunning,
+                        ObservedServer::stop);
+    }
+
     // ---- seeing ----
 
     /**
@@ -528,6 +556,40 @@ public final class Playground {
      */
     public static Tree tree() {
         return Inspector.ofThisProcess().tree();
+    }
+
+    /**
+     * Returns a process, whoever started it, and its descendants. Reads proc(5), does not block.
+     * Never fails: without such a process the table has a note.
+     */
+    public static Table<ProcessRow> ps(int pid) {
+        return Inspector.of(pid).ps();
+    }
+
+    /**
+     * Returns a process whose pid is given as text, and its descendants. Does not block.
+     *
+     * @throws SystemCallException EINVAL if {@code pid} is not a whole number above 0
+     */
+    public static Table<ProcessRow> ps(String pid) {
+        return ps(Target.parse("ps", pid));
+    }
+
+    /**
+     * Returns a process, whoever started it, and its descendants as a tree. Reads proc(5), does not
+     * block. Never fails: without such a process the tree is empty.
+     */
+    public static Tree tree(int pid) {
+        return Inspector.of(pid).tree();
+    }
+
+    /**
+     * Returns a process whose pid is given as text, and its descendants as a tree. Does not block.
+     *
+     * @throws SystemCallException EINVAL if {@code pid} is not a whole number above 0
+     */
+    public static Tree tree(String pid) {
+        return tree(Target.parse("tree", pid));
     }
 
     /** Returns the open descriptors of this process. Reads proc(5), does not block. Never fails. */
@@ -567,6 +629,25 @@ public final class Playground {
      */
     public static Table<SocketRow> sockets() {
         return Inspector.ofThisProcess().sockets();
+    }
+
+    /**
+     * Returns the TCP sockets of a process, whoever started it, and of its descendants. Reads
+     * proc(5) and sock_diag(7), does not block. Never fails: without such a process the table has a
+     * note.
+     */
+    public static Table<SocketRow> sockets(int pid) {
+        return Inspector.of(pid).sockets();
+    }
+
+    /**
+     * Returns the TCP sockets of a process whose pid is given as text, and of its descendants. Does
+     * not block.
+     *
+     * @throws SystemCallException EINVAL if {@code pid} is not a whole number above 0
+     */
+    public static Table<SocketRow> sockets(String pid) {
+        return sockets(Target.parse("sockets", pid));
     }
 
     /**

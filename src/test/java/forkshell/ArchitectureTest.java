@@ -37,7 +37,9 @@ class ArchitectureTest {
                     Map.entry("strace", Set.of("libc")),
                     Map.entry("net", Set.of("libc", "journal")),
                     Map.entry("server", Set.of("libc", "jvm", "process", "net", "journal")),
-                    Map.entry("session", Set.of("libc", "jvm", "process", "net", "server")),
+                    Map.entry(
+                            "session",
+                            Set.of("observe", "libc", "jvm", "process", "net", "server")),
                     Map.entry(
                             "inspect",
                             Set.of("libc", "jvm", "process", "journal", "proc", "display")),
@@ -45,7 +47,8 @@ class ArchitectureTest {
                             "",
                             Set.of(
                                     "libc", "process", "net", "server", "session", "journal",
-                                    "inspect", "display")),
+                                    "inspect", "observe", "display")),
+                    Map.entry("observe", Set.of("strace", "inspect", "journal", "libc", "display")),
                     Map.entry("trial", Set.of("libc", "process", "net", "server")),
                     Map.entry(
                             "bench",

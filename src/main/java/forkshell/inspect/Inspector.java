@@ -2,12 +2,21 @@ package forkshell.inspect;
 
 import forkshell.journal.Entry;
 import forkshell.journal.Event;
+import forkshell.journal.Gaps;
 import forkshell.journal.JournalReader;
+import forkshell.libc.SocketAddress;
+import forkshell.proc.Fact;
+import forkshell.proc.FdInfo;
 import forkshell.proc.Stat;
+import forkshell.proc.TcpSocket;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the kernel knows of one session: a process, what it forked, and what was orphaned on the
@@ -16,18 +25,26 @@ import java.util.stream.Collectors;
  */
 public final class Inspector {
     private final int root;
+    private final int owner;
 
-    private Inspector(int root) {
+    private Inspector(int root, int owner) {
         this.root = root;
+        this.owner = owner;
     }
 
+    /** A process, and the journal that tells of it: its own, or that of who traces it. */
     public static Inspector of(int root) {
-        return new Inspector(root);
+        return new Inspector(root, JournalReader.ownerOf(root));
+    }
+
+    /** The same process, of which not its own journal tells but that of process {@code owner}. */
+    public Inspector inJournalOf(int owner) {
+        return new Inspector(root, owner);
     }
 
     /** The session of the process that asks; in a forked child, that child's own. */
     public static Inspector ofThisProcess() {
-        return new Inspector(Stat.self().pid());
+        return of(Stat.self().pid());
     }
 
     /** The root first, then its descendants, then orphans. */
@@ -78,7 +95,28 @@ public final class Inspector {
 
     /** What parent and children noted; empty when this session keeps no journal. */
     public Table<Entry> journal() {
-        return JournalTable.of(JournalReader.of(root));
+        return JournalTable.of(
+                entries(JournalReader::entries),
+                reader().map(JournalReader::gaps).orElse(Gaps.NONE));
+    }
+
+    /**
+     * The root, its descendants and its orphans, those that have ended and were not reaped, too.
+     */
+    public Set<Integer> members() {
+        return session().all().stream().map(Stat::pid).collect(Collectors.toSet());
+    }
+
+    /** The addresses that they listen on. */
+    public List<SocketAddress> listening() {
+        Sockets sockets = Sockets.now();
+        return members().stream()
+                .flatMap(pid -> FdInfo.socketsOf(pid).orElse(List.of()).stream())
+                .flatMap(inode -> sockets.of(inode).stream())
+                .filter(TcpSocket::isListener)
+                .map(TcpSocket::local)
+                .distinct()
+                .toList();
     }
 
     private ProcessSnapshot session() {
@@ -86,17 +124,48 @@ public final class Inspector {
     }
 
     private Processes processes() {
-        return new Processes(
-                root,
-                JournalReader.of(root).map(journal -> journal.totals(started())).orElse(Map.of()));
+        return new Processes(listeners(), echoed());
+    }
+
+    private Set<Integer> listeners() {
+        return Stream.concat(Stream.of(root), entries(Event.LISTEN).stream().map(Entry::pid))
+                .collect(Collectors.toSet());
+    }
+
+    private Fact<Map<Integer, Long>> echoed() {
+        return reader().map(journal -> Fact.of(withThreads(journal.totals(started()))))
+                .orElse(Fact.refused(Notes.JOURNAL));
+    }
+
+    /** What a thread under observation sent counts for its process. */
+    private Map<Integer, Long> withThreads(Map<Integer, Long> totals) {
+        for (Entry thread : entries(Event.THREAD)) {
+            Long sent = totals.remove(thread.pid());
+            if (sent != null) {
+                totals.merge((int) thread.a(), sent, Long::sum);
+            }
+        }
+        return totals;
+    }
+
+    private Optional<JournalReader> reader() {
+        return JournalReader.of(owner);
     }
 
     private Map<Integer, Long> started() {
-        return JournalReader.of(root).map(Inspector::started).orElse(Map.of());
+        return entries(Event.START).stream()
+                .collect(Collectors.toMap(Entry::pid, Entry::nanos, (first, second) -> second));
     }
 
-    private static Map<Integer, Long> started(JournalReader journal) {
-        return journal.lives(EnumSet.of(Event.START)).stream()
-                .collect(Collectors.toMap(Entry::pid, Entry::nanos, (first, second) -> second));
+    private List<Entry> entries(Event kind) {
+        EnumSet<Event> kinds = EnumSet.of(Event.START, Event.THREAD, kind);
+        return entries(journal -> journal.lives(kinds)).stream()
+                .filter(entry -> entry.event() == kind)
+                .toList();
+    }
+
+    private List<Entry> entries(Function<JournalReader, List<Entry>> read) {
+        List<Entry> all = reader().map(read).orElse(List.of());
+        return root == owner ? all : Descent.of(root, all);
     }
 }

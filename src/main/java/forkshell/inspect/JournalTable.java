@@ -2,11 +2,9 @@ package forkshell.inspect;
 
 import forkshell.journal.Entry;
 import forkshell.journal.Gaps;
-import forkshell.journal.JournalReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The latest events of a journal as a table. */
 final class JournalTable {
@@ -14,14 +12,10 @@ final class JournalTable {
 
     private JournalTable() {}
 
-    static Table<Entry> of(Optional<JournalReader> journal) {
-        List<Entry> all = journal.map(JournalReader::entries).orElse(List.of());
+    static Table<Entry> of(List<Entry> all, Gaps gaps) {
         List<Entry> shown = all.subList(Math.max(0, all.size() - SHOWN), all.size());
         long start = all.isEmpty() ? 0 : all.get(0).nanos();
-        return new Table<>(
-                columns(start),
-                shown,
-                notes(all.size(), journal.map(JournalReader::gaps).orElse(Gaps.NONE)));
+        return new Table<>(columns(start), shown, notes(all.size(), gaps));
     }
 
     private static List<Column<Entry>> columns(long start) {

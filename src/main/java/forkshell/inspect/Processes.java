@@ -13,21 +13,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /** Looks closely at the processes of a session. */
 public final class Processes {
     private final Sockets sockets = Sockets.now();
     private final Set<Integer> servedPorts;
-    private final Map<Integer, Long> echoed;
+    private final Fact<Map<Integer, Long>> echoed;
 
     /**
      * Reads the sockets of this moment.
      *
-     * @param echoed bytes that each process has sent back, by pid
+     * @param listeners the processes whose clients count as peers
+     * @param echoed bytes that each process has sent back, by pid; refused when nobody notes them
      */
-    public Processes(int root, Map<Integer, Long> echoed) {
+    public Processes(Set<Integer> listeners, Fact<Map<Integer, Long>> echoed) {
         this.echoed = echoed;
-        servedPorts = sockets.listeningPorts(FdInfo.socketsOf(root).orElse(List.of()));
+        servedPorts =
+                listeners.stream()
+                        .map(pid -> FdInfo.socketsOf(pid).orElse(List.of()))
+                        .flatMap(inodes -> sockets.listeningPorts(inodes).stream())
+                        .collect(Collectors.toSet());
     }
 
     /** Returns nothing when the process ended, or its pid went to another, while we looked. */
@@ -51,7 +57,7 @@ public final class Processes {
                 ofTheLiving(stat, pid -> MemoryMap.of(pid).map(MemoryMap::pss)),
                 ofTheLiving(stat, pid -> Blocked.in(pid, sockets)),
                 ofTheLiving(stat, this::peer),
-                new Fact<>(echoed.get(stat.pid()), null),
+                echoed.flatMap(totals -> new Fact<>(totals.get(stat.pid()), null)),
                 exit(stat),
                 stat.command());
     }

@@ -2,6 +2,8 @@ package forkshell.journal;
 
 import forkshell.libc.SharedMemory;
 import forkshell.proc.FdInfo;
+import forkshell.proc.Stat;
+import forkshell.proc.Status;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +40,16 @@ public final class JournalReader {
                 .filter(descriptor -> descriptor.target().startsWith("/memfd:" + Layout.NAME))
                 .findFirst()
                 .flatMap(descriptor -> open(Path.of("/proc/" + pid + "/fd/" + descriptor.fd())));
+    }
+
+    /**
+     * The process whose journal tells of process {@code pid}: itself, or the session whose
+     * strace(1) traces it.
+     */
+    public static int ownerOf(int pid) {
+        int tracer = Status.of(pid).map(Status::tracer).orElse(0);
+        int session = tracer == 0 ? pid : Stat.of(tracer).map(Stat::ppid).orElse(pid);
+        return session != pid && of(session).isPresent() ? session : pid;
     }
 
     private static Optional<JournalReader> open(Path file) {

@@ -1,6 +1,7 @@
 package forkshell.libc;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A signal of signal(7), with the numbers of x86-64 and aarch64.
@@ -84,6 +85,12 @@ public record Signal(int number) {
         return number >= SIGRTMIN && number <= LAST
                 ? "SIGRTMIN+" + (number - SIGRTMIN)
                 : Integer.toString(number);
+    }
+
+    /** The signal of a name such as {@code SIGKILL}; empty when there is none. */
+    public static Optional<Signal> named(String name) {
+        int index = NAMES.indexOf(name);
+        return index < 0 ? Optional.empty() : Optional.of(new Signal(index + 1));
     }
 
     @Override

@@ -25,6 +25,11 @@ public record Status(String text) {
         return Integer.parseInt(field("Tgid"));
     }
 
+    /** The process that traces it, by ptrace(2); 0 when none does. */
+    public int tracer() {
+        return Integer.parseInt(field("TracerPid"));
+    }
+
     /** Memory that is in RAM now; 0 for a zombie. */
     public long residentBytes() {
         String kilobytes = field("VmRSS").split(" ")[0];

@@ -5,17 +5,20 @@ import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
 import forkshell.net.Clients;
 import forkshell.net.Listener;
+import forkshell.observe.ObservedServers;
 import forkshell.process.ProcessTable;
 import forkshell.server.AcceptLoop;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * What a JVM has one of: the table of its children, its clients and what it has opened. A thread of
- * its own makes it: Ctrl-C in JShell stops the thread that evaluates, and a class whose
- * initialization was stopped is lost for the rest of the session.
+ * What a JVM has one of: the table of its children, its clients, what it has opened, and the
+ * servers of others that it observes. A thread of its own makes it: Ctrl-C in JShell stops the
+ * thread that evaluates, and a class whose initialization was stopped is lost for the rest of the
+ * session.
  */
-public record Session(ProcessTable table, Clients clients, SessionResources resources) {
+public record Session(
+        ProcessTable table, Clients clients, SessionResources resources, ObservedServers servers) {
     private static final FutureTask<Session> SESSION = new FutureTask<>(Session::make);
 
     static {
@@ -29,7 +32,7 @@ public record Session(ProcessTable table, Clients clients, SessionResources reso
         ClassPreloader.loadPackagesOf(Listener.class, AcceptLoop.class);
         Clients clients = new Clients();
         table.hooks().add(clients::beforeFork, clients::inParent, clients::inChild);
-        return new Session(table, clients, new SessionResources(table));
+        return new Session(table, clients, new SessionResources(table), new ObservedServers());
     }
 
     /**

@@ -10,6 +10,7 @@ import forkshell.journal.JournalReader;
 import forkshell.libc.Signal;
 import forkshell.libc.SignalCalls;
 import forkshell.libc.SystemCallException;
+import forkshell.proc.Fact;
 import forkshell.proc.Stat;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -107,10 +109,19 @@ final class Live {
         List<Stat> changed = members.stream().map(Member::stat).filter(this::isDue).toList();
         if (!changed.isEmpty()) {
             kept.values().removeIf(last -> !isFresh(last));
-            Processes processes = new Processes(root, Map.of());
+            Set<Integer> listeners = listeners();
+            Processes processes = new Processes(listeners, Fact.none());
             changed.forEach(stat -> keep(stat, processes.row(stat)));
         }
         return members.stream().flatMap(member -> kept(member.pid())).toList();
+    }
+
+    /** The root, and those whose listening was noted. */
+    private Set<Integer> listeners() {
+        List<Entry> noted =
+                journal.map(reader -> reader.lives(EnumSet.of(Event.LISTEN))).orElse(List.of());
+        return Stream.concat(Stream.of(root), noted.stream().map(Entry::pid))
+                .collect(Collectors.toSet());
     }
 
     private boolean isDue(Stat stat) {

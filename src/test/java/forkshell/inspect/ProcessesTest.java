@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import forkshell.display.Bundle;
 import forkshell.jvm.RecommendedFlags;
 import forkshell.libc.Signal;
+import forkshell.proc.Fact;
 import forkshell.proc.ProcessFamily;
 import forkshell.proc.Stat;
 import forkshell.process.ChildTask;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -218,7 +220,7 @@ class ProcessesTest {
                         now.startTicks() - 1,
                         now.residentBytes(),
                         now.waitStatus());
-        Processes look = new Processes(ME, Map.of());
+        Processes look = new Processes(Set.of(ME), Fact.of(Map.of()));
         assertTrue(look.row(now).isPresent());
         assertTrue(look.row(earlier).isEmpty());
     }

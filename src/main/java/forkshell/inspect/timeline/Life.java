@@ -1,12 +1,15 @@
 package forkshell.inspect.timeline;
 
+import forkshell.display.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The life of one child. Moments are in nanoseconds of CLOCK_MONOTONIC.
+ * The life of one child, or of a thread under observation. Moments are in nanoseconds of
+ * CLOCK_MONOTONIC.
  *
+ * @param parent who forked it; of a thread, the process that it belongs to
  * @param begin when fork(2) returned in it
  * @param served when it began to serve a client
  * @param peer that client's address, or an empty text
@@ -19,6 +22,7 @@ import java.util.OptionalLong;
 public record Life(
         int pid,
         int parent,
+        boolean isThread,
         long begin,
         OptionalLong served,
         String peer,
@@ -26,6 +30,12 @@ public record Life(
         List<Span> stops,
         OptionalLong end,
         OptionalLong reaped) {
+
+    /** {@code 4711 127.0.0.1:50312}, {@code 4715 thread of 4711 127.0.0.1:50312}. */
+    String label(Messages words) {
+        String who = isThread ? words.get("thread", pid, parent) : Integer.toString(pid);
+        return (who + " " + peer).strip();
+    }
 
     /**
      * What it did up to {@code now}, without gaps. Two exchanges no further apart than {@code

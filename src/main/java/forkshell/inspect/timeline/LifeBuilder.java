@@ -20,6 +20,7 @@ final class LifeBuilder {
 
     private final int pid;
     private final int parent;
+    private final boolean thread;
     private final long begin;
     private final List<Long> exchanges = new ArrayList<>();
     private final List<Span> stops = new ArrayList<>();
@@ -33,9 +34,10 @@ final class LifeBuilder {
     private long last;
     private boolean lost;
 
-    LifeBuilder(int pid, int parent, long begin) {
+    LifeBuilder(int pid, int parent, boolean thread, long begin) {
         this.pid = pid;
         this.parent = parent;
+        this.thread = thread;
         this.begin = begin;
         this.last = begin;
     }
@@ -143,6 +145,6 @@ final class LifeBuilder {
             stop(now);
         }
         goOn(end.orElse(now));
-        return new Life(pid, parent, begin, served, peer, exchanges, stops, end, reaped);
+        return new Life(pid, parent, thread, begin, served, peer, exchanges, stops, end, reaped);
     }
 }

@@ -1,6 +1,7 @@
 package forkshell.inspect.timeline;
 
 import forkshell.journal.Entry;
+import forkshell.journal.Event;
 import forkshell.proc.Fact;
 import forkshell.proc.Stat;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class Lives {
 
     private void follow(Entry entry) {
         switch (entry.event()) {
-            case START -> begin(entry);
+            case START, THREAD -> begin(entry);
             case SIGCHLD -> lastSigchld = entry.nanos();
             case SIGNAL -> known((int) entry.a()).signalled((int) entry.b(), entry.nanos());
             case REAP -> known((int) entry.a()).reaped((int) entry.b(), entry.nanos(), lastSigchld);
@@ -36,7 +37,9 @@ final class Lives {
     }
 
     private void begin(Entry entry) {
-        LifeBuilder life = new LifeBuilder(entry.pid(), (int) entry.a(), entry.nanos());
+        LifeBuilder life =
+                new LifeBuilder(
+                        entry.pid(), (int) entry.a(), entry.event() == Event.THREAD, entry.nanos());
         current.put(entry.pid(), life);
         all.add(life);
     }
@@ -45,7 +48,7 @@ final class Lives {
      * A process whose start was not noted, the parent above all, gets a life that nobody looks at.
      */
     private LifeBuilder known(int pid) {
-        return current.computeIfAbsent(pid, key -> new LifeBuilder(key, 0, 0));
+        return current.computeIfAbsent(pid, key -> new LifeBuilder(key, 0, false, 0));
     }
 
     /** The process that still lives this life, or is its zombie; none when it is gone. */

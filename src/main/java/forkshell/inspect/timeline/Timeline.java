@@ -2,6 +2,7 @@ package forkshell.inspect.timeline;
 
 import forkshell.display.Messages;
 import forkshell.display.Rich;
+import forkshell.inspect.Descent;
 import forkshell.inspect.RenderOptions;
 import forkshell.journal.Entry;
 import forkshell.journal.Event;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The lives of a session's children side by side, from the first to now: a picture of the moment
@@ -33,13 +35,27 @@ public record Timeline(
 
     /** The timeline of a session; without a journal, or before the first fork, it has no lives. */
     public static Timeline of(int root) {
-        return JournalReader.of(root)
-                .map(journal -> of(root, journal.entries(), System.nanoTime(), journal.gaps()))
-                .orElseGet(() -> of(root, List.of(), System.nanoTime(), Gaps.NONE));
+        return of(root, JournalReader.ownerOf(root));
+    }
+
+    /** The timeline of a process that the journal of process {@code owner} tells of. */
+    public static Timeline of(int root, int owner) {
+        return JournalReader.of(owner)
+                .map(journal -> of(root, entries(journal, root, owner), journal.gaps()))
+                .orElseGet(() -> of(root, List.of(), Gaps.NONE));
+    }
+
+    private static List<Entry> entries(JournalReader journal, int root, int owner) {
+        return root == owner ? journal.entries() : Descent.of(root, journal.entries());
+    }
+
+    private static Timeline of(int root, List<Entry> entries, Gaps gaps) {
+        return of(root, entries, System.nanoTime(), gaps);
     }
 
     static Timeline of(int root, List<Entry> entries, long now, Gaps gaps) {
-        List<Life> lives = Lives.of(entries, now);
+        List<Life> lives =
+                Lives.of(entries, now).stream().filter(life -> isShown(life, root)).toList();
         long from = lives.stream().mapToLong(Life::begin).min().orElse(now);
         List<Long> signals =
                 entries.stream()
@@ -48,6 +64,11 @@ public record Timeline(
                         .toList();
         long origin = Math.min(from, now - SHORTEST);
         return new Timeline(root, origin, origin, now, lives, signals, gaps).fitted();
+    }
+
+    /** The root itself, and a thread, only when it serves somebody. */
+    private static boolean isShown(Life life, int root) {
+        return !life.peer().isEmpty() || life.pid() != root && !life.isThread();
     }
 
     /** Without the empty time after everything ended. */
@@ -74,14 +95,19 @@ public record Timeline(
         return between(Math.max(0, seconds(to) - seconds), seconds(to));
     }
 
+    /** Children: neither the root itself nor threads. */
+    private Stream<Life> children() {
+        return lives.stream().filter(life -> life.pid() != root && !life.isThread());
+    }
+
     /** Children that have ended. */
     public long exits() {
-        return lives.stream().filter(life -> life.end().isPresent()).count();
+        return children().filter(life -> life.end().isPresent()).count();
     }
 
     /** Children whose status was taken. */
     public long reaped() {
-        return lives.stream().filter(life -> life.reaped().isPresent()).count();
+        return children().filter(life -> life.reaped().isPresent()).count();
     }
 
     static Messages words(Locale language) {
@@ -90,7 +116,7 @@ public record Timeline(
 
     /** {@code 5 forked, 5 ended, 1 SIGCHLD delivered, 5 reaped}. */
     String summary(Messages words) {
-        return words.get("summary", lives.size(), exits(), signals.size(), reaped());
+        return words.get("summary", children().count(), exits(), signals.size(), reaped());
     }
 
     @Override

@@ -86,7 +86,7 @@ final class TimelineSvg {
                         ? words.get("child", life.pid())
                         : words.get("serves", life.pid(), life.peer());
         add("<g><title>%s</title>", label);
-        add("<text x='12' y='%d'>%s</text>", y + 13, (life.pid() + " " + life.peer()).strip());
+        add("<text x='12' y='%d'>%s</text>", y + 13, life.label(words));
         life.spans(timeline.to(), (timeline.to() - timeline.from()) / GRAINS)
                 .forEach(span -> bar(span, y));
         life.reaped()

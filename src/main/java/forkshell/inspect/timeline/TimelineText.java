@@ -30,7 +30,10 @@ final class TimelineText {
         this.words = Timeline.words(options.language());
         this.columns = options.columns() == 0 ? DEFAULT_COLUMNS : options.columns();
         int longest =
-                timeline.lives().stream().mapToInt(life -> label(life).length()).max().orElse(0);
+                timeline.lives().stream()
+                        .mapToInt(life -> life.label(words).length())
+                        .max()
+                        .orElse(0);
         this.labelWidth = Math.max(SIGCHLD.length(), Math.min(longest, columns / 2));
         this.cells = Math.max(1, columns - labelWidth - 3);
     }
@@ -43,7 +46,7 @@ final class TimelineText {
         wrapped(Stream.of(timeline.summary(words).split("(?<=[,、] ?)(?! )")))
                 .forEach(line -> lines.add(options.paint(Tone.HEADING, line)));
         lines.add(line("", axis()));
-        timeline.lives().forEach(life -> lines.add(line(label(life), bar(life))));
+        timeline.lives().forEach(life -> lines.add(line(life.label(words), bar(life))));
         lines.add(line(SIGCHLD, options.paint(Tone.BAD, signals())));
         lines.addAll(wrapped(legend()));
         addCount(lines, "dropped", timeline.gaps().dropped());
@@ -59,10 +62,6 @@ final class TimelineText {
 
     private String line(String label, String chart) {
         return (Width.pad(Width.cut(label, labelWidth), labelWidth) + " ┃" + chart).stripTrailing();
-    }
-
-    private static String label(Life life) {
-        return (life.pid() + " " + life.peer()).strip();
     }
 
     private String axis() {

@@ -1,0 +1,12 @@
+package forkshell.observe;
+
+import forkshell.display.Messages;
+
+/** The sentences of this package in the user's language. */
+final class Sentences {
+    private Sentences() {}
+
+    static String text(String key, Object... arguments) {
+        return new Messages("forkshell.observe.messages").get(key, arguments);
+    }
+}

@@ -107,6 +107,7 @@ class ArchitectureTest {
                     Map.entry(
                             Set.of("inspect.Table", "inspect.TableHtml", "inspect.Widths"),
                             "a value that writes itself, and its notations"),
+                    Map.entry(Set.of("inspect.Memory", "inspect.MemoryTable"), "the same"),
                     Map.entry(Set.of("inspect.Tree", "inspect.TreeSvg"), "the same"),
                     Map.entry(
                             Set.of(

@@ -9,13 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Makes the tables of {@code fds}. */
-final class Descriptors {
+/** The tables of {@code fds}: the descriptors of one process, or of two side by side. */
+final class FdTable {
     private final Sockets sockets = Sockets.now();
 
-    Table<DescriptorRow> of(int pid) {
+    private FdTable() {}
+
+    static Table<DescriptorRow> of(int pid) {
         List<String> objections = Target.objections(pid);
-        List<DescriptorRow> rows = objections.isEmpty() ? rows(pid) : List.of();
+        List<DescriptorRow> rows = objections.isEmpty() ? new FdTable().rows(pid) : List.of();
         boolean none = rows.isEmpty() && objections.isEmpty();
         return new Table<>(DescriptorRow.COLUMNS, rows, none ? List.of(closed(pid)) : objections);
     }
@@ -24,10 +26,12 @@ final class Descriptors {
         return "Process " + pid + " has no descriptor open, as a zombie has none.";
     }
 
-    Table<DescriptorPair> sideBySide(int first, int second) {
+    static Table<DescriptorPair> of(int first, int second) {
         List<String> notes = new ArrayList<>(Target.objections(first));
         notes.addAll(Target.objections(second));
-        List<DescriptorPair> pairs = notes.isEmpty() ? pairs(rows(first), rows(second)) : List.of();
+        FdTable now = new FdTable();
+        List<DescriptorPair> pairs =
+                notes.isEmpty() ? pairs(now.rows(first), now.rows(second)) : List.of();
         return new Table<>(DescriptorPair.columns(first, second), pairs, notes);
     }
 

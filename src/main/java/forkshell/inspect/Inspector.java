@@ -32,82 +32,85 @@ public final class Inspector {
         this.owner = owner;
     }
 
-    /** A process, and the journal that tells of it: its own, or that of who traces it. */
+    /**
+     * Returns the view of the session whose root is process {@code root}, with the journal that
+     * records it: its own, or that of its tracer.
+     */
     public static Inspector of(int root) {
         return new Inspector(root, JournalReader.ownerOf(root));
     }
 
-    /** The same process, of which not its own journal tells but that of process {@code owner}. */
+    /** Returns the view of the same process with the journal of process {@code owner}. */
     public Inspector inJournalOf(int owner) {
         return new Inspector(root, owner);
     }
 
-    /** The session of the process that asks; in a forked child, that child's own. */
+    /** Returns the view of the calling process; in a forked child, that of the child. */
     public static Inspector ofThisProcess() {
         return of(Stat.self().pid());
     }
 
-    /** The root first, then its descendants, then orphans. */
+    /** Returns the root, its descendants, and orphans, in this order. */
     public Table<ProcessRow> ps() {
-        Processes processes = processes();
-        List<ProcessRow> rows =
-                session().all().stream().flatMap(stat -> processes.row(stat).stream()).toList();
-        return new Table<>(ProcessRow.COLUMNS, rows, Notes.of(ProcessRow.COLUMNS, rows));
+        return PsTable.of(session(), processes());
     }
 
+    /** Returns the same processes as a tree. */
     public Tree tree() {
         return new TreeBuilder(session(), processes()).tree();
     }
 
-    /** The root's own descriptors. */
+    /** Returns the descriptors of the root. */
     public Table<DescriptorRow> fds() {
         return fds(root);
     }
 
+    /** Returns the descriptors of one process. */
     public Table<DescriptorRow> fds(int pid) {
-        return new Descriptors().of(pid);
+        return FdTable.of(pid);
     }
 
     /**
-     * Two processes side by side, the parent first: what was inherited, what was closed, what was
-     * opened since.
+     * Returns two processes side by side, the parent first: what was inherited, closed, and opened
+     * since.
      */
     public Table<DescriptorPair> fds(int first, int second) {
-        return new Descriptors().sideBySide(first, second);
+        return FdTable.of(first, second);
     }
 
+    /** Returns the TCP sockets that the session holds, with their other ends. */
     public Table<SocketRow> sockets() {
-        return new SocketReport(session()).table();
+        return SocketTable.of(session());
     }
 
-    /** Those that one process of the session holds, with their other ends. */
+    /** Returns the sockets that one process of the session holds, with their other ends. */
     public Table<SocketRow> socketsOf(int pid) {
-        return new SocketReport(session()).table(pid);
+        return SocketTable.of(session(), pid);
     }
 
+    /** Returns the memory of one process. */
     public Memory memory(int pid) {
         return Memory.of(pid);
     }
 
+    /** Returns the signals of one process that are not at their default. */
     public Table<SignalRow> signals(int pid) {
-        return SignalRow.table(pid);
+        return SignalTable.of(pid);
     }
 
-    /** What parent and children noted; empty when this session keeps no journal. */
+    /** Returns what parent and children recorded; empty without a journal. */
     public Table<Entry> journal() {
         return JournalTable.of(
                 entries(JournalReader::entries),
                 reader().map(JournalReader::gaps).orElse(Gaps.NONE));
     }
 
-    /**
-     * The root, its descendants and its orphans, those that have ended and were not reaped, too.
-     */
+    /** Returns the pids of the root, its descendants and its orphans, zombies included. */
     public Set<Integer> members() {
         return session().all().stream().map(Stat::pid).collect(Collectors.toSet());
     }
 
-    /** The addresses that they listen on. */
+    /** Returns the addresses that they listen on. */
     public List<SocketAddress> listening() {
         Sockets sockets = Sockets.now();
         return members().stream()

@@ -4,7 +4,6 @@ import forkshell.display.Rich;
 import forkshell.proc.Fact;
 import forkshell.proc.MemoryMap;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The memory of a process at one moment: what it still shares with its parent, and what
@@ -32,45 +31,49 @@ public record Memory(int pid, Fact<MemoryMap> map, Fact<MemoryMap> before) imple
         return new Memory(pid, meant ? MemoryMap.of(pid) : Fact.none(), Fact.none());
     }
 
-    /** This moment next to an earlier one of the same process. */
+    /** Returns this moment beside an earlier one of the same process. */
     public Memory since(Memory earlier) {
         return new Memory(pid, map, earlier.map);
     }
 
+    /** Returns the bytes in RAM, shared pages counted in full: Rss of proc(5). */
     public long rss() {
         return bytes("Rss");
     }
 
+    /** Returns the bytes in RAM, each shared page divided by its holders: Pss of proc(5). */
     public long pss() {
         return bytes("Pss");
     }
 
-    /** Bytes of pages that more than one process has. */
+    /** Returns the bytes of pages that more than one process has. */
     public long shared() {
         return bytes("Shared_Clean") + bytes("Shared_Dirty");
     }
 
-    /** Bytes of written pages that a fork shared and nobody has written since. */
+    /** Returns the bytes of written pages that a fork shared and nobody has written since. */
     public long sharedDirty() {
         return bytes("Shared_Dirty");
     }
 
-    /** Bytes of written pages that only this process has. */
+    /** Returns the bytes of written pages that only this process has. */
     public long privateDirty() {
         return bytes("Private_Dirty");
     }
 
-    /** Bytes of one kind under the kernel's name; 0 when the process has ended. */
+    /** Returns the bytes of one kind under the kernel's name; 0 when the process has ended. */
     public long bytes(String kind) {
         return map.map(found -> found.bytes(kind)).orElse(0L);
     }
 
+    /** Returns one row for each kind of memory. */
     public List<Row> rows() {
         return KINDS.stream().map(this::row).toList();
     }
 
+    /** Returns the rows as a table. */
     public Table<Row> table() {
-        return new Table<>(columns(), map.isKnown() ? rows() : List.of(), notes());
+        return MemoryTable.of(this);
     }
 
     @Override
@@ -89,32 +92,5 @@ public record Memory(int pid, Fact<MemoryMap> map, Fact<MemoryMap> before) imple
                 before.map(earlier -> earlier.bytes(kind.name)),
                 map.map(now -> now.bytes(kind.name)),
                 kind.meaning);
-    }
-
-    private List<Column<Row>> columns() {
-        Stream<Column<Row>> earlier =
-                before.isKnown()
-                        ? Stream.of(
-                                Column.number("BEFORE", row -> row.before.map(Amount::bytes)),
-                                Column.number(
-                                        "CHANGE",
-                                        row -> Amount.bytes(row.now.value() - row.before.value())))
-                        : Stream.of();
-        return Stream.of(
-                        Stream.of(Column.<Row>text("KIND", Row::kind)),
-                        earlier,
-                        Stream.of(
-                                Column.<Row>number("NOW", row -> row.now.map(Amount::bytes)),
-                                Column.<Row>text("MEANING", Row::meaning)))
-                .flatMap(columns -> columns)
-                .toList();
-    }
-
-    private List<String> notes() {
-        List<String> objections = Target.objections(pid);
-        boolean ended = objections.isEmpty() && !map.isKnown();
-        return ended
-                ? List.of("Process " + pid + " has no memory left: it is a zombie.")
-                : objections;
     }
 }

@@ -16,17 +16,17 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Makes the table of {@code sockets()}: those that a session holds, their other ends, and who holds
+ * The table of {@code sockets()}: the sockets that a session holds, their other ends, and who holds
  * those.
  */
-final class SocketReport {
+final class SocketTable {
     private final TcpTable sockets = TcpTable.now();
     private final Map<Long, Integer> maxima = ListenQueues.maxima();
     private final Map<Long, List<Holder>> holders = new HashMap<>();
     private final Set<Integer> members;
     private int hidden;
 
-    SocketReport(ProcessSnapshot session) {
+    private SocketTable(ProcessSnapshot session) {
         members = session.all().stream().map(Stat::pid).collect(Collectors.toSet());
         session.machine().values().stream()
                 .filter(stat -> !stat.isZombie())
@@ -35,12 +35,17 @@ final class SocketReport {
                 .forEach(this::note);
     }
 
-    Table<SocketRow> table() {
-        return table(this::isHeldByMember);
+    /** Returns the sockets that any process of the session holds. */
+    static Table<SocketRow> of(ProcessSnapshot session) {
+        SocketTable now = new SocketTable(session);
+        return now.table(now::isHeldByMember);
     }
 
-    Table<SocketRow> table(int pid) {
-        return table(socket -> holders(socket).stream().anyMatch(holder -> holder.pid() == pid));
+    /** Returns the sockets that process {@code pid} holds. */
+    static Table<SocketRow> of(ProcessSnapshot session, int pid) {
+        SocketTable now = new SocketTable(session);
+        return now.table(
+                socket -> now.holders(socket).stream().anyMatch(holder -> holder.pid() == pid));
     }
 
     private Table<SocketRow> table(Predicate<TcpSocket> isOwn) {

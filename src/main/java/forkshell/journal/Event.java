@@ -20,7 +20,7 @@ public enum Event {
     /** fork(2) failed. */
     FORK_FAILED("errno"),
     /** The child has shown that it is ready: forkChild returns. */
-    FORK("child", "group"),
+    FORK("child"),
     /** A process begins to serve a connection. */
     SERVE("fd", "peer"),
     /** Bytes came from a client and went back; {@code total} counts those of the process. */

@@ -78,6 +78,7 @@ public final class Libc {
     public static final int WCONTINUED = 8;
     public static final int WEXITED = 4;
     public static final int WNOWAIT = 0x1000000;
+    public static final int P_ALL = 0;
     public static final int P_PID = 1;
 
     // <signal.h>
@@ -138,10 +139,6 @@ public final class Libc {
     public static native int getpid();
 
     public static native int getppid();
-
-    public static native int setpgid(int pid, int pgid);
-
-    public static native int getpgid(int pid);
 
     public static native int waitpid(int pid, long status, int options);
 

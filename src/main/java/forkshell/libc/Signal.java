@@ -60,6 +60,8 @@ public record Signal(int number) {
     public static final Signal SIGCONT = new Signal(18);
     public static final Signal SIGSTOP = new Signal(19);
     public static final Signal SIGTSTP = new Signal(20);
+    public static final Signal SIGTTIN = new Signal(21);
+    public static final Signal SIGTTOU = new Signal(22);
     public static final Signal SIGIO = new Signal(29);
 
     public Signal {

@@ -17,6 +17,11 @@ public final class Sys {
     public static final int NO_CHILDREN = -1;
 
     private static final int STRUCT_POLLFD = 8;
+    /** Bytes of a {@code siginfo_t}. */
+    public static final int STRUCT_SIGINFO = 128;
+
+    private static final int SI_PID = 16;
+    private static final int SI_STATUS = 24;
     private static final int STRUCT_RLIMIT = 16;
     private static final int STRUCT_WINSIZE = 8;
 
@@ -301,12 +306,33 @@ public final class Sys {
         }
     }
 
-    // ---- processes: fork(2), wait(2), kill(2), setpgid(2) ----
+    // ---- processes: fork(2), wait(2) ----
 
     /** fork(2): the child's pid in the parent, 0 in the child. */
     public static int fork() {
         int pid = Libc.fork();
         return pid == 0 || Trace.quiet(pid) ? pid : (int) checked(pid, "fork");
+    }
+
+    /**
+     * The pid of a child of this process that has ended and stays a zombie, 0 when none has, {@link
+     * #NO_CHILDREN}: waitid(2) with WNOHANG and WNOWAIT. Not traced.
+     */
+    public static int endedChild(NativeBuffer siginfo) {
+        siginfo.putInt(SI_PID, 0);
+        int options = Libc.WEXITED | Libc.WNOHANG | Libc.WNOWAIT;
+        int r = Libc.waitid(Libc.P_ALL, 0, siginfo.address(), options);
+        return r == 0 ? siginfo.getInt(SI_PID) : NO_CHILDREN;
+    }
+
+    /**
+     * The si_status of a child, as an exit status or a signal, or 0 when waitid(2) tells of nothing.
+     * Not traced.
+     */
+    public static int statusOf(int pid, int options, NativeBuffer siginfo) {
+        siginfo.putInt(SI_STATUS, 0);
+        int r = Libc.waitid(Libc.P_PID, pid, siginfo.address(), options);
+        return r == 0 ? siginfo.getInt(SI_STATUS) : 0;
     }
 
     /** waitpid(2): a pid, 0 when WNOHANG found none that has ended, {@link #NO_CHILDREN}. */
@@ -396,17 +422,6 @@ public final class Sys {
         int acc = Libc.accept4(fd, peer.address(), peer.length(), Libc.SOCK_CLOEXEC);
         check(acc, "accept4", fd, peer, "SOCK_CLOEXEC");
         return acc;
-    }
-
-    /** setpgid(2); false when the process or the group is gone. */
-    public static boolean setpgid(int pid, int group) {
-        int r = Libc.setpgid(pid, group);
-        if (r == -1) {
-            traced(r, "setpgid", pid, group);
-            return false;
-        }
-        check(r, "setpgid", pid, group);
-        return true;
     }
 
     public static void _exit(int status) {

@@ -58,6 +58,7 @@ final class ChildMain {
         Journal.begin(parent);
         lifeline.hold();
         output.becomeChild(pid);
+        ChildInput.begin();
         beFreeOfTheJvm();
         hooks.inChild();
         provedByCanary();

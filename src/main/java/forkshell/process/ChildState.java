@@ -3,6 +3,7 @@ package forkshell.process;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.SmallFile;
+import forkshell.libc.Sys;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -44,8 +45,6 @@ public enum ChildState {
 
     static final char ZOMBIES_LETTER = 'Z';
 
-    private static final int SIGINFO = 128;
-
     /** The letter in the third field of {@code /proc/PID/stat}; empty without such a process. */
     static Optional<Character> letter(int pid) {
         if (isOwnZombie(pid)) {
@@ -62,14 +61,14 @@ public enum ChildState {
      * kernel, which has to forget it again when the process is reaped.
      */
     private static boolean isOwnZombie(int pid) {
-        try (NativeBuffer info = new NativeBuffer(SIGINFO)) {
+        try (NativeBuffer info = new NativeBuffer(Sys.STRUCT_SIGINFO)) {
             return isChild(pid, info) && info.getInt(0) != 0;
         }
     }
 
     /** Whether {@code pid} is a child of this process, alive or a zombie. */
     static boolean isChild(int pid) {
-        try (NativeBuffer info = new NativeBuffer(SIGINFO)) {
+        try (NativeBuffer info = new NativeBuffer(Sys.STRUCT_SIGINFO)) {
             return isChild(pid, info);
         }
     }

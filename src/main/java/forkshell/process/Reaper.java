@@ -13,53 +13,34 @@ import forkshell.libc.SystemCallException;
 import forkshell.libc.WaitStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The children of this process that have not been reaped, and the only place that takes their
- * statuses. All of them are in one process group of their own, and only that group is waited for,
- * so a child of ProcessBuilder keeps its status. One lock guards table and group: nobody gets a
- * child twice.
+ * statuses. It looks who has ended, and waits only for those that are in its table, so a child of
+ * ProcessBuilder keeps its status. One lock guards the table: nobody gets a child twice.
  */
 final class Reaper {
     private static final int BLOCK = 64;
 
     private final NativeBuffer status = new NativeBuffer(4);
+    private final NativeBuffer ended = new NativeBuffer(Sys.STRUCT_SIGINFO);
     private final Map<Integer, Child> unreaped = new LinkedHashMap<>();
-    private int group;
 
     /** Pids and statuses that the kernel has told and the table does not know yet, in pairs. */
     private final long[] statuses = new long[2 * BLOCK];
 
     private int taken;
 
-    /**
-     * Takes a process that was just forked into the table and the group. It waits for that before
-     * it does anything, but may have been killed from outside.
-     */
+    /** Takes a process that was just forked into the table. */
     synchronized Child admit(int pid, String purpose, PendingMonitor monitor) {
         Child child = new Child(pid, purpose, monitor);
-        if (joinsTheGroup(pid)) {
-            unreaped.put(pid, child);
-            Journal.record(Event.FORK, pid, group);
-        } else {
-            child.lose();
-        }
+        unreaped.put(pid, child);
+        Journal.record(Event.FORK, pid);
         return child;
-    }
-
-    /** False when the process is gone: with SIGCHLD ignored, an ended child leaves no trace. */
-    private boolean joinsTheGroup(int pid) {
-        if (!unreaped.isEmpty() && Sys.setpgid(pid, group)) {
-            return true;
-        }
-        if (!Sys.setpgid(pid, pid)) {
-            return false;
-        }
-        group = pid;
-        return true;
     }
 
     synchronized List<Child> children() {
@@ -112,9 +93,12 @@ final class Reaper {
         int wanted = Math.min(most, unreaped.size());
         int pid = 1;
         while (pid > 0 && taken < wanted) {
-            pid = Sys.waitpid(-group, status, Libc.WNOHANG);
-            if (pid > 0) {
-                keep(pid);
+            pid = Sys.endedChild(ended);
+            if (unreaped.containsKey(pid)) {
+                takeFrom(pid, wanted);
+            } else if (pid > 0) {
+                takeAmongOthers(wanted);
+                pid = 0;
             }
         }
         Exit[] exits = settle();
@@ -122,6 +106,33 @@ final class Reaper {
             forgetLost();
         }
         return exits;
+    }
+
+    /** Goes on from the eldest as long as each has ended: that saves a look for each. */
+    private void takeFrom(int first, int wanted) {
+        Iterator<Integer> eldest = unreaped.keySet().iterator();
+        boolean goesOn = eldest.next() == first;
+        boolean ended = takeStatus(first);
+        while (goesOn && ended && taken < wanted && eldest.hasNext()) {
+            ended = takeStatus(eldest.next());
+        }
+    }
+
+    private boolean takeStatus(int pid) {
+        boolean ended = Sys.waitpid(pid, status, Libc.WNOHANG) == pid;
+        if (ended) {
+            keep(pid);
+        }
+        return ended;
+    }
+
+    /** A child of other code has ended, too; the kernel would go on showing that one. */
+    private void takeAmongOthers(int wanted) {
+        for (int pid : unreaped.keySet()) {
+            if (taken < wanted) {
+                takeStatus(pid);
+            }
+        }
     }
 
     private void keep(int pid) {

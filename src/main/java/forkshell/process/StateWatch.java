@@ -29,6 +29,7 @@ final class StateWatch {
             seen.put(pid, state);
             if (last.getOrDefault(pid, GOES_ON) != state) {
                 Journal.record(Event.SEEN, pid, state);
+                tellWhyStopped(pid, state);
             }
             if (state != ChildState.ZOMBIES_LETTER) {
                 alive.add(pid);
@@ -36,6 +37,12 @@ final class StateWatch {
         }
         last = seen;
         return alive;
+    }
+
+    private static void tellWhyStopped(int pid, char state) {
+        if (state == STOPPED) {
+            TerminalStop.tell(pid);
+        }
     }
 
     private static char state(int pid) {

@@ -53,9 +53,7 @@ class JournalTest {
         TABLE.waitFor(child);
         String story = mine().toString();
         assertTrue(story.contains(child.pid() + " start parent " + ME), story);
-        assertTrue(
-                story.contains(ME + " fork child " + child.pid() + ", group " + child.pid()),
-                story);
+        assertTrue(story.contains(ME + " fork child " + child.pid()), story);
         assertTrue(story.contains(child.pid() + " exit code 7"), story);
         assertTrue(story.contains(ME + " reap child " + child.pid() + ", status 1792"), story);
     }

@@ -94,7 +94,9 @@ public final class Libc {
     // <sys/mman.h>
     public static final int PROT_READ = 1;
     public static final int PROT_WRITE = 2;
+    public static final int PROT_EXEC = 4;
     public static final int MAP_SHARED = 1;
+    public static final int MAP_PRIVATE = 2;
     public static final int MAP_ANONYMOUS = 0x20;
     public static final int MFD_CLOEXEC = 1;
     public static final int MFD_ALLOW_SEALING = 2;
@@ -167,6 +169,8 @@ public final class Libc {
     // memory
     public static native long mmap(
             long address, long length, int protection, int flags, int fd, long offset);
+
+    public static native int mprotect(long address, long length, int protection);
 
     public static native int munmap(long address, long length);
 

@@ -48,7 +48,10 @@ public record Signal(int number) {
     public static final Signal SIGHUP = new Signal(1);
     public static final Signal SIGINT = new Signal(2);
     public static final Signal SIGQUIT = new Signal(3);
+    public static final Signal SIGILL = new Signal(4);
     public static final Signal SIGABRT = new Signal(6);
+    public static final Signal SIGBUS = new Signal(7);
+    public static final Signal SIGFPE = new Signal(8);
     public static final Signal SIGKILL = new Signal(9);
     public static final Signal SIGUSR1 = new Signal(10);
     public static final Signal SIGSEGV = new Signal(11);
@@ -62,6 +65,7 @@ public record Signal(int number) {
     public static final Signal SIGTSTP = new Signal(20);
     public static final Signal SIGTTIN = new Signal(21);
     public static final Signal SIGTTOU = new Signal(22);
+    public static final Signal SIGXFSZ = new Signal(25);
     public static final Signal SIGIO = new Signal(29);
 
     public Signal {

@@ -6,6 +6,9 @@ import static forkshell.libc.CallResult.traced;
 
 /** Sending, blocking, taking and handling signals, checked and traced: see signal(7). */
 public final class SignalCalls {
+    /** Bytes of glibc's {@code struct sigaction}: its first eight are the handler. */
+    public static final int STRUCT_SIGACTION = 152;
+
     private SignalCalls() {}
 
     public static void kill(int pid, Signal signal) {
@@ -52,6 +55,15 @@ public final class SignalCalls {
                 "{sa_handler=abs, sa_flags=" + flags + "}",
                 "NULL",
                 8);
+    }
+
+    /** Gives {@code signal} the action of another one that sigaction(2) has told. */
+    public static void sigaction(Signal signal, NativeBuffer action) {
+        int r = Libc.sigaction(signal.number(), action.address(), 0);
+        if (!Trace.quiet(r)) {
+            String handler = "{sa_handler=" + TraceFormat.hexadecimal(action.getLong(0)) + "}";
+            checked(r, "rt_sigaction", signal, handler, "NULL", 8);
+        }
     }
 
     /**

@@ -17,6 +17,7 @@ public final class Sys {
     public static final int NO_CHILDREN = -1;
 
     private static final int STRUCT_POLLFD = 8;
+
     /** Bytes of a {@code siginfo_t}. */
     public static final int STRUCT_SIGINFO = 128;
 
@@ -326,8 +327,8 @@ public final class Sys {
     }
 
     /**
-     * The si_status of a child, as an exit status or a signal, or 0 when waitid(2) tells of nothing.
-     * Not traced.
+     * The si_status of a child, as an exit status or a signal, or 0 when waitid(2) tells of
+     * nothing. Not traced.
      */
     public static int statusOf(int pid, int options, NativeBuffer siginfo) {
         siginfo.putInt(SI_STATUS, 0);

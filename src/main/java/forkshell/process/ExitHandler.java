@@ -19,15 +19,19 @@ final class ExitHandler {
     private volatile Consumer<Exit> handler;
     private volatile boolean waitsOnce;
     private volatile boolean statusesAreLost;
+    private volatile boolean ignores;
 
     ExitHandler(Supplier<Reaper> reaper, ChildOutput output) {
         this.reaper = reaper;
         this.output = output;
     }
 
-    /** A child has no handler until it installs one. */
-    void forget() {
+    /** In a new child: it has no handler until it installs one; what is ignored stays ignored. */
+    void becomeChild() {
         handler = null;
+        if (ignores) {
+            ExitSignal.ignore();
+        }
     }
 
     /** Every child that has ended is given to {@code chosen} on the first SIGCHLD after that. */
@@ -49,6 +53,7 @@ final class ExitHandler {
                     "It takes a handler such as e -> printChildProcessStatus(e), and works in the parent only.");
         }
         waitsOnce = once;
+        ignores = false;
         handler = chosen;
         ExitSignal.handle(
                 () -> {
@@ -61,12 +66,14 @@ final class ExitHandler {
     /** SIG_DFL: nothing happens. */
     void restoreDefault() {
         handler = null;
+        ignores = false;
         ExitSignal.restoreDefault();
     }
 
     /** SIG_IGN. */
     void ignore() {
         handler = null;
+        ignores = true;
         statusesAreLost = true;
         ExitSignal.ignore();
     }

@@ -45,7 +45,7 @@ public final class ProcessTable {
         hooks.addInChild(
                 () -> {
                     reaper = new Reaper();
-                    exitHandler.forget();
+                    exitHandler.becomeChild();
                 });
         new WedgeWatch(() -> reaper, this::childrensChildren, exitHandler::catchUp, statistics);
         Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(this), "forkshell-shutdown"));

@@ -6,17 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.libc.Errno;
+import forkshell.libc.Libc;
 import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;
 import forkshell.testing.Command;
 import forkshell.testing.Eventually;
 import forkshell.testing.LeavesNothingBehind;
+import forkshell.testing.Printed;
 import forkshell.testing.ProcessView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -29,13 +38,87 @@ class KillTest {
         TABLE.endAll();
     }
 
-    /** SIGHUP, SIGINT, SIGQUIT, SIGKILL, SIGUSR1, SIGUSR2, SIGTERM, SIGRTMIN. */
+    /** signal(7). */
+    private static final Set<Integer> IGNORED = Set.of(17, 18, 23, 28);
+
+    private static final Set<Integer> STOPS = Set.of(19, 20, 21, 22);
+
+    static IntStream endsAProcess() {
+        return IntStream.concat(
+                IntStream.rangeClosed(1, 31)
+                        .filter(number -> !IGNORED.contains(number) && !STOPS.contains(number)),
+                IntStream.of(34, 64));
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 9, 10, 14, 15, 34})
+    @MethodSource("endsAProcess")
     void aSignalEndsAChildAsItEndsAnyProcess(int number) {
+        try (Printed printed = Printed.capture()) {
+            Child child = sleeper();
+            TABLE.kill(child, new Signal(number));
+            assertEquals(new Signal(number), TABLE.waitFor(child).signal());
+            assertEquals(List.of(), printed.out());
+        }
+        assertFalse(Files.exists(Path.of("hs_err_pid" + Libc.getpid() + ".log")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 18, 23, 28})
+    void aSignalThatIsIgnoredByDefaultEndsNoChild(int number) {
         Child child = sleeper();
         TABLE.kill(child, new Signal(number));
-        assertEquals(new Signal(number), TABLE.waitFor(child).signal());
+        TABLE.kill(child, Signal.SIGTERM);
+        assertEquals(Signal.SIGTERM, TABLE.waitFor(child).signal());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {19, 20, 21, 22})
+    void aSignalThatStopsStopsAChild(int number) {
+        Child child = sleeper();
+        TABLE.kill(child, new Signal(number));
+        assertEquals(new Signal(number), TABLE.waitpid(child, Libc.WUNTRACED).stopSignal());
+    }
+
+    /** The JVM finds both by SIGSEGV. */
+    @Test
+    void aChildStillFindsNullPointersAndFullStacks() {
+        Child child =
+                TABLE.fork(
+                        "",
+                        () -> {
+                            assertThrows(NullPointerException.class, () -> lengthOf(null));
+                            assertThrows(StackOverflowError.class, () -> deeper(0));
+                            TABLE.exit(7);
+                        });
+        assertEquals(7, TABLE.waitFor(child).exitCode());
+    }
+
+    private static int lengthOf(String text) {
+        return text.length();
+    }
+
+    private static int deeper(int depth) {
+        return deeper(depth + 1) + 1;
+    }
+
+    @Test
+    void aChildInheritsThatChildExitsAreDiscarded() {
+        TABLE.discardExits();
+        try (Printed printed = Printed.capture()) {
+            Child child = TABLE.fork("", () -> System.out.println(ignored()));
+            Eventually.holds("told", () -> !printed.out().isEmpty());
+            long mask = Long.parseLong(printed.out().get(0).replaceAll(".*\\s", ""), 16);
+            assertEquals(1 << 16, mask & 1 << 16, child + " " + printed.out());
+        } finally {
+            TABLE.ignoreExit();
+        }
+    }
+
+    private static String ignored() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("SigIgn"))
+                .findFirst()
+                .orElse("");
     }
 
     private static Child sleeper() {

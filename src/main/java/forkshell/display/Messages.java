@@ -26,6 +26,12 @@ public final class Messages {
         return new Messages(user.getPackageName() + ".messages");
     }
 
+    /** Returns the table {@code name} of {@code user}'s package: texts that are no patterns. */
+    public static ResourceBundle table(Class<?> user, String name) {
+        return ResourceBundle.getBundle(
+                user.getPackageName() + "." + name, Locale.getDefault(), NO_FALLBACK);
+    }
+
     /** The bundle {@code name} (dots as in a class name) in the default locale. */
     public Messages(String name) {
         this(name, Locale.getDefault());

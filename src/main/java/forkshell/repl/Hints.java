@@ -8,7 +8,7 @@ import java.util.Set;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 
-/** Guesses what was meant by a name that the compiler does not know. */
+/** Guesses what was meant by a snippet that the compiler rejects. */
 final class Hints {
     private static final String UNKNOWN_NAME = "compiler.err.cant.resolve";
     private static final int MAX_IMPORTS = 5;
@@ -17,10 +17,15 @@ final class Hints {
     private Hints() {}
 
     static List<String> of(JShell shell, Outcome outcome) {
-        Set<String> hints = new LinkedHashSet<>();
+        String source = outcome.snippet().source();
+        Set<String> hints = new LinkedHashSet<>(FullWidth.hints(source));
+        hints.addAll(CWords.hints(source));
+        if (!hints.isEmpty()) {
+            return List.copyOf(hints);
+        }
         for (Diag each : outcome.diagnostics()) {
             if (each.getCode().startsWith(UNKNOWN_NAME)) {
-                hints.addAll(unknown(shell, outcome.snippet().source(), (int) each.getPosition()));
+                hints.addAll(unknown(shell, source, (int) each.getPosition()));
             }
         }
         return List.copyOf(hints);

@@ -46,7 +46,7 @@ public final class Benchmark {
         return results;
     }
 
-    /** What could not be measured, in sentences. */
+    /** Returns what could not be measured, in sentences. */
     public List<String> failures() {
         return List.copyOf(failures);
     }
@@ -134,7 +134,7 @@ public final class Benchmark {
         results.add(Measure.MEMORY, subject, (after - before) / plan.held() / BYTES_PER_KB);
     }
 
-    /** Of a server and all its children, in bytes. */
+    /** Returns the PSS of a server and all its children, in bytes. */
     private static double pss(int pid) {
         Stream<ProcessHandle> children = ProcessHandle.of(pid).orElseThrow().descendants();
         IntStream pids = IntStream.concat(IntStream.of(pid), children.mapToInt(c -> (int) c.pid()));

@@ -23,7 +23,7 @@ public final class ConsoleStart {
     private static final String SNIPPET = "6 * 7\r";
     private static final String VALUE = "==> 42";
     private static final String EXIT = "/exit\r";
-    private static final int LIMIT_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 60;
 
     private final Path home;
     private final String jshell;
@@ -90,7 +90,7 @@ public final class ConsoleStart {
     private Seconds measure(String command) throws IOException {
         long start = System.nanoTime();
         Process program = start(command);
-        CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS)
+        CompletableFuture.delayedExecutor(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .execute(program::destroyForcibly);
         try (InputStream screen = program.getInputStream()) {
             await(screen, PROMPT, command);
@@ -126,7 +126,8 @@ public final class ConsoleStart {
         while (seen.indexOf(text, seen.length() - text.length()) < 0) {
             int next = screen.read();
             if (next < 0) {
-                throw new BenchmarkException(command + " ended, or took " + LIMIT_SECONDS + " s.");
+                throw new BenchmarkException(
+                        command + " ended, or took " + TIMEOUT_SECONDS + " s.");
             }
             seen.append((char) next);
         }

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class LoadGenerator {
     private static final int CLIENTS = 8;
-    private static final int SMALL = 16;
-    private static final int LARGE = 1 << 16;
+    private static final int SMALL_BYTES = 16;
+    private static final int LARGE_BYTES = 1 << 16;
 
     /** Below the ports that the kernel gives away, see ip(7). */
     private static final int FIRST_PORT = 10_000;
@@ -97,7 +97,10 @@ public final class LoadGenerator {
         return connect(channel, port);
     }
 
-    /** Connections a second: connect, one exchange of 16 bytes, close, by eight clients at once. */
+    /**
+     * Measures connections a second: connect, one exchange of 16 bytes, close, by eight clients at
+     * once.
+     */
     private String connections(int port, int millis) throws InterruptedException {
         AtomicLong done = new AtomicLong();
         AtomicLong failed = new AtomicLong();
@@ -117,7 +120,7 @@ public final class LoadGenerator {
     }
 
     private void connectUntil(long end, int port, AtomicLong done, AtomicLong failed) {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(SMALL);
+        ByteBuffer bytes = ByteBuffer.allocateDirect(SMALL_BYTES);
         while (System.nanoTime() < end) {
             try (SocketChannel channel = connectFromElsewhere(port)) {
                 exchange(channel, bytes);
@@ -146,11 +149,12 @@ public final class LoadGenerator {
     }
 
     /**
-     * The median and the 99th percentile of round trips of 16 bytes, in microseconds, after a first
-     * one: who serves this client has started then, which takes a fresh JVM half a second.
+     * Measures the median and the 99th percentile of round trips of 16 bytes, in microseconds,
+     * after a first one: who serves this client has started then, which takes a fresh JVM half a
+     * second.
      */
     private static String roundTrips(int port, int millis) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(SMALL);
+        ByteBuffer bytes = ByteBuffer.allocateDirect(SMALL_BYTES);
         long[] times = new long[millis * 500];
         int count = 0;
         try (SocketChannel channel = connect(port)) {
@@ -168,11 +172,11 @@ public final class LoadGenerator {
     /** Megabytes a second through one connection that is served, written in pieces of 64 KB. */
     private static String bulk(int port, long bytes) throws IOException, InterruptedException {
         try (SocketChannel channel = connect(port)) {
-            exchange(channel, ByteBuffer.allocateDirect(SMALL));
+            exchange(channel, ByteBuffer.allocateDirect(SMALL_BYTES));
             long start = System.nanoTime();
             Thread writer = new Thread(() -> write(channel, bytes));
             writer.start();
-            ByteBuffer buffer = ByteBuffer.allocateDirect(LARGE);
+            ByteBuffer buffer = ByteBuffer.allocateDirect(LARGE_BYTES);
             long received = 0;
             while (received < bytes) {
                 buffer.clear();
@@ -188,10 +192,10 @@ public final class LoadGenerator {
     }
 
     private static void write(SocketChannel channel, long bytes) {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(LARGE);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(LARGE_BYTES);
         try {
             for (long sent = 0; sent < bytes; ) {
-                buffer.clear().limit((int) Math.min(LARGE, bytes - sent));
+                buffer.clear().limit((int) Math.min(LARGE_BYTES, bytes - sent));
                 sent += channel.write(buffer);
             }
         } catch (IOException e) {
@@ -202,7 +206,7 @@ public final class LoadGenerator {
 
     /** Connects that many clients, each served once, and keeps them. */
     private String hold(int port, int count) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(SMALL);
+        ByteBuffer bytes = ByteBuffer.allocateDirect(SMALL_BYTES);
         for (int i = 0; i < count; i++) {
             SocketChannel channel = connect(port);
             held.add(channel);

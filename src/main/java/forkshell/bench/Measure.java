@@ -30,7 +30,7 @@ public enum Measure {
         return unit;
     }
 
-    /** True for a rate, false for a time or an amount of memory. */
+    /** Returns true for a rate, false for a time or an amount of memory. */
     public boolean moreIsBetter() {
         return moreIsBetter;
     }

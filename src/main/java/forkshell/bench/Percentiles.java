@@ -9,7 +9,8 @@ final class Percentiles {
     private Percentiles() {}
 
     /**
-     * Of the first {@code count} times in nanoseconds: both in microseconds, with a blank between.
+     * Returns the median and the 99th percentile of the first {@code count} times, given in
+     * nanoseconds, both in microseconds, with a blank between.
      */
     static String of(long[] nanos, int count) {
         long[] sorted = Arrays.copyOf(nanos, count);

@@ -23,7 +23,7 @@ public record Plan(
         int held,
         int forks,
         int zombies) {
-    /** Every design that this JDK has, in about a quarter of an hour. */
+    /** Returns a plan of every design that this JDK has, in about a quarter of an hour. */
     public static Plan full() {
         List<String> all =
                 ServerModels.designs().stream()
@@ -33,7 +33,7 @@ public record Plan(
         return new Plan(all, 5, 2_000, 1L << 30, 500, 500, 2_000);
     }
 
-    /** The main designs, in less than a minute. */
+    /** Returns a plan of the main designs, in less than a minute. */
     public static Plan quick() {
         List<String> main = List.of("fork", "prefork", "thread");
         return new Plan(main, 3, 250, 1L << 26, 100, 100, 200);

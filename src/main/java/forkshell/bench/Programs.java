@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * there is python3. Closing deletes their files.
  */
 final class Programs implements AutoCloseable {
-    private static final int COMPILE_SECONDS = 60;
+    private static final int COMPILE_TIMEOUT_SECONDS = 60;
 
     private final Scratch scratch = new Scratch();
     private final boolean c;
@@ -51,7 +51,8 @@ final class Programs implements AutoCloseable {
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();
-            return process.waitFor(COMPILE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return process.waitFor(COMPILE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                    && process.exitValue() == 0;
         } catch (IOException absent) {
             return false;
         } catch (InterruptedException e) {
@@ -59,7 +60,7 @@ final class Programs implements AutoCloseable {
         }
     }
 
-    /** Those that can run here, C's first, then forkshell's, then Python's. */
+    /** Returns the servers that can run here, C's first, then forkshell's, then Python's. */
     List<Subject> subjects(String name) {
         Design design = ServerModels.named(name);
         List<Subject> subjects = new ArrayList<>();
@@ -91,7 +92,7 @@ final class Programs implements AutoCloseable {
         return builder;
     }
 
-    /** The load generator, in a JVM as it comes. */
+    /** Starts the load generator, in a JVM with default flags. */
     static Subprocess load() {
         return new Subprocess(
                 "the load generator",

@@ -22,7 +22,8 @@ public final class Results implements Rich {
     }
 
     /**
-     * The servers that have a value for {@code measure}, in the order in which they were measured.
+     * Returns the servers that have a value for {@code measure}, in the order in which they were
+     * measured.
      */
     public List<Subject> subjects(Measure measure) {
         Set<Subject> subjects = new LinkedHashSet<>();
@@ -32,7 +33,7 @@ public final class Results implements Rich {
         return List.copyOf(subjects);
     }
 
-    /** The same with these measures alone, for a table or a picture of them. */
+    /** Returns the results of these measures alone, for a table or a picture of them. */
     public Results only(Measure... measures) {
         Results some = new Results();
         some.values.putAll(values);
@@ -40,7 +41,7 @@ public final class Results implements Rich {
         return some;
     }
 
-    /** All values, in the order of the rounds. */
+    /** Returns all values, in the order of the rounds. */
     public List<Double> values(Measure measure, Subject subject) {
         return List.copyOf(values.getOrDefault(new Key(measure, subject), List.of()));
     }
@@ -53,14 +54,16 @@ public final class Results implements Rich {
                 : (sorted.get(half - 1) + sorted.get(half)) / 2;
     }
 
-    /** Half the distance between the least and the greatest value, as a part of the median. */
+    /**
+     * Returns half the distance between the least and the greatest value, as a part of the median.
+     */
     public double spread(Measure measure, Subject subject) {
         List<Double> sorted = values(measure, subject).stream().sorted().toList();
         double range = sorted.get(sorted.size() - 1) - sorted.get(0);
         return range / 2 / median(measure, subject);
     }
 
-    /** The median divided by that of the same design in C; NaN where C has none. */
+    /** Returns the median divided by that of the same design in C; NaN where C has none. */
     public double ratioToC(Measure measure, Subject subject) {
         Subject c = new Subject(Subject.C, subject.design());
         return values(measure, c).isEmpty()

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
  * What nobody asks for is read, too, so that it never waits for its reader. Closing it ends it.
  */
 final class Subprocess implements AutoCloseable {
-    private static final int LIMIT_SECONDS = 60;
-    private static final int EXIT_SECONDS = 1;
+    private static final int TIMEOUT_SECONDS = 60;
+    private static final int EXIT_TIMEOUT_SECONDS = 1;
 
     private final String name;
     private final Process process;
@@ -70,16 +70,16 @@ final class Subprocess implements AutoCloseable {
     }
 
     /**
-     * The next line that it prints.
+     * Returns the next line that it prints.
      *
      * @throws BenchmarkException when none comes in time, or never
      */
     String line() {
         try {
-            Optional<String> line = lines.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+            Optional<String> line = lines.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (line == null) {
                 throw new BenchmarkException(
-                        name + " said nothing for " + LIMIT_SECONDS + " s; it was ended.");
+                        name + " said nothing for " + TIMEOUT_SECONDS + " s; it was ended.");
             }
             return line.orElseThrow(this::ending);
         } catch (InterruptedException e) {
@@ -87,7 +87,10 @@ final class Subprocess implements AutoCloseable {
         }
     }
 
-    /** What made somebody else fail with {@code failure}: that this program ended, if it has. */
+    /**
+     * Returns what made somebody else fail with {@code failure}: that this program ended, if it
+     * has.
+     */
     BenchmarkException causeOf(BenchmarkException failure) {
         return hasEnded() ? ending() : failure;
     }
@@ -100,14 +103,15 @@ final class Subprocess implements AutoCloseable {
 
     private boolean hasEnded() {
         try {
-            return process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS);
+            return process.waitFor(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new BenchmarkException("the benchmark was stopped");
         }
     }
 
     /**
-     * What it said last on stderr. The lines of a stack trace are indented; what went wrong is not.
+     * Returns what it said last on stderr. The lines of a stack trace are indented; what went wrong
+     * is not.
      */
     String lastError() {
         return new BufferedReader(new InputStreamReader(errors, StandardCharsets.UTF_8))

@@ -85,7 +85,7 @@ public final class SvgPlot {
         return Table.number(median) + " " + measure.unit() + ofC;
     }
 
-    /** Three colours that the colour-blind can tell apart. */
+    /** Returns one of three colours that the colour-blind can tell apart. */
     private static String colour(Subject subject) {
         return switch (subject.language()) {
             case Subject.FORKSHELL -> "#0072b2";

@@ -32,7 +32,7 @@ final class Interactive {
         return Script.run("<stdin>", input, Feedback.Mode.NORMAL, System.out, System.err);
     }
 
-    /** Whether standard input is one. */
+    /** Tells whether standard input is a terminal. */
     static boolean isTerminal() throws IOException {
         return Files.readSymbolicLink(STANDARD_INPUT).toString().matches(TERMINALS);
     }

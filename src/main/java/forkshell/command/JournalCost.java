@@ -117,7 +117,7 @@ final class JournalCost implements Callable<Integer> {
         return jvm.redirectErrorStream(true).start();
     }
 
-    /** From {@code forkshell: listening on 127.0.0.1:40123, Ctrl-C ends it}. */
+    /** Reads the port from {@code forkshell: listening on 127.0.0.1:40123, Ctrl-C ends it}. */
     private static int port(Process server) throws IOException {
         BufferedReader lines = server.inputReader();
         String line = lines.readLine();

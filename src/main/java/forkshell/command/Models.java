@@ -20,7 +20,7 @@ final class Models {
 
     private Models() {}
 
-    /** The design that {@code option} names; a wrong name is a wrong argument. */
+    /** Returns the design that {@code option} names; a wrong name is a wrong argument. */
     static Design named(CommandSpec spec, String option, String name) {
         try {
             return ServerModels.named(name);

@@ -18,7 +18,7 @@ record Preferences(boolean colours, boolean simple, String language, List<String
         return found;
     }
 
-    /** These and the first of the rest, or this object when that is something else. */
+    /** Returns these and the first of the rest, or this object if that is something else. */
     private Preferences next() {
         String first = rest.get(0);
         if (first.equals("--no-color")) {

@@ -22,7 +22,7 @@ final class Relaunch {
         with(RecommendedFlags.options(), arguments);
     }
 
-    /** The same with {@code options}. */
+    /** Runs the command again in a JVM with {@code options}. */
     static void with(List<String> options, List<String> arguments) {
         if (Boolean.getBoolean(MARK)) {
             return;

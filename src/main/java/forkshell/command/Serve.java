@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         exitCodeOnExecutionException = 1)
 final class Serve implements Callable<Integer> {
     private static final int TERMINATED = 128 + Signal.SIGTERM.number();
-    private static final long TURN_NANOS = 50_000_000;
+    private static final long POLL_INTERVAL_NANOS = 50_000_000;
 
     private final AtomicInteger terminations = new AtomicInteger();
 
@@ -88,7 +88,7 @@ final class Serve implements Callable<Integer> {
 
     private int awaitEnd(AcceptLoop loop) {
         while (terminations.get() < 2 && (loop.isRunning() || drains(loop))) {
-            LockSupport.parkNanos(TURN_NANOS);
+            LockSupport.parkNanos(POLL_INTERVAL_NANOS);
         }
         switch (terminations.get()) {
             case 0:

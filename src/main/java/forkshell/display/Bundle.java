@@ -38,7 +38,7 @@ public record Bundle(Map<String, String> forms) {
         return "<img alt=\"\" src=\"data:" + SVG + ";base64," + base64(svg) + "\">";
     }
 
-    /** Plain text alone. */
+    /** Returns plain text alone. */
     public static Bundle ofText(String text) {
         return new Bundle(Map.of(PLAIN, withoutFirstLineBreak(text)));
     }
@@ -63,7 +63,7 @@ public record Bundle(Map<String, String> forms) {
         return forms.get(PLAIN);
     }
 
-    /** One word without line breaks, see {@link #decode}. */
+    /** Returns one word without line breaks, see {@link #decode}. */
     String encode() {
         StringJoiner fields = new StringJoiner(",");
         forms.forEach((type, content) -> fields.add(type + ":" + base64(content)));

@@ -32,17 +32,17 @@ public final class Messages {
                 user.getPackageName() + "." + name, Locale.getDefault(), NO_FALLBACK);
     }
 
-    /** The bundle {@code name} (dots as in a class name) in the default locale. */
+    /** Opens the bundle {@code name} (dots as in a class name) in the default locale. */
     public Messages(String name) {
         this(name, Locale.getDefault());
     }
 
-    /** The bundle {@code name} in the language of {@code locale}. */
+    /** Opens the bundle {@code name} in the language of {@code locale}. */
     public Messages(String name, Locale locale) {
         bundle = ResourceBundle.getBundle(name, locale, NO_FALLBACK);
     }
 
-    /** The text of {@code key} with its arguments; numbers appear without grouping. */
+    /** Returns the text of {@code key} with its arguments; numbers appear without grouping. */
     public String get(String key, Object... arguments) {
         String[] texts = new String[arguments.length];
         for (int i = 0; i < texts.length; i++) {
@@ -51,7 +51,7 @@ public final class Messages {
         return MessageFormat.format(bundle.getString(key), (Object[]) texts);
     }
 
-    /** Whether there is a text for {@code key}. */
+    /** Tells whether there is a text for {@code key}. */
     public boolean has(String key) {
         return bundle.containsKey(key);
     }

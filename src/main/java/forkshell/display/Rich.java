@@ -6,12 +6,12 @@ package forkshell.display;
  */
 public interface Rich {
 
-    /** A whole SVG document, or null. */
+    /** Returns a whole SVG document, or null. */
     default String svg() {
         return null;
     }
 
-    /** A fragment of HTML, or null. */
+    /** Returns a fragment of HTML, or null. */
     default String html() {
         return null;
     }

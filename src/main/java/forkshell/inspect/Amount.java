@@ -9,7 +9,7 @@ public final class Amount {
 
     private Amount() {}
 
-    /** In powers of 1024, as ps and top do. */
+    /** Returns bytes in powers of 1024, as ps and top do. */
     public static String bytes(long bytes) {
         double value = bytes;
         int unit = 0;

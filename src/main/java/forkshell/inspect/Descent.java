@@ -17,7 +17,7 @@ public final class Descent {
         family.add(root);
     }
 
-    /** Those of {@code entries}, which are in order of time, that concern {@code root}. */
+    /** Returns those of {@code entries}, which are in order of time, that concern {@code root}. */
     public static List<Entry> of(int root, List<Entry> entries) {
         return entries.stream().filter(new Descent(root)::concerns).toList();
     }

@@ -60,7 +60,7 @@ public record ProcessRow(
                 : exit.signal() + (exit.coreDumped() ? " (core)" : "");
     }
 
-    /** One line, as in {@code tree()}. */
+    /** Returns one line, as in {@code tree()}. */
     @Override
     public String toString() {
         return text(RenderOptions.PLAIN);

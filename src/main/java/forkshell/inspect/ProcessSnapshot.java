@@ -59,7 +59,7 @@ public record ProcessSnapshot(
                 && stat.age().plusMillis(TOLERANCE_MILLIS).toNanos() >= System.nanoTime() - nanos;
     }
 
-    /** The root first, then its descendants, then the orphans. */
+    /** Returns the root, its descendants and the orphans, in this order. */
     List<Stat> all() {
         List<Stat> all = new ArrayList<>();
         Optional.ofNullable(machine.get(root)).ifPresent(all::add);

@@ -24,8 +24,8 @@ public record RenderOptions(boolean colour, int columns, Locale language) {
     public static final RenderOptions PLAIN = new RenderOptions(false, 0, Locale.ENGLISH);
 
     /**
-     * What the environment asks for: system properties first, then NO_COLOR and TERM, then the
-     * terminal itself.
+     * Returns what the environment asks for: system properties first, then NO_COLOR and TERM, then
+     * the terminal itself.
      */
     public static RenderOptions fromEnvironment() {
         Optional<Path> terminal = terminal();

@@ -51,14 +51,14 @@ public record SocketRow(TcpSocket socket, List<Holder> holders, Fact<Integer> ma
     }
 
     /**
-     * Bytes that arrived and nobody read; for a listener, connections in its backlog that nobody
-     * accepted.
+     * Returns the bytes that have arrived and were not read; for a listener, connections in its
+     * backlog that nobody accepted.
      */
     public long receiveQueue() {
         return socket.receiveQueue();
     }
 
-    /** Bytes that the other side has not acknowledged. */
+    /** Returns the bytes that the other side has not acknowledged. */
     public long sendQueue() {
         return socket.sendQueue();
     }

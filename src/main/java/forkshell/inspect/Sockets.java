@@ -31,7 +31,7 @@ record Sockets(Map<Long, TcpSocket> byInode) {
         return Optional.ofNullable(byInode.get(inode));
     }
 
-    /** The ports that the sockets of these inodes listen on. */
+    /** Returns the ports that the sockets of these inodes listen on. */
     Set<Integer> listeningPorts(List<Long> inodes) {
         return inodes.stream()
                 .flatMap(inode -> of(inode).stream())
@@ -41,7 +41,7 @@ record Sockets(Map<Long, TcpSocket> byInode) {
     }
 
     /**
-     * Whom or what a call on this descriptor has to do with: a peer, a listener's own address, a
+     * Returns the other side of a call on this descriptor: a peer, the address of a listener, a
      * path.
      */
     String partner(FdInfo descriptor) {
@@ -51,7 +51,7 @@ record Sockets(Map<Long, TcpSocket> byInode) {
                 .orElse(descriptor.target());
     }
 
-    /** The target, with the addresses and the state of a TCP socket. */
+    /** Returns the target, with the addresses and the state of a TCP socket. */
     String describe(FdInfo descriptor) {
         return of(descriptor).map(Sockets::describe).orElse(descriptor.target());
     }

@@ -31,7 +31,7 @@ public final class Table<R> implements Iterable<R>, Rich {
         return rows;
     }
 
-    /** Sentences: what the kernel refused, or why the table is empty. */
+    /** Returns the notes, in sentences: what the kernel refused, or why the table is empty. */
     public List<String> notes() {
         return notes;
     }
@@ -61,7 +61,7 @@ public final class Table<R> implements Iterable<R>, Rich {
         return columns.stream().map(Column::heading).toList();
     }
 
-    /** The cells of one row as they print. */
+    /** Returns the cells of one row as they print. */
     public List<String> cells(R row) {
         return columns.stream().map(column -> column.cellOf(row)).toList();
     }
@@ -72,13 +72,13 @@ public final class Table<R> implements Iterable<R>, Rich {
         return "\n" + text(RenderOptions.fromEnvironment());
     }
 
-    /** The same rows and notes for a page. */
+    /** Returns the rows and notes as HTML. */
     @Override
     public String html() {
         return new TableHtml<>(columns, this).text();
     }
 
-    /** The table and its notes, without a line break at the end. */
+    /** Returns the table and its notes, without a line break at the end. */
     public String text(RenderOptions options) {
         Table<R> shown = narrowed(options.columns());
         return Stream.concat(
@@ -87,7 +87,7 @@ public final class Table<R> implements Iterable<R>, Rich {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The heading and one line for each row; nothing when there is no row. */
+    /** Returns the heading and one line for each row; nothing when there is no row. */
     public List<String> lines(RenderOptions options) {
         return narrowed(options.columns()).grid(options);
     }

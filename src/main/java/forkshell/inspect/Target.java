@@ -15,7 +15,7 @@ public final class Target {
     private Target() {}
 
     /**
-     * The pid in {@code text}, which somebody gave to {@code call}.
+     * Returns the pid in {@code text}, an argument of {@code call}.
      *
      * @throws SystemCallException EINVAL, with a sentence, when it is no number
      */
@@ -29,13 +29,13 @@ public final class Target {
         }
     }
 
-    /** Empty when {@code pid} is a process that we may look into. */
+    /** Returns why {@code pid} cannot be inspected; empty if it can. */
     public static List<String> objections(int pid) {
         List<String> absence = absence(pid);
         return absence.isEmpty() && !Access.isGranted(pid) ? List.of(foreign(pid)) : absence;
     }
 
-    /** Empty when {@code pid} is a process, whoever may look into it. */
+    /** Returns why {@code pid} is not a process; empty if it is one. */
     static List<String> absence(int pid) {
         if (pid <= 0) {
             return List.of(pid + " is not a pid: " + ACCEPTED);

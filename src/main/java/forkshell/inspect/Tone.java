@@ -19,12 +19,12 @@ public enum Tone {
         this.css = css;
     }
 
-    /** The colour on a page, legible on white; empty when it has none. */
+    /** Returns the colour on a page, legible on white; empty when it has none. */
     public String css() {
         return css;
     }
 
-    /** The text between ECMA-48 colour sequences, unless this tone has none. */
+    /** Returns the text between ECMA-48 colour sequences, unless this tone has none. */
     String paint(String text) {
         return code.isEmpty() || text.isEmpty()
                 ? text

@@ -16,7 +16,7 @@ public record Tree(List<Node> roots) implements Rich {
      */
     public record Node(ProcessRow process, boolean adopter, List<Node> children) {
 
-        /** This process and all below it. */
+        /** Returns this process and all below it. */
         public Stream<ProcessRow> processes() {
             return Stream.concat(Stream.of(process), children.stream().flatMap(Node::processes));
         }

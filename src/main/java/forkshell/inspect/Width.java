@@ -26,7 +26,7 @@ public final class Width {
         return " ".repeat(Math.max(0, columns - of(text))) + text;
     }
 
-    /** The text, or its start and an ellipsis where it is too long. */
+    /** Returns the text, or its start and an ellipsis where it is too long. */
     public static String cut(String text, int columns) {
         if (of(text) <= columns) {
             return text;

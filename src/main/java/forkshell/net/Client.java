@@ -16,18 +16,18 @@ import java.nio.charset.StandardCharsets;
 /**
  * A client to play with. It lives in the process that connected it and in no other: every later
  * child closes its copy before it begins, so the client's end is seen at once. Waits at most {@link
- * #PATIENCE} for progress, and for a connection as long as the kernel tries.
+ * #PROGRESS_TIMEOUT_MILLIS} for progress, and for a connection as long as the kernel tries.
  */
 public final class Client implements AutoCloseable {
     /** How long a call waits while nothing moves, in milliseconds. */
-    public static final int PATIENCE = 10_000;
+    public static final int PROGRESS_TIMEOUT_MILLIS = 10_000;
 
     /**
      * connect(2) to a server whose backlog is full fails by itself, see tcp_syn_retries in tcp(7).
      */
-    private static final int LONGER_THAN_THE_KERNEL = 150_000;
+    private static final int CONNECT_TIMEOUT_MILLIS = 150_000;
 
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private final Descriptor descriptor;
     private final SocketAddress server;
@@ -62,21 +62,21 @@ public final class Client implements AutoCloseable {
     }
 
     private static void finish(Descriptor descriptor, SocketAddress server) {
-        wait(descriptor, "connect", Libc.POLLOUT, LONGER_THAN_THE_KERNEL);
+        wait(descriptor, "connect", Libc.POLLOUT, CONNECT_TIMEOUT_MILLIS);
         int error = SocketOptions.socketError(descriptor.fd());
         if (error != 0) {
             throw SystemCallException.of("connect", Errno.of(error), descriptor.fd(), server);
         }
     }
 
-    private static void wait(Descriptor descriptor, String call, int events, int patience) {
-        if (!descriptor.await(call, events, patience)) {
+    private static void wait(Descriptor descriptor, String call, int events, int timeoutMillis) {
+        if (!descriptor.await(call, events, timeoutMillis)) {
             throw new SystemCallException(
                     call,
                     String.valueOf(descriptor.fd()),
                     Errno.ETIMEDOUT,
                     "Nothing moved for "
-                            + patience / 1000
+                            + timeoutMillis / 1000
                             + " s: does the server accept, is its child stopped, does it read?");
         }
     }
@@ -91,7 +91,7 @@ public final class Client implements AutoCloseable {
                 given("say", text, "a text is such as \"hello\"").getBytes(StandardCharsets.UTF_8);
         int late = owed;
         ByteArrayOutputStream echo = new ByteArrayOutputStream();
-        try (NativeBuffer buffer = new NativeBuffer(BUFFER)) {
+        try (NativeBuffer buffer = new NativeBuffer(BUFFER_BYTES)) {
             for (int sent = 0; sent < bytes.length; ) {
                 int count = sendSome(buffer, bytes, sent);
                 owed += count;
@@ -105,7 +105,7 @@ public final class Client implements AutoCloseable {
     /** Sends all of {@code bytes}; waits while the server does not read. */
     public void send(byte[] bytes) {
         given("send", bytes, "bytes are such as \"hello\".getBytes()");
-        try (NativeBuffer buffer = new NativeBuffer(BUFFER)) {
+        try (NativeBuffer buffer = new NativeBuffer(BUFFER_BYTES)) {
             for (int sent = 0; sent < bytes.length; ) {
                 sent += sendSome(buffer, bytes, sent);
             }
@@ -115,7 +115,7 @@ public final class Client implements AutoCloseable {
     private int sendSome(NativeBuffer buffer, byte[] bytes, int from) {
         int count = Math.min(buffer.size(), bytes.length - from);
         buffer.put(0, bytes, from, count);
-        wait(descriptor, "send", Libc.POLLOUT, PATIENCE);
+        wait(descriptor, "send", Libc.POLLOUT, PROGRESS_TIMEOUT_MILLIS);
         int fd = descriptor.use("send");
         try {
             return (int) Sys.send(fd, buffer.address(), count);
@@ -127,15 +127,15 @@ public final class Client implements AutoCloseable {
     /** Receives {@code count} bytes; fewer when the server ends before, none at its end. */
     public byte[] receive(int count) {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
-        try (NativeBuffer buffer = new NativeBuffer(BUFFER)) {
+        try (NativeBuffer buffer = new NativeBuffer(BUFFER_BYTES)) {
             receiveSome(buffer, received, count);
         }
         return received.toByteArray();
     }
 
-    /** False when the server ended before {@code count} bytes had come. */
+    /** Returns false if the server ended before {@code count} bytes had come. */
     private boolean receiveSome(NativeBuffer buffer, ByteArrayOutputStream target, int count) {
-        byte[] bytes = new byte[Math.min(count, BUFFER)];
+        byte[] bytes = new byte[Math.min(count, BUFFER_BYTES)];
         for (int left = count; left > 0; ) {
             int n = read(buffer, Math.min(left, buffer.size()));
             if (n == 0) {
@@ -149,7 +149,7 @@ public final class Client implements AutoCloseable {
     }
 
     private int read(NativeBuffer buffer, int count) {
-        wait(descriptor, "receive", Libc.POLLIN, PATIENCE);
+        wait(descriptor, "receive", Libc.POLLIN, PROGRESS_TIMEOUT_MILLIS);
         int n = descriptor.read("receive", buffer, count);
         owed = Math.max(0, owed - n);
         return n;
@@ -172,24 +172,27 @@ public final class Client implements AutoCloseable {
         descriptor.close("reset()");
     }
 
-    /** The server's address. */
+    /** Returns the address of the server. */
     public SocketAddress peer() {
         return server;
     }
 
-    /** This end's address; its port is what the server sees. */
+    /** Returns the address of this end; its port is what the server sees. */
     public SocketAddress local() {
         return local;
     }
 
+    /** Returns the number of its descriptor; do not close it by other means. */
     public int fd() {
         return descriptor.fd();
     }
 
+    /** Tells whether this process has not closed it. */
     public boolean isOpen() {
         return descriptor.isOpen();
     }
 
+    /** Closes the copy of this process: close(2). Closing twice does nothing. */
     @Override
     public void close() {
         close("close()");

@@ -41,20 +41,22 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    /** The client's address. */
+    /** Returns the address of the client. */
     public SocketAddress peer() {
         return peer;
     }
 
-    /** The listener's address. */
+    /** Returns the address of the listener. */
     public SocketAddress local() {
         return local;
     }
 
+    /** Returns the number of its descriptor; do not close it by other means. */
     public int fd() {
         return descriptor.fd();
     }
 
+    /** Tells whether this process has not closed it. */
     public boolean isOpen() {
         return descriptor.isOpen();
     }
@@ -160,9 +162,9 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * In a child: writes back what comes, until the client ends. The same as {@link #read} and
-     * {@link #write} in turns with nothing between the system calls, for a JVM that only interprets
-     * takes as long for a few methods as the kernel for an exchange.
+     * Writes back what comes until the client ends, in a child: {@link #read} and {@link #write} in
+     * turns, with nothing between the system calls. A JVM that only interprets takes as long for a
+     * few methods as the kernel for an exchange.
      */
     void echoInChild(NativeBuffer buffer) {
         int fd = descriptor.use("read");
@@ -177,6 +179,7 @@ public final class Connection implements AutoCloseable {
         descriptor.done();
     }
 
+    /** Closes the copy of this process: close(2). Closing twice does nothing. */
     @Override
     public void close() {
         close("close()");

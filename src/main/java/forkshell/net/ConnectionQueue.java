@@ -17,7 +17,7 @@ public final class ConnectionQueue implements AutoCloseable {
     private final Descriptor taking;
     private final DescriptorMessage message = new DescriptorMessage();
 
-    /** An empty queue; whoever makes it closes it. socketpair(2). */
+    /** Creates an empty queue: socketpair(2). The caller closes it. */
     public ConnectionQueue() {
         int[] pair = Sys.socketpair();
         giving = new Descriptor(pair[0], "queue, the giving end");
@@ -56,7 +56,9 @@ public final class ConnectionQueue implements AutoCloseable {
         return connection;
     }
 
-    /** Null when another process was faster, or the client has reset its connection meanwhile. */
+    /**
+     * Returns null if another process was faster, or the client has reset its connection meanwhile.
+     */
     private Connection take() {
         int socket = taking.use("poll");
         try {

@@ -9,7 +9,7 @@ import forkshell.libc.SystemCallException;
 
 /** The echo service of RFC 862: every byte comes back, in order, until the client ends. */
 public final class Echo {
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private Echo() {}
 
@@ -23,12 +23,12 @@ public final class Echo {
     }
 
     /**
-     * The same, as a child does it or as a thread of the parent does, which must not wait in a
-     * system call; for practice.
+     * Serves {@code connection} as a child does, or as a thread of the parent does, which must not
+     * wait in a system call.
      */
     public static void serve(Connection connection, boolean inChild) {
         Journal.record(Event.SERVE, connection.fd(), connection.peer());
-        try (NativeBuffer buffer = NativeBuffer.uncleared(BUFFER)) {
+        try (NativeBuffer buffer = NativeBuffer.uncleared(BUFFER_BYTES)) {
             if (inChild) {
                 connection.echoInChild(buffer);
             } else {
@@ -38,9 +38,9 @@ public final class Echo {
     }
 
     /**
-     * As {@link #serve(Connection)}, but a client that resets has left, and nothing is said about
-     * it: as in the lectures' programs, a read(2) that fails is the end; unlike there, a write(2)
-     * that fails is, too.
+     * Serves {@code connection}; a client that resets has left, which is not an error. As in the
+     * programs of the lectures, a failed read(2) is the end; unlike there, a failed write(2) is,
+     * too.
      */
     public static void serveUntilGone(Connection connection) {
         try {

@@ -113,8 +113,8 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * As {@link #accept()}, but waits no longer than {@code millis} milliseconds; null when nobody
-     * came.
+     * Waits for a client like {@link #accept()}, for {@code millis} milliseconds at most; returns
+     * null if none came.
      */
     public Connection accept(int millis) {
         boolean mayTake =
@@ -151,7 +151,7 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * accept(2) itself, once and blocking, for a child: a signal that it catches makes it fail.
+     * Calls accept(2) once, blocking, in a child: a signal that the child handles makes it fail.
      *
      * @throws SystemCallException EINTR, and all that {@link #accept()} throws
      */
@@ -192,12 +192,12 @@ public final class Listener implements AutoCloseable {
         return address.port();
     }
 
-    /** The address that it is bound to. */
+    /** Returns the address that it is bound to. */
     public SocketAddress address() {
         return address;
     }
 
-    /** The descriptor's number; do not close it by other means. */
+    /** Returns the number of its descriptor; do not close it by other means. */
     public int fd() {
         return descriptor.fd();
     }

@@ -8,8 +8,8 @@ public final class Access {
     private Access() {}
 
     /**
-     * Whether the kernel shows us the private facts of this process; if not, it puts zeros into
-     * /proc/PID/stat.
+     * Tells whether the kernel shows us the private facts of this process; if not, it puts zeros
+     * into /proc/PID/stat.
      */
     public static boolean isGranted(int pid) {
         return !ProcFile.text(pid + "/io").isRefused() || isOwnZombie(pid);
@@ -22,13 +22,19 @@ public final class Access {
         return Stat.of(pid).map(Stat::isZombie).orElse(false) && user.equals(own);
     }
 
-    /** The kernel function that a sleeping process waits in; none when the kernel does not tell. */
+    /**
+     * Returns the kernel function that a sleeping process waits in; none when the kernel does not
+     * tell.
+     */
     public static Fact<String> waitChannel(int pid) {
         return ProcFile.text(pid + "/wchan")
                 .flatMap(name -> name.equals("0") || name.isBlank() ? Fact.none() : Fact.of(name));
     }
 
-    /** Whether /proc is mounted with hidepid, which hides other users' processes from this user. */
+    /**
+     * Tells whether /proc is mounted with hidepid, which hides other users' processes from this
+     * user.
+     */
     public static boolean hidesOtherUsers() {
         return ProcFile.text("self/mounts")
                 .orElse("")

@@ -44,7 +44,7 @@ public record Fact<T>(T value, String refusal) {
         return isKnown() ? function.apply(value) : new Fact<>(null, refusal);
     }
 
-    /** The value, {@code ?} when the kernel refused it, {@code -} when there is none. */
+    /** Returns the value, {@code ?} if the kernel refused it, {@code -} if there is none. */
     @Override
     public String toString() {
         return isKnown() ? value.toString() : isRefused() ? "?" : "-";

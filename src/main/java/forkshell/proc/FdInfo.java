@@ -19,7 +19,7 @@ public record FdInfo(int fd, String target, int flags, long offset) {
     private static final int O_NONBLOCK = 04000;
     private static final int O_CLOEXEC = 02000000;
 
-    /** The open descriptors in ascending order; a zombie has none left. */
+    /** Returns the open descriptors of a process in ascending order; a zombie has none left. */
     public static Fact<List<FdInfo>> of(int pid) {
         return ProcFile.numbers(pid + "/fd")
                 .map(
@@ -31,7 +31,7 @@ public record FdInfo(int fd, String target, int flags, long offset) {
                                         .toList());
     }
 
-    /** None when it was closed meanwhile. */
+    /** Returns one descriptor of a process; none if it was closed meanwhile. */
     public static Fact<FdInfo> of(int pid, int fd) {
         return ProcFile.link(pid + "/fd/" + fd)
                 .flatMap(
@@ -50,7 +50,8 @@ public record FdInfo(int fd, String target, int flags, long offset) {
     }
 
     /**
-     * {@code socket}, {@code pipe}, {@code file}, or the kernel's word such as {@code eventpoll}.
+     * Returns {@code socket}, {@code pipe}, {@code file}, or the kernel's word such as {@code
+     * eventpoll}.
      */
     public String kind() {
         if (target.startsWith("anon_inode:")) {
@@ -64,12 +65,12 @@ public record FdInfo(int fd, String target, int flags, long offset) {
         return target.split(":")[0];
     }
 
-    /** The inodes of the sockets that a process holds, in order of its descriptors. */
+    /** Returns the inodes of the sockets that a process holds, in order of its descriptors. */
     public static Fact<List<Long>> socketsOf(int pid) {
         return socketsByNumber(pid).map(Map::values).map(List::copyOf);
     }
 
-    /** The inodes of the sockets that a process holds, by descriptor in ascending order. */
+    /** Returns the inodes of the sockets that a process holds, by descriptor in ascending order. */
     public static Fact<Map<Integer, Long>> socketsByNumber(int pid) {
         return ProcFile.numbers(pid + "/fd").map(numbers -> socketsAmong(pid, numbers));
     }
@@ -83,7 +84,7 @@ public record FdInfo(int fd, String target, int flags, long offset) {
         return sockets;
     }
 
-    /** The inode of a socket, by which /proc/net/tcp knows it. */
+    /** Returns the inode of a socket, by which /proc/net/tcp knows it. */
     public OptionalLong socket() {
         return socket(target);
     }
@@ -102,7 +103,7 @@ public record FdInfo(int fd, String target, int flags, long offset) {
         return (flags & O_NONBLOCK) != 0;
     }
 
-    /** The flags as words: {@code RDWR NONBLOCK CLOEXEC}. */
+    /** Returns the flags as words: {@code RDWR NONBLOCK CLOEXEC}. */
     public String flagWords() {
         String access = List.of("RDONLY", "WRONLY", "RDWR", "PATH").get(flags & O_ACCMODE);
         return access

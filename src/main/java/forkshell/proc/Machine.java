@@ -19,7 +19,7 @@ public final class Machine {
 
     private Machine() {}
 
-    /** Time since the machine was started, suspended time included. */
+    /** Returns the time since the machine was started, suspended time included. */
     public static Duration uptime() {
         String seconds = ProcFile.text("uptime").orElse("0").split(" ")[0];
         return Duration.ofMillis((long) (Double.parseDouble(seconds) * 1000));

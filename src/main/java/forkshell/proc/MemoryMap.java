@@ -4,20 +4,23 @@ package forkshell.proc;
 public record MemoryMap(Status fields) {
 
     /**
-     * None for a zombie, which has no memory left. Takes the kernel a fraction of a millisecond per
-     * process.
+     * Reads the memory of a process; none for a zombie, which has no memory left. Takes the kernel
+     * a fraction of a millisecond per process.
      */
     public static Fact<MemoryMap> of(int pid) {
         return ProcFile.text(pid + "/smaps_rollup").map(text -> new MemoryMap(new Status(text)));
     }
 
-    /** In bytes; 0 for a kind that the kernel does not name. */
+    /** Returns the bytes of one kind; 0 for a kind that the kernel does not name. */
     public long bytes(String kind) {
         String kilobytes = fields.field(kind).split(" ")[0];
         return kilobytes.isEmpty() ? 0 : Long.parseLong(kilobytes) * 1024;
     }
 
-    /** Proportional share: each shared page divided by the number of its holders. */
+    /**
+     * Returns the proportional share in bytes: each shared page divided by the number of its
+     * holders.
+     */
     public long pss() {
         return bytes("Pss");
     }

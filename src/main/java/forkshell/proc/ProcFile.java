@@ -33,7 +33,7 @@ final class ProcFile {
         return look(name, path -> Files.readSymbolicLink(path).toString());
     }
 
-    /** The entries of a directory whose names are numbers, in ascending order. */
+    /** Returns the entries of a directory whose names are numbers, in ascending order. */
     static Fact<List<Integer>> numbers(String name) {
         return look(name, ProcFile::list);
     }

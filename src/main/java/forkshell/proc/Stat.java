@@ -32,12 +32,12 @@ public record Stat(
         return ProcFile.text(pid + "/stat").map(Stat::parse);
     }
 
-    /** The process that asks; true in a forked child too. */
+    /** Returns the calling process, in a forked child the child. */
     public static Stat self() {
         return ProcFile.text("self/stat").map(Stat::parse).value();
     }
 
-    /** Every process that this user may see, in order of pid. */
+    /** Returns every process that this user may see, in order of pid. */
     public static List<Stat> all() {
         return ProcFile.numbers("").orElse(List.of()).stream()
                 .map(Stat::of)

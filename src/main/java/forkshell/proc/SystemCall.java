@@ -9,7 +9,10 @@ import java.util.List;
  * @param arguments the six registers, also where the call takes fewer
  */
 public record SystemCall(int number, List<Long> arguments) {
-    /** None when the thread runs, or is blocked outside a system call. */
+    /**
+     * Reads the system call that the main thread of a process is in; none if it runs, or is blocked
+     * outside a system call.
+     */
     public static Fact<SystemCall> of(int pid) {
         return ProcFile.text(pid + "/syscall").flatMap(SystemCall::parse);
     }

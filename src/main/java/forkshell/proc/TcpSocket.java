@@ -24,18 +24,20 @@ public record TcpSocket(
         long sendQueue,
         long inode) {
 
-    /** Those with {@code port} at either end; quick, however many others there are. */
+    /**
+     * Returns the sockets with {@code port} at either end; quick, however many others there are.
+     */
     public static List<TcpSocket> of(int port) {
         String written = written(port);
         return lines().filter(line -> line.contains(written)).map(TcpSocket::parse).toList();
     }
 
-    /** As a port stands in a line, whichever end it is of. */
+    /** Returns a port as it stands in a line, whichever end it is of. */
     static String written(int port) {
         return String.format(":%04X ", port);
     }
 
-    /** How many of these inodes are TCP sockets. */
+    /** Counts the TCP sockets among these inodes. */
     public static int among(List<Long> inodes) {
         List<String> words = inodes.stream().map(inode -> " " + inode + " ").toList();
         return (int) lines().filter(line -> words.stream().anyMatch(line::contains)).count();

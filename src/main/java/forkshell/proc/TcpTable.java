@@ -23,7 +23,7 @@ public record TcpTable(List<TcpSocket> held, List<String> waiting) {
                 lines.get(false).stream().map(TcpSocket::parse).toList(), lines.get(true));
     }
 
-    /** Those held, and those in TIME_WAIT with one of {@code ports} at either end. */
+    /** Returns those held, and those in TIME_WAIT with one of {@code ports} at either end. */
     public Stream<TcpSocket> heldOrOf(Set<Integer> ports) {
         List<String> written = ports.stream().map(TcpSocket::written).toList();
         return Stream.concat(

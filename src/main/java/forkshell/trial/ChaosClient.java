@@ -34,7 +34,7 @@ final class ChaosClient {
         CUT,
         /** A byte that came back was not the one that was sent. */
         WRONG,
-        /** Nothing moved for {@link Client#PATIENCE}. */
+        /** Nothing moved for {@link Client#PROGRESS_TIMEOUT_MILLIS}. */
         STUCK
     }
 
@@ -140,10 +140,10 @@ final class ChaosClient {
     }
 
     private boolean say() {
-        return send(1 + random.nextInt(LONGEST), Client.PATIENCE);
+        return send(1 + random.nextInt(LONGEST), Client.PROGRESS_TIMEOUT_MILLIS);
     }
 
-    /** False when nothing more of it could be sent for {@code patience} milliseconds. */
+    /** Returns false if nothing more of it could be sent for {@code patience} milliseconds. */
     private boolean send(int count, int patience) {
         long end = sent + count;
         while (sent < end) {
@@ -161,7 +161,7 @@ final class ChaosClient {
     private Outcome takeBack() {
         try (NativeBuffer buffer = new NativeBuffer(PERIOD)) {
             while (received < sent) {
-                if (!await(Libc.POLLIN, Client.PATIENCE)) {
+                if (!await(Libc.POLLIN, Client.PROGRESS_TIMEOUT_MILLIS)) {
                     return Outcome.STUCK;
                 }
                 int most = (int) Math.min(PERIOD, sent - received);
@@ -193,7 +193,7 @@ final class ChaosClient {
 
     /** The server's end, and nothing before it. */
     private Outcome end() {
-        if (!await(Libc.POLLIN, Client.PATIENCE)) {
+        if (!await(Libc.POLLIN, Client.PROGRESS_TIMEOUT_MILLIS)) {
             return Outcome.STUCK;
         }
         try (NativeBuffer buffer = new NativeBuffer(1)) {

@@ -36,7 +36,7 @@ public record ChaosReport(
         boolean alive,
         List<String> breakdowns) {
 
-    /** Whether each client that nobody did anything to was served, and nothing is left behind. */
+    /** Tells whether each undisturbed client was served and nothing is left behind. */
     public boolean passed() {
         long faults = wrong + stuck + unexplained + leakedDescriptors + children + zombies;
         return alive && breakdowns.isEmpty() && faults == 0;

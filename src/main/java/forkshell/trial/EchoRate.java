@@ -8,12 +8,12 @@ import java.net.Socket;
 
 /** A client that says something and waits for its echo, again and again, as fast as it can. */
 public final class EchoRate implements AutoCloseable {
-    private static final int MESSAGE = 64;
+    private static final int MESSAGE_BYTES = 64;
 
     private final Socket socket;
     private final OutputStream out;
     private final DataInputStream in;
-    private final byte[] message = new byte[MESSAGE];
+    private final byte[] message = new byte[MESSAGE_BYTES];
 
     /** Connects to 127.0.0.1, and waits for the first echo. */
     public EchoRate(int port) throws IOException {
@@ -24,7 +24,9 @@ public final class EchoRate implements AutoCloseable {
         echo();
     }
 
-    /** Round trips a second, measured for {@code nanos} nanoseconds. Blocks that long. */
+    /**
+     * Returns the round trips a second, measured for {@code nanos} nanoseconds. Blocks that long.
+     */
     public double measure(long nanos) throws IOException {
         long start = System.nanoTime();
         long count = 0;

@@ -22,9 +22,9 @@ import java.util.function.IntConsumer;
  */
 public final class ForkTrial {
     /** A ready child has ended, or has been found wedged, within this time. */
-    private static final long PATIENCE_NANOS = 10_000_000_000L;
+    private static final long TIMEOUT_NANOS = 10_000_000_000L;
 
-    private static final long BETWEEN_LOOKS_NANOS = 500_000;
+    private static final long POLL_INTERVAL_NANOS = 500_000;
     private static final int STATUSES = 200;
     private static final int FORKS_IN_A_TURN = 50;
 
@@ -43,9 +43,9 @@ public final class ForkTrial {
     private int wrong;
 
     /**
-     * A trial of {@code forks} forks with at most {@code atOnce} children alive. The noises take
-     * turns of 50 forks, since all of them at once would leave a small computer little time for
-     * forks; the seed decides what noises and children do.
+     * Prepares a trial of {@code forks} forks with at most {@code atOnce} children alive. The
+     * noises take turns of 50 forks, since all of them at once would leave a small computer little
+     * time for forks; the seed decides what noises and children do.
      */
     public ForkTrial(ProcessTable table, int forks, int atOnce, Set<Noise> noises, long seed) {
         this.table = table;
@@ -96,7 +96,7 @@ public final class ForkTrial {
     private void fork(int status) {
         try {
             Child child = table.fork("", () -> table.exit(ChildWork.of(status)));
-            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            long deadline = System.nanoTime() + TIMEOUT_NANOS;
             alive.put(child.pid(), new Expected(child, status, deadline));
         } catch (SystemCallException everyAttemptLost) {
             refused++;
@@ -108,7 +108,7 @@ public final class ForkTrial {
     private void settleUntilAlive(int bound) {
         takeExits();
         while (alive.size() > bound) {
-            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+            LockSupport.parkNanos(POLL_INTERVAL_NANOS);
             takeExits();
             alive.values().removeIf(this::isGivenUp);
         }
@@ -131,9 +131,9 @@ public final class ForkTrial {
 
     /** Other threads open files for a moment, so what counts is what stays. */
     private static int leaked(int before) {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + TIMEOUT_NANOS;
         while (OwnProcess.descriptors() > before && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+            LockSupport.parkNanos(POLL_INTERVAL_NANOS);
         }
         return Math.max(0, OwnProcess.descriptors() - before);
     }

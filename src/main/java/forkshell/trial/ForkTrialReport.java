@@ -30,7 +30,7 @@ public record ForkTrialReport(
         int zombies,
         double seconds) {
 
-    /** Whether forkshell kept its word: nothing undetected, wrong, refused or left behind. */
+    /** Tells whether forkshell kept its word: nothing undetected, wrong, refused or left behind. */
     public boolean passed() {
         return undetected + wrong + refused + leakedDescriptors + zombies == 0;
     }

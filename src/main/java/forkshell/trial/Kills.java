@@ -54,7 +54,7 @@ final class Kills {
     }
 
     /**
-     * How many of {@code cuts}, in the order of their ends, are left over when each kill has
+     * Counts how many of {@code cuts}, in the order of their ends, are left over when each kill has
      * explained one: of the client that the child served or, of a child that names none, of any
      * that was connected then.
      */

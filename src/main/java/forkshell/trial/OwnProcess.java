@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 final class OwnProcess {
     private OwnProcess() {}
 
-    /** How many descriptors are open. */
+    /** Counts the open descriptors. */
     static int descriptors() {
         return namesIn("/proc/self/fd").length;
     }
 
-    /** How many children of this process are zombies, whoever started them. */
+    /** Counts the children of this process that are zombies, whoever started them. */
     static int zombies() {
         String parent = " Z " + Libc.getpid() + " ";
         return (int)

@@ -38,8 +38,8 @@ public record Life(
     }
 
     /**
-     * What it did up to {@code now}, without gaps. Two exchanges no further apart than {@code
-     * grain} nanoseconds count as one time of service.
+     * Returns what it did up to {@code now}, without gaps. Two exchanges no further apart than
+     * {@code grain} nanoseconds count as one time of service.
      */
     List<Span> spans(long now, long grain) {
         List<Span> spans = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.Set;
 final class LifeBuilder {
     private static final Set<Signal> STOPPING = Set.of(Signal.SIGSTOP, Signal.SIGTSTP);
 
-    private static final long TOLERANCE = 100;
+    private static final long TOLERANCE_MILLIS = 100;
 
     private final int pid;
     private final int parent;
@@ -126,7 +126,7 @@ final class LifeBuilder {
 
     /** Whether a process of this pid may be this one; a younger one got the number after it. */
     boolean isOlder(Stat stat, long now) {
-        return stat.age().plusMillis(TOLERANCE).toNanos() >= now - begin;
+        return stat.age().plusMillis(TOLERANCE_MILLIS).toNanos() >= now - begin;
     }
 
     /**

@@ -30,15 +30,18 @@ import java.util.stream.Stream;
 public record Timeline(
         int root, long origin, long from, long to, List<Life> lives, List<Long> signals, Gaps gaps)
         implements Rich {
-    private static final long SHORTEST = 1_000_000;
-    private static final long SECOND = 1_000_000_000;
+    private static final long SHORTEST_NANOS = 1_000_000;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    /** The timeline of a session; without a journal, or before the first fork, it has no lives. */
+    /**
+     * Returns the timeline of a session; without a journal, or before the first fork, it has no
+     * lives.
+     */
     public static Timeline of(int root) {
         return of(root, JournalReader.ownerOf(root));
     }
 
-    /** The timeline of a process that the journal of process {@code owner} tells of. */
+    /** Returns the timeline of a process from the journal of process {@code owner}. */
     public static Timeline of(int root, int owner) {
         return JournalReader.of(owner)
                 .map(journal -> of(root, entries(journal, root, owner), journal.gaps()))
@@ -62,7 +65,7 @@ public record Timeline(
                         .filter(entry -> entry.event() == Event.SIGCHLD)
                         .map(Entry::nanos)
                         .toList();
-        long origin = Math.min(from, now - SHORTEST);
+        long origin = Math.min(from, now - SHORTEST_NANOS);
         return new Timeline(root, origin, origin, now, lives, signals, gaps).fitted();
     }
 
@@ -75,14 +78,19 @@ public record Timeline(
     private Timeline fitted() {
         boolean over = lives.stream().allMatch(life -> life.reaped().isPresent());
         long last = lives.stream().mapToLong(life -> life.reaped().orElse(to)).max().orElse(to);
-        long end = over ? Math.min(to, Math.max(last + (last - from) / 20, from + SHORTEST)) : to;
+        long end =
+                over
+                        ? Math.min(to, Math.max(last + (last - from) / 20, from + SHORTEST_NANOS))
+                        : to;
         return new Timeline(root, origin, from, end, lives, signals, gaps);
     }
 
-    /** The part from second {@code first} to second {@code last}, as the axis counts them. */
+    /**
+     * Returns the part from second {@code first} to second {@code last}, as the axis counts them.
+     */
     public Timeline between(double first, double last) {
-        long begin = origin + (long) (first * SECOND);
-        long end = Math.max(begin + SHORTEST, origin + (long) (last * SECOND));
+        long begin = origin + (long) (first * NANOS_PER_SECOND);
+        long end = Math.max(begin + SHORTEST_NANOS, origin + (long) (last * NANOS_PER_SECOND));
         List<Life> seen =
                 lives.stream()
                         .filter(life -> life.begin() < end && life.reaped().orElse(to) >= begin)
@@ -90,22 +98,22 @@ public record Timeline(
         return new Timeline(root, origin, begin, end, seen, signals, gaps);
     }
 
-    /** The last {@code seconds} seconds. */
+    /** Returns the last {@code seconds} seconds. */
     public Timeline last(double seconds) {
         return between(Math.max(0, seconds(to) - seconds), seconds(to));
     }
 
-    /** Children: neither the root itself nor threads. */
+    /** Returns the children: neither the root itself nor threads. */
     private Stream<Life> children() {
         return lives.stream().filter(life -> life.pid() != root && !life.isThread());
     }
 
-    /** Children that have ended. */
+    /** Counts the children that have ended. */
     public long exits() {
         return children().filter(life -> life.end().isPresent()).count();
     }
 
-    /** Children whose status was taken. */
+    /** Counts the children that were reaped. */
     public long reaped() {
         return children().filter(life -> life.reaped().isPresent()).count();
     }
@@ -129,7 +137,7 @@ public record Timeline(
     }
 
     /**
-     * A picture in the default language, made accessible: with a title, a description, texts and
+     * Returns a picture in the default language, accessible: with a title, a description, texts and
      * patterns.
      */
     @Override
@@ -152,12 +160,12 @@ public record Timeline(
         }
     }
 
-    /** Seconds from the first child's beginning to a moment of CLOCK_MONOTONIC. */
+    /** Returns the seconds from the first child's beginning to a moment of CLOCK_MONOTONIC. */
     public double seconds(long time) {
-        return (time - origin) / (double) SECOND;
+        return (time - origin) / (double) NANOS_PER_SECOND;
     }
 
-    /** The marks of the axis, in seconds. */
+    /** Returns the marks of the axis, in seconds. */
     double[] marks() {
         double tick = tick();
         long first = (long) Math.ceil(seconds(from) / tick);
@@ -167,8 +175,8 @@ public record Timeline(
     }
 
     /**
-     * The distance between two marks of the axis, in seconds: 1, 2 or 5 times a power of ten, at
-     * most ten of them.
+     * Returns the distance between two marks of the axis, in seconds: 1, 2 or 5 times a power of
+     * ten, at most ten of them.
      */
     double tick() {
         double all = seconds(to) - seconds(from);

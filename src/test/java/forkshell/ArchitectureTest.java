@@ -88,6 +88,7 @@ class ArchitectureTest {
                                     "libc",
                                     "net",
                                     "notebook",
+                                    "observe",
                                     "process",
                                     "repl",
                                     "server",

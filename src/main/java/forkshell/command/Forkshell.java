@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             Chaos.class,
             JournalCost.class,
             LabTool.class,
+            TraceProgram.class,
             WatchProcess.class,
             Jupyter.class,
             RunNotebook.class,

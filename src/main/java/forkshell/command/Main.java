@@ -37,8 +37,9 @@ public final class Main {
                         command.getErr().println(failure.getMessage());
                         return CommandLine.ExitCode.SOFTWARE;
                     };
-            return new CommandLine(new Forkshell())
-                    .setExecutionExceptionHandler(sentence)
+            CommandLine line = new CommandLine(new Forkshell());
+            line.getSubcommands().get(TraceProgram.NAME).setStopAtPositional(true);
+            return line.setExecutionExceptionHandler(sentence)
                     .execute(arguments.toArray(String[]::new));
         }
     }

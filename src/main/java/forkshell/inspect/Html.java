@@ -1,10 +1,11 @@
 package forkshell.inspect;
 
 /** Text on a page or in a picture. */
-final class Html {
+public final class Html {
     private Html() {}
 
-    static String escaped(String text) {
+    /** The same text for a page: without characters that HTML takes for marks. */
+    public static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -1,6 +1,7 @@
 package forkshell.observe;
 
 import forkshell.display.Rich;
+import forkshell.inspect.Html;
 import forkshell.inspect.RenderOptions;
 import forkshell.inspect.Tone;
 import forkshell.strace.Call;
@@ -46,6 +47,11 @@ public record Calls(List<TraceLine> lines, boolean traced) implements Rich {
                         .collect(Collectors.joining("\n"));
         int left = lines.size() - SHOWN;
         return left <= 0 ? shown : Sentences.text("earlier.calls", left) + "\n" + shown;
+    }
+
+    @Override
+    public String html() {
+        return "<pre>" + Html.escaped(text(RenderOptions.PLAIN)) + "</pre>";
     }
 
     private static Tone tone(TraceLine line) {

@@ -4,6 +4,7 @@ import forkshell.display.Channel;
 import forkshell.display.StandardStream;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
+import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;
 import forkshell.strace.Launch;
 import forkshell.strace.OutputLine;
@@ -20,6 +21,7 @@ import java.util.Set;
  */
 final class ObservedProgram {
     private static final int LAST_CALLS = 5;
+    private static final int SIGNALLED = 128;
     private static final Set<String> CRASHES =
             Set.of("SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGSYS");
 
@@ -101,6 +103,15 @@ final class ObservedProgram {
         return end != null
                 ? Sentences.text("has.ended", how(end))
                 : isRunning() ? Sentences.text("running") : endOfUntraced();
+    }
+
+    int exitStatus() {
+        if (end == null) {
+            return isRunning() ? -1 : program.process().exitValue();
+        }
+        return Signal.named(end.signal())
+                .map(signal -> SIGNALLED + signal.number())
+                .orElse(end.status());
     }
 
     private String endOfUntraced() {

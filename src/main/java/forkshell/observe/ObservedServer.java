@@ -136,6 +136,14 @@ public final class ObservedServer {
         return program.isRunning();
     }
 
+    /**
+     * The exit status of the program itself as a shell tells it, 128 more than a signal that ended
+     * it; -1 while it runs.
+     */
+    public int exitStatus() {
+        return program.exitStatus();
+    }
+
     /** Its processes, as {@code ps()} shows those of the session. */
     public Table<ProcessRow> ps() {
         return inspector.ps();

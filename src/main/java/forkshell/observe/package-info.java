@@ -8,7 +8,7 @@
  * and at the time when it happened; what only strace can tell is never guessed when it is missing.
  *
  * <pre>{@code
- * ObservedServer mine = ObservedServer.start("./server", "7777");
+ * ObservedServer mine = ObservedServer.start("nc", "-lk", "127.0.0.1", "{port}");
  * mine.timeline();
  * mine.stop();
  * }</pre>

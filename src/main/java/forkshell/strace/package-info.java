@@ -7,7 +7,7 @@
  * not understood is no error; a call that strace cut in two (unfinished, resumed) is one record.
  *
  * <pre>{@code
- * Launch launch = Launch.of("./server", "7777").inject("accept,accept4:error=EMFILE:when=3");
+ * Launch launch = Launch.of("ls", "/").inject("write:error=ENOSPC:when=1");
  * TracedProgram program = TracedProgram.start(launch, line -> System.out.println(line.text()));
  * program.awaitEnd();
  * }</pre>

@@ -1,5 +1,6 @@
 package forkshell.watch;
 
+import forkshell.inspect.Descent;
 import forkshell.inspect.ProcessRow;
 import forkshell.inspect.ProcessSnapshot;
 import forkshell.inspect.Processes;
@@ -40,6 +41,7 @@ final class Live {
     private final Map<Integer, Kept> kept = new HashMap<>();
     private final int root;
     private Optional<JournalReader> journal = Optional.empty();
+    private boolean isOfTracer;
 
     Live(int root) {
         this.root = root;
@@ -49,15 +51,39 @@ final class Live {
         return root;
     }
 
+    /** Its own journal, or that of the session whose strace traces it. */
+    private void findJournal() {
+        if (journal.isEmpty()) {
+            int owner = JournalReader.ownerOf(root);
+            isOfTracer = owner != root;
+            journal = JournalReader.of(owner);
+        }
+    }
+
+    private List<Entry> own(List<Entry> entries) {
+        return isOfTracer ? Descent.of(root, entries) : entries;
+    }
+
+    /** Of exchanges those whose processes {@code lives} tells of. */
+    private List<Entry> own(List<Entry> lives, List<Entry> exchanges) {
+        Set<Integer> pids = lives.stream().map(Entry::pid).collect(Collectors.toSet());
+        return isOfTracer
+                ? exchanges.stream().filter(entry -> pids.contains(entry.pid())).toList()
+                : exchanges;
+    }
+
     /** What the session is doing now. */
     Overview look() {
-        journal = journal.or(() -> JournalReader.of(root));
-        List<Entry> lives = journal.map(reader -> reader.lives(TOLD)).orElse(List.of());
+        findJournal();
+        List<Entry> lives = own(journal.map(reader -> reader.lives(TOLD)).orElse(List.of()));
         Map<Integer, Long> started = started(lives);
         Map<Integer, Long> echoed = journal.map(reader -> reader.totals(started)).orElse(Map.of());
         long now = System.nanoTime();
         List<Entry> exchanges =
-                journal.map(reader -> reader.exchangesSince(now - RECENT_NANOS)).orElse(List.of());
+                own(
+                        lives,
+                        journal.map(reader -> reader.exchangesSince(now - RECENT_NANOS))
+                                .orElse(List.of()));
         return new Overview(
                 now,
                 Overview.members(ProcessSnapshot.of(root, started), peers(lives), echoed),
@@ -65,7 +91,7 @@ final class Live {
                 started.values().stream().filter(time -> time >= now - RECENT_NANOS).count(),
                 exchanges.size(),
                 echoed.values().stream().mapToLong(bytes -> bytes).sum(),
-                journal.map(JournalReader::gaps).orElse(Gaps.NONE));
+                journal.map(JournalReader::gaps).orElse(Gaps.EVERYTHING));
     }
 
     private static List<Entry> recent(List<Entry> lives, List<Entry> exchanges) {
@@ -110,7 +136,9 @@ final class Live {
         if (!changed.isEmpty()) {
             kept.values().removeIf(last -> !isFresh(last));
             Set<Integer> listeners = listeners();
-            Processes processes = new Processes(listeners, Fact.none());
+            Processes processes =
+                    new Processes(
+                            listeners, journal.isPresent() ? Fact.none() : Fact.refused("journal"));
             changed.forEach(stat -> keep(stat, processes.row(stat)));
         }
         return members.stream().flatMap(member -> kept(member.pid())).toList();

@@ -98,12 +98,17 @@ final class WatchView {
                 .append(
                         text(
                                 "rates",
-                                overview.forks(),
-                                overview.exchanges(),
-                                Amount.bytes(overview.echoed())));
+                                noted(overview, overview.forks()),
+                                noted(overview, overview.exchanges()),
+                                noted(overview, Amount.bytes(overview.echoed()))));
         return line
                 + count("dropped", overview.gaps().dropped())
                 + count("damaged", overview.gaps().damaged());
+    }
+
+    /** What nobody notes is not known. */
+    private static String noted(Overview overview, Object value) {
+        return overview.gaps().everything() ? "?" : value.toString();
     }
 
     private String count(String key, long count) {
@@ -161,7 +166,9 @@ final class WatchView {
                         Amount.bytes(row.rss()),
                         row.pss().map(Amount::bytes).toString(),
                         peer,
-                        member.echoed() == 0 ? "-" : Amount.bytes(member.echoed()),
+                        member.echoed() == 0
+                                ? row.echoed().toString()
+                                : Amount.bytes(member.echoed()),
                         row.exit()
                                 .map(exit -> exit + ", " + text("unreaped"))
                                 .orElse(row.blockedIn().toString()));

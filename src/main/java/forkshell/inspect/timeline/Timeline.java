@@ -45,7 +45,7 @@ public record Timeline(
     public static Timeline of(int root, int owner) {
         return JournalReader.of(owner)
                 .map(journal -> of(root, entries(journal, root, owner), journal.gaps()))
-                .orElseGet(() -> of(root, List.of(), Gaps.NONE));
+                .orElseGet(() -> of(root, List.of(), Gaps.EVERYTHING));
     }
 
     private static List<Entry> entries(JournalReader journal, int root, int owner) {
@@ -122,8 +122,14 @@ public record Timeline(
         return new Messages("forkshell.inspect.timeline.timeline", language);
     }
 
-    /** {@code 5 forked, 5 ended, 1 SIGCHLD delivered, 5 reaped}. */
+    /** {@code 5 forked, 5 ended, 1 SIGCHLD delivered, 5 reaped}; or why there is nothing. */
     String summary(Messages words) {
+        if (gaps.everything()) {
+            return words.get("unnoted", root);
+        }
+        if (lives.isEmpty()) {
+            return words.get("empty");
+        }
         return words.get("summary", children().count(), exits(), signals.size(), reaped());
     }
 

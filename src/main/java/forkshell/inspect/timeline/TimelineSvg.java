@@ -49,7 +49,7 @@ final class TimelineSvg {
 
     private void head() {
         String title = words.get("title", timeline.root());
-        String summary = timeline.lives().isEmpty() ? words.get("empty") : timeline.summary(words);
+        String summary = timeline.summary(words);
         add(
                 "<svg xmlns='http://www.w3.org/2000/svg' role='img' aria-labelledby='title desc' font-family='sans-serif'"
                         + " font-size='12' viewBox='0 0 %d %d' width='%d' height='%d'>",

@@ -40,7 +40,7 @@ final class TimelineText {
 
     List<String> lines() {
         if (timeline.lives().isEmpty()) {
-            return List.of(words.get("empty"));
+            return List.of(timeline.summary(words));
         }
         List<String> lines = new ArrayList<>();
         wrapped(Stream.of(timeline.summary(words).split("(?<=[,、] ?)(?! )")))

@@ -34,6 +34,8 @@ public final class JvmTools {
     private static final int JNI_DELETE_GLOBAL_REF = 22;
     private static final int JNI_GET_FIELD_ID = 94;
     private static final int JNI_GET_LONG_FIELD = 101;
+    private static final int JNI_GET_STATIC_FIELD_ID = 144;
+    private static final int JNI_SET_STATIC_OBJECT_FIELD = 154;
     private static final int THREAD_NOT_ALIVE = 15;
     private static final Map<String, Object> OBJECTS = Map.of(Library.OPTION_ALLOW_OBJECTS, true);
 
@@ -74,6 +76,13 @@ public final class JvmTools {
         } finally {
             function(jni, JNI_DELETE_GLOBAL_REF, void.class, reference);
         }
+    }
+
+    /** Gives a static field a value, also one that is final. */
+    static void setStatic(Class<?> type, String field, String signature, Object value) {
+        Pointer jni = environment(JNI_VERSION);
+        Object id = function(jni, JNI_GET_STATIC_FIELD_ID, Pointer.class, type, field, signature);
+        function(jni, JNI_SET_STATIC_OBJECT_FIELD, void.class, type, id, value);
     }
 
     /** The address of the JavaThread, HotSpot's own object, that runs {@code thread}. */

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 public final class Wedge {
     public static final String REASON =
             "it waited for a thread that does not exist in it. Fork copies memory, not threads: the"
-                    + " garbage collector's, the compiler's and the VM's threads do not exist in a child";
+                    + " garbage collector's, the compiler's, the VM's and the pools' threads do not"
+                    + " exist in a child";
 
     private static final String NULL = "0x0";
     private static final int TIMEOUT = 4;

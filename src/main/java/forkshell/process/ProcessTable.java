@@ -5,6 +5,7 @@ import forkshell.jvm.CallWarmUp;
 import forkshell.jvm.ClassPreloader;
 import forkshell.jvm.OpenJars;
 import forkshell.jvm.PendingMonitor;
+import forkshell.jvm.ProcessReaper;
 import forkshell.libc.Descriptor;
 import forkshell.libc.Errno;
 import forkshell.libc.Generation;
@@ -40,6 +41,7 @@ public final class ProcessTable {
         ClassPreloader.loadPackagesOf(
                 Sys.class, Journal.class, ClassPreloader.class, ProcessTable.class);
         CallWarmUp.ofCommonCalls();
+        ProcessReaper.surviveForks();
         OpenJars jars = new OpenJars();
         hooks.add(jars::beforeFork, jars::inParent, jars::inChild);
         hooks.addInChild(

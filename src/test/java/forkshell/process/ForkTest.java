@@ -154,6 +154,25 @@ class ForkTest {
     }
 
     @Test
+    void aChildMayStartPrograms() throws Exception {
+        assertEquals(5, new ProcessBuilder("sh", "-c", "exit 5").start().waitFor());
+        Child child =
+                TABLE.fork(
+                        "",
+                        () -> {
+                            int sum = 0;
+                            for (int i = 1; i <= 3; i++) {
+                                sum +=
+                                        new ProcessBuilder("sh", "-c", "exit " + i)
+                                                .start()
+                                                .waitFor();
+                            }
+                            TABLE.exit(sum);
+                        });
+        assertEquals(6, TABLE.waitFor(child).exitCode());
+    }
+
+    @Test
     void aChildsChildInheritsTheSignalsThatItsParentBlocks() {
         try (Printed printed = Printed.capture()) {
             Child child =

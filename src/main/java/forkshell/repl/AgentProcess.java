@@ -1,7 +1,9 @@
 package forkshell.repl;
 
+import forkshell.display.Messages;
 import forkshell.display.StandardStream;
 import forkshell.jvm.RecommendedFlags;
+import forkshell.proc.Stat;
 import forkshell.repl.agent.Agent;
 import forkshell.repl.agent.Wire;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import jdk.jshell.execution.StreamingExecutionControl;
@@ -28,11 +31,18 @@ import jdk.jshell.spi.ExecutionControl;
 
 /**
  * The agent JVM as seen from the session: a process that leads a setsid(2) session of its own, so
- * that no signal of the terminal reaches it or its children, and three Unix sockets to it.
+ * that no signal of the terminal reaches it or its children, and three Unix sockets to it. It ends
+ * with this JVM, even when it is stopped.
  */
 final class AgentProcess {
     private static final int EXIT_TIMEOUT_MILLIS = 500;
 
+    private static final Messages MESSAGES = new Messages("forkshell.repl.messages");
+
+    /** In the environment of all that the agent starts. */
+    private static final String SESSION = "FORKSHELL_SESSION";
+
+    private final SessionListener listener;
     private final String token = UUID.randomUUID().toString();
     private final Path directory;
     private final ServerSocketChannel server;
@@ -46,6 +56,7 @@ final class AgentProcess {
     /** Starts the JVM and returns at once; {@link #connect} waits for it. */
     AgentProcess(List<String> jvmOptions, String classPath, SessionListener listener)
             throws IOException {
+        this.listener = listener;
         directory = Files.createTempDirectory("forkshell");
         Path socket = directory.resolve("agent.socket");
         server =
@@ -103,7 +114,7 @@ final class AgentProcess {
     private static List<String> command(List<String> jvmOptions, String classPath, Path socket) {
         Locale locale = Locale.getDefault();
         List<String> command = new ArrayList<>();
-        command.add("setsid");
+        command.addAll(List.of("setsid", "setpriv", "--pdeathsig", "KILL"));
         command.add(RecommendedFlags.java());
         command.addAll(jvmOptions);
         command.add("-Duser.language=" + locale.getLanguage());
@@ -119,7 +130,36 @@ final class AgentProcess {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectInput(Path.of("/dev/null").toFile());
         builder.environment().putAll(RecommendedFlags.environment());
-        return builder.start();
+        builder.environment().put(SESSION, token);
+        return start(builder);
+    }
+
+    /**
+     * On a thread that stays as long as the agent: PR_SET_PDEATHSIG of prctl(2), which ends one
+     * that is stopped, too, goes by the parent's thread.
+     */
+    private static Process start(ProcessBuilder builder) throws IOException {
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        Thread parent = new Thread(() -> keep(builder, started), "agent-parent");
+        parent.setDaemon(true);
+        parent.start();
+        try {
+            return started.join();
+        } catch (CompletionException failed) {
+            throw new IOException(failed.getCause().getMessage(), failed);
+        }
+    }
+
+    private static void keep(ProcessBuilder builder, CompletableFuture<Process> started) {
+        try {
+            Process process = builder.start();
+            started.complete(process);
+            process.waitFor();
+        } catch (IOException failed) {
+            started.completeExceptionally(failed);
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Returns when everything that the last snippet printed has gone to the listener. */
@@ -167,8 +207,13 @@ final class AgentProcess {
         closeQuietly(stops);
         awaitExit();
         process.destroyForcibly();
-        SessionProcesses.kill(process.pid());
+        new SessionProcesses(process.pid(), SESSION + "=" + token).kill().forEach(this::tell);
         closeQuietly(commands);
+    }
+
+    private void tell(Stat process) {
+        String sentence = MESSAGES.get("process.stays", process.pid(), process.command());
+        listener.output(0, StandardStream.ERR, sentence + "\n");
     }
 
     private void awaitExit() {

@@ -8,10 +8,11 @@ import forkshell.jvm.JvmTools;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import jdk.jshell.execution.DirectExecutionControl;
 
 /**
@@ -23,6 +24,8 @@ final class SnippetControl extends DirectExecutionControl {
             new Frame(Frame.Kind.MARK, 0, "")
                     .encode(Channel.token())
                     .getBytes(StandardCharsets.UTF_8);
+    private PrintStream out = System.out;
+    private PrintStream err = System.err;
     private volatile Evaluation running;
     private int begun;
 
@@ -32,11 +35,26 @@ final class SnippetControl extends DirectExecutionControl {
         try {
             return evaluate(() -> super.invoke(className, methodName));
         } finally {
-            System.out.flush();
-            System.err.flush();
+            out = flushed(System.out, out, System::setOut);
+            err = flushed(System.err, err, System::setErr);
             printMark(FileDescriptor.out);
             printMark(FileDescriptor.err);
         }
+    }
+
+    /** The stream that a snippet has left, or {@code before} again when it has left none. */
+    private static PrintStream flushed(
+            PrintStream now, PrintStream before, Consumer<PrintStream> setter) {
+        if (now == null) {
+            setter.accept(before);
+            return before;
+        }
+        try {
+            now.flush();
+        } catch (RuntimeException learnersOwn) {
+            return now; // it is told where it is printed to
+        }
+        return now;
     }
 
     @Override
@@ -114,11 +132,12 @@ final class SnippetControl extends DirectExecutionControl {
         return running;
     }
 
+    /** A stream that a snippet has closed has ended for the session, too. */
     private void printMark(FileDescriptor descriptor) {
         try {
             new FileOutputStream(descriptor).write(mark);
         } catch (IOException closed) {
-            throw new UncheckedIOException(closed);
+            return; // nobody waits for the mark
         }
     }
 }

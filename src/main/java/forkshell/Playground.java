@@ -42,6 +42,7 @@ import forkshell.server.LoopOptions;
 import forkshell.server.Mistake;
 import forkshell.server.Reaping;
 import forkshell.server.ServingChild;
+import forkshell.session.ChildLimit;
 import forkshell.session.Session;
 import forkshell.session.SessionResources;
 import java.io.IOException;
@@ -86,6 +87,7 @@ public final class Playground {
     public static final int WCONTINUED = Libc.WCONTINUED;
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final ChildLimit CHILD_LIMIT = new ChildLimit();
     private static final String SIGNAL = "a signal is such as SIGTERM";
 
     private Playground() {}
@@ -228,10 +230,11 @@ public final class Playground {
      * within two seconds, when the child runs. The caller reaps the child; it never outlives the
      * session.
      *
-     * @throws SystemCallException EAGAIN at the limit of processes, or if every attempt was lost;
+     * @throws SystemCallException EAGAIN at a limit of processes, or if every attempt was lost;
      *     ENOMEM without memory; EINVAL for null
      */
     public static Child forkChild(ChildTask task) {
+        CHILD_LIMIT.check();
         return table().fork("", task);
     }
 
@@ -247,7 +250,18 @@ public final class Playground {
         given("forkChild", listener, "listen(port) makes a listener");
         given("forkChild", connection, "accept(listener) makes a connection");
         given("forkChild", handler, "a handler is such as c -> echoBackLoop(c)");
+        CHILD_LIMIT.check();
         return ServingChild.fork(table(), listener, connection, handler);
+    }
+
+    /**
+     * Lets this session have {@code most} children at once, theirs and zombies included; {@value
+     * ChildLimit#DEFAULT} unless changed. At the limit {@code forkChild} fails.
+     *
+     * @throws SystemCallException EINVAL for less than 1
+     */
+    public static void limitChildren(int most) {
+        CHILD_LIMIT.set(most);
     }
 
     /**

@@ -39,7 +39,7 @@ class ArchitectureTest {
                     Map.entry("server", Set.of("libc", "jvm", "process", "net", "journal")),
                     Map.entry(
                             "session",
-                            Set.of("observe", "libc", "jvm", "process", "net", "server")),
+                            Set.of("observe", "libc", "jvm", "process", "net", "proc", "server")),
                     Map.entry(
                             "inspect",
                             Set.of("libc", "jvm", "process", "journal", "proc", "display")),

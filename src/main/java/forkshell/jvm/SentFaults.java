@@ -50,9 +50,9 @@ final class SentFaults {
     }
 
     /**
+     * Returns the machine code of this handler.
      *
-     *
-     * <pre>{@code
+     * <pre class="c">{@code
      * void handler(int signal, siginfo_t *info, void *context) {
      *     if (info->si_code > 0) return hotspots(signal, info, context);
      *     signal(signal, SIG_DFL);

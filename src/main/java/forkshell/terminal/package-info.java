@@ -6,6 +6,8 @@
  * whoever opens a terminal closes it.
  *
  * <pre>{@code
+ * import org.jline.terminal.Terminal;
+ *
  * try (Terminal terminal = SystemTerminal.open(false)) {
  *     terminal.writer().println(terminal.getType());
  * }

@@ -8,9 +8,10 @@
  * more is disconnected; nobody's slowness holds up another.
  *
  * <pre>{@code
- * Reactor reactor = new Reactor();
- * Endpoint echo = reactor.bind(SocketType.REP, address, Peer::send);
+ * Reactor reactor = new Reactor(System.err::println);
+ * reactor.bind(SocketType.REP, new InetSocketAddress("127.0.0.1", 0), Peer::send);
  * reactor.start();
+ * reactor.close();
  * }</pre>
  *
  * @see <a href="https://rfc.zeromq.org/spec/23/">the protocol</a>

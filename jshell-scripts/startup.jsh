@@ -17,6 +17,7 @@ import forkshell.server.AcceptLoop;
 import forkshell.server.LoopOptions;
 import forkshell.server.Mistake;
 import forkshell.server.Reaping;
+import forkshell.server.CSource;
 import forkshell.server.ServerContext;
 import forkshell.server.ServerModel;
 import forkshell.server.ServerModels;

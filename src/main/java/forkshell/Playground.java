@@ -37,10 +37,12 @@ import forkshell.process.OwnSignals;
 import forkshell.process.ProcessTable;
 import forkshell.process.Until;
 import forkshell.server.AcceptLoop;
+import forkshell.server.CSource;
 import forkshell.server.ChildStatus;
 import forkshell.server.LoopOptions;
 import forkshell.server.Mistake;
 import forkshell.server.Reaping;
+import forkshell.server.ServerModels;
 import forkshell.server.ServingChild;
 import forkshell.session.ChildLimit;
 import forkshell.session.Session;
@@ -754,6 +756,17 @@ public final class Playground {
      */
     public static void until(BooleanSupplier condition) {
         Until.holds(given("until", condition, "a condition is such as () -> reap().size() == 1"));
+    }
+
+    /**
+     * Returns the C program of a server design, such as {@code c("prefork")}; {@code loop.c()} is
+     * that of a running loop. {@code c("fork").save(Path.of("server.c"))} writes it to a file. Does
+     * not block.
+     *
+     * @throws SystemCallException EINVAL for an unknown design, ENOSYS for one without a C program
+     */
+    public static CSource c(String design) {
+        return CSource.of(lectureA().without(Mistake.WAIT_ONCE).model(ServerModels.named(design)));
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** forkshell's side of the comparison: the same commands as subject.c and subject.py. */
 public final class JavaSubject {
-    private static final int LIMIT = 5_000;
+    static final int LIMIT = 5_000;
 
     private JavaSubject() {}
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,7 +26,7 @@ final class Programs implements AutoCloseable {
 
     Programs() {
         try {
-            unpack("subject.c");
+            Files.writeString(scratch.directory().resolve("subject.c"), CSubject.text());
             unpack("subject.py");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -62,16 +63,20 @@ final class Programs implements AutoCloseable {
 
     /** Returns the servers that can run here, C's first, then forkshell's, then Python's. */
     List<Subject> subjects(String name) {
-        Design design = ServerModels.named(name);
         List<Subject> subjects = new ArrayList<>();
-        if (c && design.inC()) {
+        if (c && design(name).filter(Design::inC).isPresent()) {
             subjects.add(new Subject(Subject.C, name));
         }
         subjects.add(new Subject(Subject.FORKSHELL, name));
-        if (python && design.inPython()) {
+        if (python && design(name).filter(Design::inPython).isPresent()) {
             subjects.add(new Subject(Subject.PYTHON, name));
         }
         return subjects;
+    }
+
+    /** An unknown design is no error here: its server says so when it is started. */
+    private static Optional<Design> design(String name) {
+        return ServerModels.designs().stream().filter(d -> d.name().equals(name)).findFirst();
     }
 
     /** Starts a subject with one of its commands: {@code serve DESIGN}, {@code fork N}, ... */
@@ -86,8 +91,10 @@ final class Programs implements AutoCloseable {
         return new Subprocess(command, builder);
     }
 
-    private static ProcessBuilder forkshell(String design) {
-        ProcessBuilder builder = RecommendedFlags.jvm(ServerModels.named(design).jvmOptions());
+    private static ProcessBuilder forkshell(String name) {
+        List<String> options =
+                design(name).map(Design::jvmOptions).orElseGet(RecommendedFlags::options);
+        ProcessBuilder builder = RecommendedFlags.jvm(options);
         builder.command().addAll(List.of("-cp", OwnClassPath.get(), JavaSubject.class.getName()));
         return builder;
     }

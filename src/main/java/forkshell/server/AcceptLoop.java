@@ -188,6 +188,15 @@ public final class AcceptLoop {
         return options;
     }
 
+    /**
+     * Returns the C program that does what this loop does, with its reaping, limit and mistakes.
+     *
+     * @throws SystemCallException ENOSYS for a model that has no program in C
+     */
+    public CSource c() {
+        return CSource.of(options);
+    }
+
     /** Returns {@code accept loop on 127.0.0.1:7777, running, 2 accepted, ...}. */
     @Override
     public String toString() {

@@ -15,17 +15,19 @@ import java.util.function.Supplier;
  * @param factory makes a model for one loop
  * @param facts what else is true of it
  * @param leastJdk the first JDK that can run it
+ * @param c the parts of the same design in C, the last of which is its function; none if there is
+ *     no such program
  */
 public record Design(
         String name,
         String summary,
         Supplier<? extends ServerModel> factory,
         Set<Fact> facts,
-        int leastJdk)
+        int leastJdk,
+        List<String> c)
         implements Supplier<ServerModel> {
     /** What is true of some designs. */
     enum Fact {
-        IN_C,
         IN_PYTHON,
         FORKS_PER_CONNECTION,
         HOLDS_MANY
@@ -37,11 +39,16 @@ public record Design(
             String name, String summary, Supplier<? extends ServerModel> factory, Fact... facts) {
         Set<Fact> all = EnumSet.noneOf(Fact.class);
         all.addAll(List.of(facts));
-        return new Design(name, summary, factory, all, FIRST_JDK);
+        return new Design(name, summary, factory, all, FIRST_JDK, List.of());
+    }
+
+    /** Adds the parts of its program in C, with a blank between. */
+    Design inC(String parts) {
+        return new Design(name, summary, factory, facts, leastJdk, List.of(parts.split(" ")));
     }
 
     Design fromJdk(int feature) {
-        return new Design(name, summary, factory, facts, feature);
+        return new Design(name, summary, factory, facts, feature, c);
     }
 
     /** Makes a model for one loop, so that a design is an argument of {@link LoopOptions#model}. */
@@ -50,9 +57,9 @@ public record Design(
         return factory.get();
     }
 
-    /** Returns whether the benchmark has the same design in C. */
+    /** Returns whether there is the same design in C. */
     public boolean inC() {
-        return facts.contains(Fact.IN_C);
+        return !c.isEmpty();
     }
 
     /** Returns whether the benchmark has the same design in Python. */

@@ -27,6 +27,8 @@ public record LoopOptions(
     /** Upper bound that suits lab machines. */
     public static final int DEFAULT_LIMIT = 1_000;
 
+    private static final Handler ECHO = Echo::serveUntilGone;
+
     /**
      * The acceptLoop of the first lecture: a SIGCHLD handler that waits once, and the loop after
      * each accept.
@@ -34,7 +36,7 @@ public record LoopOptions(
     public static LoopOptions lectureA() {
         return new LoopOptions(
                 ForkPerConnection::new,
-                Echo::serveUntilGone,
+                ECHO,
                 EnumSet.of(Reaping.SIGCHLD, Reaping.AFTER_ACCEPT),
                 EnumSet.of(Mistake.WAIT_ONCE),
                 DEFAULT_LIMIT);
@@ -88,6 +90,10 @@ public record LoopOptions(
     /** At this many children the loop waits for one to end before it accepts again; at least 1. */
     public LoopOptions limit(int limit) {
         return new LoopOptions(model, handler, reaping, mistakes, limit);
+    }
+
+    boolean echoes() {
+        return handler == ECHO;
     }
 
     boolean makes(Mistake mistake) {

@@ -2,7 +2,6 @@ package forkshell.server;
 
 import static forkshell.server.Design.Fact.FORKS_PER_CONNECTION;
 import static forkshell.server.Design.Fact.HOLDS_MANY;
-import static forkshell.server.Design.Fact.IN_C;
 import static forkshell.server.Design.Fact.IN_PYTHON;
 
 import forkshell.libc.Errno;
@@ -15,61 +14,66 @@ public final class ServerModels {
 
     private static final List<Design> DESIGNS =
             List.of(
-                    Design.of("iterative", "one client after another", Iterative::new, IN_C),
+                    Design.of("iterative", "one client after another", Iterative::new)
+                            .inC("accept_client echo iterative"),
                     Design.of(
-                            "fork",
-                            "a process per connection, reaped as in lecture A",
-                            ForkPerConnection::new,
-                            FORKS_PER_CONNECTION,
-                            IN_C,
-                            IN_PYTHON,
-                            HOLDS_MANY),
+                                    "fork",
+                                    "a process per connection, reaped as in lecture A",
+                                    ForkPerConnection::new,
+                                    FORKS_PER_CONNECTION,
+                                    IN_PYTHON,
+                                    HOLDS_MANY)
+                            .inC(
+                                    "accept_client echo fork_child reap print_peer fork_per_connection"),
                     Design.of(
-                            "fork-lazy",
-                            "a process per connection, reaped as in lecture B",
-                            LazyReaping::new,
-                            FORKS_PER_CONNECTION,
-                            IN_C,
-                            HOLDS_MANY),
+                                    "fork-lazy",
+                                    "a process per connection, reaped as in lecture B",
+                                    LazyReaping::new,
+                                    FORKS_PER_CONNECTION,
+                                    HOLDS_MANY)
+                            .inC("accept_client echo fork_child fork_lazy"),
                     Design.of(
-                            "prefork",
-                            "eight workers forked in advance, all of them in accept(2)",
-                            SharedAccept::new,
-                            IN_C),
+                                    "prefork",
+                                    "eight workers forked in advance, all of them in accept(2)",
+                                    SharedAccept::new)
+                            .inC(
+                                    "accept_client echo iterative fork_child checked_fork keep_workers prefork"),
                     Design.of(
-                            "prefork-lock",
-                            "the same with an fcntl(2) lock around accept, which the kernel releases when its holder dies",
-                            LockedAccept::new,
-                            IN_C),
+                                    "prefork-lock",
+                                    "the same with an fcntl(2) lock around accept, which the kernel releases when its holder dies",
+                                    LockedAccept::new)
+                            .inC(
+                                    "accept_client echo fork_child checked_fork keep_workers prefork_lock"),
                     Design.of(
-                            "prefork-pass",
-                            "the parent accepts and passes the descriptor to a free worker (SCM_RIGHTS)",
-                            DescriptorPassing::new,
-                            IN_C),
+                                    "prefork-pass",
+                                    "the parent accepts and passes the descriptor to a free worker (SCM_RIGHTS)",
+                                    DescriptorPassing::new)
+                            .inC(
+                                    "accept_client echo fork_child checked_fork keep_workers prefork_pass"),
                     Design.of(
-                            "exec",
-                            "fork and exec of /bin/cat for each connection, as inetd does",
-                            ForkExec::new,
-                            FORKS_PER_CONNECTION,
-                            IN_C,
-                            HOLDS_MANY),
+                                    "exec",
+                                    "fork and exec of /bin/cat for each connection, as inetd does",
+                                    ForkExec::new,
+                                    FORKS_PER_CONNECTION,
+                                    HOLDS_MANY)
+                            .inC("accept_client fork_child reap fork_exec"),
                     Design.of(
                             "exec-jvm",
                             "fork and exec of a new JVM for each connection, as inetd does",
                             FreshJvm::model,
                             FORKS_PER_CONNECTION),
                     Design.of(
-                            "thread",
-                            "a thread per connection",
-                            ThreadPerConnection::new,
-                            IN_C,
-                            HOLDS_MANY),
+                                    "thread",
+                                    "a thread per connection",
+                                    ThreadPerConnection::new,
+                                    HOLDS_MANY)
+                            .inC("accept_client echo thread_per_connection"),
                     Design.of(
-                            "epoll",
-                            "one process and one thread for all clients: epoll_wait(2) tells which are ready",
-                            EventLoop::new,
-                            IN_C,
-                            HOLDS_MANY),
+                                    "epoll",
+                                    "one process and one thread for all clients: epoll_wait(2) tells which are ready",
+                                    EventLoop::new,
+                                    HOLDS_MANY)
+                            .inC("accept_client event_loop"),
                     Design.of(
                                     "virtual-thread",
                                     "a virtual thread per connection, from JDK 21 on",

@@ -1,6 +1,5 @@
 package forkshell.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,13 +17,6 @@ class DesignTest {
     void itsRowIsInTheTableOfThePage(Design design) throws IOException {
         String row = "| `" + design.name() + "` | " + design.summary() + " |";
         assertTrue(Files.readString(PAGE).lines().anyMatch(row::equals), row);
-    }
-
-    @ParameterizedTest
-    @MethodSource("forkshell.server.ServerModels#designs")
-    void itsTwinIsInTheProgramOfTheBenchmark(Design design) throws IOException {
-        String c = new String(getClass().getResourceAsStream("/bench/subject.c").readAllBytes());
-        assertEquals(design.inC(), c.contains("!strcmp(design, \"" + design.name() + "\")"));
     }
 
     @Test

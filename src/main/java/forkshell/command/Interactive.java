@@ -4,11 +4,15 @@ import forkshell.console.Console;
 import forkshell.console.Script;
 import forkshell.repl.Feedback;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Converses on the terminal, or evaluates what is piped in. */
 final class Interactive {
@@ -27,14 +31,33 @@ final class Interactive {
     }
 
     static int piped() throws IOException {
+        InputStream bytes = isClosed() ? InputStream.nullInputStream() : System.in;
         BufferedReader input =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+                new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
         return Script.run("<stdin>", input, Feedback.Mode.NORMAL, System.out, System.err);
     }
 
     /** Tells whether standard input is a terminal. */
-    static boolean isTerminal() throws IOException {
-        return Files.readSymbolicLink(STANDARD_INPUT).toString().matches(TERMINALS);
+    static boolean isTerminal() {
+        return standardInput().filter(file -> file.matches(TERMINALS)).isPresent();
+    }
+
+    /** Where this JVM was started without standard input, its number goes to a file of the JVM. */
+    private static boolean isClosed() {
+        String ofTheJvm = System.getProperty("java.home");
+        List<String> ours =
+                List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+        return standardInput()
+                .filter(file -> !file.startsWith(ofTheJvm) && !ours.contains(file))
+                .isEmpty();
+    }
+
+    private static Optional<String> standardInput() {
+        try {
+            return Optional.of(Files.readSymbolicLink(STANDARD_INPUT).toString());
+        } catch (IOException closed) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isUnset(String variable) {

@@ -1,5 +1,6 @@
 package forkshell.command;
 
+import forkshell.display.Messages;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -10,7 +11,16 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(status(List.of(args)));
+        System.exit(written(status(List.of(args))));
+    }
+
+    /** A full device must not look like success. */
+    private static int written(int status) {
+        if (!System.out.checkError()) {
+            return status;
+        }
+        System.err.println(Messages.of(Main.class).get("output.failed"));
+        return Math.max(status, CommandLine.ExitCode.SOFTWARE);
     }
 
     private static int status(List<String> arguments) {

@@ -1,12 +1,11 @@
 package forkshell.command;
 
 import forkshell.console.Script;
+import forkshell.console.command.UserFile;
 import forkshell.repl.Feedback;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.io.StringReader;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,11 +36,11 @@ final class Run implements Callable<Integer> {
     }
 
     private int run(String script) throws IOException {
-        try (BufferedReader source = Files.newBufferedReader(Path.of(script))) {
+        try {
+            BufferedReader source = new BufferedReader(new StringReader(UserFile.read(script)));
             return Script.run(script, source, Feedback.Mode.SILENT, System.out, System.err);
-        } catch (NoSuchFileException missing) {
-            throw new ParameterException(
-                    spec.commandLine(), "There is no script " + script + " to run.");
+        } catch (IllegalArgumentException unreadable) {
+            throw new ParameterException(spec.commandLine(), unreadable.getMessage(), unreadable);
         }
     }
 }

@@ -12,6 +12,8 @@ import java.io.PrintStream;
 
 /** Evaluates what a reader gives, without a terminal, each snippet as soon as it is complete. */
 public final class Script {
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private final String name;
     private final Shell shell;
     private final StringBuilder pending = new StringBuilder();
@@ -41,6 +43,7 @@ public final class Script {
         FrontEnd frontEnd = new PlainFrontEnd(out, err);
         try (Shell shell = new Shell(frontEnd, Commands.all(), SessionOptions.defaults())) {
             shell.settings().feedback(mode);
+            shell.settings().stopAtFailure(true);
             return new Script(name, shell).run(source);
         }
     }
@@ -49,6 +52,7 @@ public final class Script {
         String text;
         while (shell.exit().isEmpty() && (text = source.readLine()) != null) {
             line++;
+            text = line == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
             if (!accept(text)) {
                 return 1;
             }

@@ -124,7 +124,10 @@ public final class Shell implements CommandContext, AutoCloseable {
     boolean perform(List<String> inputs) {
         boolean ok = true;
         for (String each : inputs) {
-            ok &= !isHeldBack() && (Inputs.isCommand(each) ? run(each) : tryOut(each));
+            if (isStopped(ok)) {
+                return false;
+            }
+            ok &= Inputs.isCommand(each) ? run(each) : tryOut(each);
         }
         return ok;
     }
@@ -162,6 +165,10 @@ public final class Shell implements CommandContext, AutoCloseable {
         }
     }
 
+    private boolean isStopped(boolean ok) {
+        return isHeldBack() || !ok && settings.stopAtFailure();
+    }
+
     /** Says "Stopped." where no snippet's outcome has said so. */
     @Override
     public boolean isHeldBack() {
@@ -186,7 +193,7 @@ public final class Shell implements CommandContext, AutoCloseable {
         List<String> snippets = session().parse(source).all();
         boolean ok = true;
         for (String snippet : snippets) {
-            if (isHeldBack()) {
+            if (isStopped(ok)) {
                 return false;
             }
             if (snippets.size() > 1 && settings.feedback() != Feedback.Mode.SILENT) {

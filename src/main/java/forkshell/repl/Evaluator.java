@@ -6,8 +6,10 @@ import java.util.Objects;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.UnresolvedReferenceException;
 
 /** Has one engine evaluate a snippet and puts together what became of it. */
 final class Evaluator {
@@ -65,13 +67,21 @@ final class Evaluator {
 
     private Outcome outcome(Snippet snippet, List<SnippetEvent> events) {
         List<Diag> diagnostics = shell.diagnostics(snippet).toList();
-        List<String> unresolved =
-                snippet instanceof DeclarationSnippet declaration
-                        ? shell.unresolvedDependencies(declaration).toList()
-                        : List.of();
+        List<String> unresolved = unresolved(snippet, events.get(0).exception());
         Snippet.Status status = shell.status(snippet);
         return new Outcome(
                 result(events.get(0), status), snippet, events, diagnostics, unresolved, status);
+    }
+
+    /** What must be declared before {@code snippet}, or what it has called, can be used. */
+    private List<String> unresolved(Snippet snippet, JShellException exception) {
+        Snippet incomplete =
+                exception instanceof UnresolvedReferenceException reference
+                        ? reference.getSnippet()
+                        : snippet;
+        return incomplete instanceof DeclarationSnippet declaration
+                ? shell.unresolvedDependencies(declaration).toList()
+                : List.of();
     }
 
     private Outcome.Result result(SnippetEvent event, Snippet.Status status) {

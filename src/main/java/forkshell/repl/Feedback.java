@@ -47,6 +47,8 @@ public final class Feedback {
         List<Line> lines = new ArrayList<>();
         if (mode != Mode.SILENT) {
             addValue(outcome, lines);
+        }
+        if (mode != Mode.SILENT || !outcome.unresolved().isEmpty()) {
             addChanges(outcome, lines);
         }
         return lines;

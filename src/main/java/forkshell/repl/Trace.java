@@ -19,7 +19,7 @@ record Trace(Outcome outcome) {
         return lines;
     }
 
-    private static void add(String key, Throwable exception, List<Line> lines) {
+    private void add(String key, Throwable exception, List<Line> lines) {
         for (String line : message(key, exception).split("\n")) {
             lines.add(new Line(Line.Style.ERROR, Line.BAR + line));
         }
@@ -42,9 +42,12 @@ record Trace(Outcome outcome) {
         return frame.getMethodName().equals("do_it$Aux");
     }
 
-    private static String message(String key, Throwable exception) {
+    private String message(String key, Throwable exception) {
         if (exception instanceof UnresolvedReferenceException reference) {
-            return MESSAGES.get("unresolved", Subject.of(reference.getSnippet()));
+            return MESSAGES.get(
+                    "unresolved",
+                    Subject.of(reference.getSnippet()),
+                    String.join(", ", outcome.unresolved()));
         }
         String name = ((EvalException) exception).getExceptionClassName();
         return exception.getMessage() == null

@@ -47,6 +47,26 @@ class ScriptTest {
     }
 
     @Test
+    void whatFollowsAFailureOnItsLineIsNotEvaluated() throws IOException {
+        assertEquals(1, run("int x = 1 / 0; System.out.println(\"never\");"));
+        assertEquals("", out.toString(StandardCharsets.UTF_8).replaceAll("(?m)^\\|.*\n", ""));
+    }
+
+    @Test
+    void aMethodThatNeedsAnUnknownNameSaysSoWhenItIsDeclaredAndWhenItIsCalled() throws IOException {
+        assertEquals(1, run("int f() { return obj; }\nf()"));
+        assertEquals(
+                2, out.toString(StandardCharsets.UTF_8).split("until variable obj is").length - 1);
+        assertTrue(err().startsWith("test.jsh:2: "), err());
+    }
+
+    @Test
+    void aByteOrderMarkAndWindowsLineEndsAreNoPartOfTheScript() throws IOException {
+        assertEquals(0, run("\ufeffint x = 1;\r\nSystem.out.println(x);\r\n"));
+        assertEquals("1\n", out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void anUnfinishedSnippetAtTheEndFails() throws IOException {
         assertEquals(1, run("int f() {\n  return 1;"));
     }

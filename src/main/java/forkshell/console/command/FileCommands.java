@@ -3,11 +3,17 @@ package forkshell.console.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.Snippet;
 
 /** {@code /open}, {@code /save} and {@code /history}: the session and files. */
 final class FileCommands {
+    /** What an option chooses, and a path that may have blanks in it. */
+    private static final Pattern SAVE =
+            Pattern.compile("(?<option>(-\\S+)?)\\s*(?<file>[^-\\s].*|)");
+
     private FileCommands() {}
 
     static List<Command> all() {
@@ -25,14 +31,13 @@ final class FileCommands {
     }
 
     private static void save(CommandContext context, String argument) {
-        String[] words = argument.split("\\s+");
-        String file = words[words.length - 1];
-        if (file.isEmpty() || file.startsWith("-")) {
+        Matcher save = SAVE.matcher(argument);
+        String file = save.matches() ? save.group("file") : "";
+        if (file.isEmpty()) {
             throw new IllegalArgumentException(CommandMessages.text("save.what"));
         }
         try {
-            Files.writeString(
-                    UserFile.path(file), saved(context, words.length > 1 ? words[0] : ""));
+            Files.writeString(UserFile.path(file), saved(context, save.group("option")));
         } catch (IOException failed) {
             throw UserFile.unusable("save.failed", file, failed);
         }

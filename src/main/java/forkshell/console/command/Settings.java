@@ -7,6 +7,16 @@ import java.util.List;
 public final class Settings {
     private Feedback.Mode feedback = Feedback.Mode.NORMAL;
     private List<String> editor = List.of();
+    private boolean stopAtFailure;
+
+    /** Tells whether what follows a failed snippet is not evaluated, as in a script. */
+    public synchronized boolean stopAtFailure() {
+        return stopAtFailure;
+    }
+
+    public synchronized void stopAtFailure(boolean stop) {
+        stopAtFailure = stop;
+    }
 
     public synchronized Feedback.Mode feedback() {
         return feedback;

@@ -149,6 +149,16 @@ class CommandsTest {
     }
 
     @Test
+    void aPathMayHaveBlanks() throws IOException {
+        Path file = Files.createDirectory(directory.resolve("my files")).resolve("a b.jsh");
+        said("int spaced = 6;");
+        said("/save -all " + file);
+        said("/reset");
+        said("/open \"" + file + "\"");
+        assertEquals("|    int spaced = 6", said("/vars"));
+    }
+
+    @Test
     void theHistoryHasCommandsToo() {
         said("int typed = 9;");
         assertTrue(said("/history").contains("int typed = 9;\n/history"));

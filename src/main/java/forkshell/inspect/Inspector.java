@@ -102,7 +102,7 @@ public final class Inspector {
     public Table<Entry> journal() {
         return JournalTable.of(
                 entries(JournalReader::entries),
-                reader().map(JournalReader::gaps).orElse(Gaps.NONE));
+                reader().map(JournalReader::gaps).orElse(Gaps.EVERYTHING));
     }
 
     /** Returns the pids of the root, its descendants and its orphans, zombies included. */

@@ -30,7 +30,10 @@ final class JournalTable {
     private static List<String> notes(int all, Gaps gaps) {
         List<String> notes = new ArrayList<>();
         if (all == 0) {
-            notes.add("Nothing has happened yet.");
+            notes.add(
+                    gaps.everything()
+                            ? "Nobody notes what this process does; server(program) starts one of which all is noted."
+                            : "Nothing has happened yet.");
         }
         if (all > SHOWN || gaps.dropped() > 0) {
             notes.add(

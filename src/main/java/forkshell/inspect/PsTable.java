@@ -9,6 +9,10 @@ final class PsTable {
     static Table<ProcessRow> of(ProcessSnapshot session, Processes processes) {
         List<ProcessRow> rows =
                 session.all().stream().flatMap(stat -> processes.row(stat).stream()).toList();
-        return new Table<>(ProcessRow.COLUMNS, rows, Notes.of(ProcessRow.COLUMNS, rows));
+        List<String> notes =
+                rows.isEmpty()
+                        ? Target.absence(session.root())
+                        : Notes.of(ProcessRow.COLUMNS, rows);
+        return new Table<>(ProcessRow.COLUMNS, rows, notes);
     }
 }

@@ -23,10 +23,12 @@ final class SocketTable {
     private final TcpTable sockets = TcpTable.now();
     private final Map<Long, Integer> maxima = ListenQueues.maxima();
     private final Map<Long, List<Holder>> holders = new HashMap<>();
+    private final int root;
     private final Set<Integer> members;
     private int hidden;
 
     private SocketTable(ProcessSnapshot session) {
+        root = session.root();
         members = session.all().stream().map(Stat::pid).collect(Collectors.toSet());
         session.machine().values().stream()
                 .filter(stat -> !stat.isZombie())
@@ -104,6 +106,9 @@ final class SocketTable {
                     "The kernel does not show this user the sockets of "
                             + hidden
                             + " of the session's processes.");
+        }
+        if (members.isEmpty()) {
+            return Target.absence(root);
         }
         return rows.isEmpty() ? List.of("This session holds no TCP socket.") : List.of();
     }

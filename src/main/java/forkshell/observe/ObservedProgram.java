@@ -51,6 +51,11 @@ final class ObservedProgram {
         }
     }
 
+    /** Whether what it does is noted in the journal of this session. */
+    boolean isTraced() {
+        return traced;
+    }
+
     /** -1 when strace did not start it. */
     int pid() {
         return program.pid();

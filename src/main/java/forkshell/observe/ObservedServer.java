@@ -32,13 +32,15 @@ public final class ObservedServer {
 
     private final Arguments arguments;
     private final ObservedProgram program;
+    private final int owner;
     private final Inspector inspector;
     private volatile SocketAddress address;
 
     private ObservedServer(Arguments arguments, ObservedProgram program) {
         this.arguments = arguments;
         this.program = program;
-        inspector = Inspector.of(program.pid()).inJournalOf(Libc.getpid());
+        owner = program.isTraced() ? Libc.getpid() : program.pid();
+        inspector = Inspector.of(program.pid()).inJournalOf(owner);
     }
 
     /**
@@ -166,7 +168,7 @@ public final class ObservedServer {
 
     /** Who was forked, served, ended and was reaped, when. */
     public Timeline timeline() {
-        return Timeline.of(pid(), Libc.getpid());
+        return Timeline.of(pid(), owner);
     }
 
     /** What its processes did, in order. */

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.inspect.Inspector;
 import forkshell.inspect.ProcessRow;
 import forkshell.inspect.timeline.Life;
+import forkshell.inspect.timeline.Timeline;
 import forkshell.libc.Errno;
 import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;
@@ -15,6 +17,7 @@ import forkshell.testing.LeavesNothingBehind;
 import forkshell.testing.Printed;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +94,7 @@ class ObservedServerTest {
         eventually(server::journal, () -> server.timeline().reaped() == 1);
         List<String> words =
                 server.journal().stream()
-                        .map(entry -> entry.text().replaceAll(NUMBER, "N"))
+                        .map(entry -> entry.text().replaceAll(NUMBER, "N").replace(", group N", ""))
                         .toList();
         assertTrue(
                 words.containsAll(
@@ -99,7 +102,7 @@ class ObservedServerTest {
                                 "start parent N",
                                 "listen fd N, address N.N.N.N:N",
                                 "accept fd N, peer N.N.N.N:N",
-                                "fork child N, group N",
+                                "fork child N",
                                 "serve fd N, peer N.N.N.N:N",
                                 "exchange fd N, bytes N, total N",
                                 "close fd N",
@@ -207,15 +210,36 @@ class ObservedServerTest {
     }
 
     @Test
-    void aServerThatListensElsewhereIsTold() {
+    void aServerThatListensElsewhereIsTold() throws IOException {
         try (Printed printed = Printed.capture()) {
-            start("sh", "-c", "exec " + FORKING + " $(($0 + 1))", "{port}");
+            start("sh", "-c", "exec " + FORKING + " " + freePort(), "{port}");
             assertTrue(said(printed, "not on port"), () -> printed.err().toString());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 
     private static boolean said(Printed printed, String part) {
         return printed.err().stream().anyMatch(line -> line.contains(part));
+    }
+
+    @Test
+    void ofAForeignProcessTheUnknownIsNotTakenForNothing() throws IOException {
+        Process foreign = new ProcessBuilder("sleep", "1000").start();
+        int pid = (int) foreign.pid();
+        try {
+            assertEquals("?", Inspector.of(pid).ps().rows().get(0).echoed().toString());
+            assertTrue(Timeline.of(pid).toString().contains("? forked"));
+            assertTrue(Inspector.of(pid).journal().toString().contains("Nobody notes"));
+        } finally {
+            foreign.destroyForcibly().onExit().join();
+        }
+        assertTrue(Inspector.of(pid).ps().toString().contains("no process " + pid));
+        assertTrue(Inspector.of(pid).sockets().toString().contains("no process " + pid));
     }
 
     @Test

@@ -197,6 +197,13 @@ class Forkshell(unittest.TestCase):
         self.assertEqual([str(i) for i in range(20_000)], self.text_of(messages).split())
         self.assertLess(len(messages), 1000, "Jupyter takes a thousand messages a second")
 
+    def test_of_streams_that_alternate_nothing_is_lost(self):
+        loop = "for (int i = 0; i < 5_000; i++) { System.out.println(i); System.err.println(i); }"
+        _, _, messages = self.run_cell(loop)
+        for stream in ("stdout", "stderr"):
+            self.assertEqual([str(i) for i in range(5_000)], self.text_of(messages, stream).split())
+        self.assertLess(len(messages), 1000, "Jupyter takes a thousand messages a second")
+
     def test_input_is_asked_of_the_front_end(self):
         def answer():
             self.client.get_stdin_msg(timeout=DEADLINE)
@@ -217,6 +224,17 @@ class Forkshell(unittest.TestCase):
                 session.send(channel.socket, "execute_request", content)
         self.assertEqual("2", self.value("1 + 1"))
         self.interrupt("while (true);", self.manager.interrupt_kernel)
+
+    def test_a_check_that_fails_is_an_error_with_the_sentence_first_and_a_table(self):
+        self.run_cell("import static forkshell.lab.Facts.*;")
+        _, reply, messages = self.run_cell('check("Somebody is missing.", () -> 1, () -> 2, () -> ps());')
+        self.assertEqual("error", reply["status"])
+        self.assertIn("Somebody is missing.", reply["evalue"])
+        shown = [m for m in messages if m["msg_type"] in ("stream", "display_data", "error")]
+        self.assertEqual(["stream", "display_data", "error"], [m["msg_type"] for m in shown])
+        self.assertEqual("Somebody is missing.\n", self.text_of(messages, "stderr"))
+        self.assertIn("<table", shown[1]["content"]["data"]["text/html"])
+        self.assertIn("\u2717 1 \u2260 2", "\n".join(shown[2]["content"]["traceback"]))
 
     # ---- interrupting ----
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Run a notebook here, cell by cell, without Jupyter.",
+            "A failed check is counted and does not end the run.",
             "On a terminal it waits before each cell of code: Enter runs it, s skips it, q ends."
                     + " Ctrl-C stops a running cell."
         },
@@ -76,6 +77,7 @@ final class RunNotebook implements Callable<Integer> {
     }
 
     private static boolean run(Notebook notebook, NotebookRunner runner, boolean asking) {
+        int failed = 0;
         for (Cell cell : notebook.cells()) {
             runner.show(cell);
             String answer = asking && cell.isCode() ? ask() : "";
@@ -85,10 +87,22 @@ final class RunNotebook implements Callable<Integer> {
             if (answer.startsWith("s")) {
                 runner.skip(cell);
             } else if (!runner.run(cell)) {
-                return false;
+                failed++;
+                if (asking || !runner.mayGoOn()) {
+                    return false;
+                }
             }
         }
-        return true;
+        return count(notebook, failed);
+    }
+
+    /** Where no cell ended the run: tells how many went well, if not all did. */
+    private static boolean count(Notebook notebook, int failed) {
+        long all = notebook.cells().stream().filter(Cell::isCode).count();
+        if (failed > 0) {
+            System.err.println((all - failed) + " of " + all + " cells of code went well.");
+        }
+        return failed == 0;
     }
 
     /** Reads a line from the terminal; its end ends the run. */

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * Each call looks anew.
  */
 public final class Facts {
+    private static volatile boolean goesOn;
+
     private Facts() {}
 
     /** Children of this process that have ended and were not reaped. */
@@ -136,13 +138,27 @@ public final class Facts {
     }
 
     /**
-     * Prints a tick and the value when a fact holds, or comes to hold within ten seconds; otherwise
-     * what was found, what shows it, and {@code cause}, which has probably gone wrong. For
-     * notebooks.
+     * Prints a tick and the value when a fact holds, or comes to hold within ten seconds. Otherwise
+     * prints {@code cause}, which has probably gone wrong, shows the evidence, and fails; after
+     * {@link #goOnAfterFailedChecks} it prints what was found instead. For notebooks.
+     *
+     * @throws CheckFailedException when the fact does not hold
      */
     public static void check(
             String cause, Callable<?> actual, Callable<?> expected, Callable<?> evidence) {
-        System.out.println(Probe.verdict(cause, actual, expected, evidence));
+        try {
+            Probe.check(cause, actual, expected, evidence);
+        } catch (CheckFailedException failed) {
+            if (!goesOn) {
+                throw failed;
+            }
+            System.err.println(failed.difference());
+        }
+    }
+
+    /** Has a notebook go on after a check that fails, as in a lecture, or stop again. */
+    public static void goOnAfterFailedChecks(boolean yes) {
+        goesOn = yes;
     }
 
     /** The same where nothing else shows it. */

@@ -1,5 +1,6 @@
 package forkshell.lab;
 
+import forkshell.display.Display;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -38,16 +39,26 @@ public final class Probe {
         return new Probe(NONE);
     }
 
-    /** A tick, or a cross and what stands behind it, in signs that need no translation. */
-    static String verdict(
+    /**
+     * Prints a tick, or {@code cause} on standard error, and shows what stands behind it. The signs
+     * need no translation.
+     *
+     * @throws CheckFailedException when the fact does not hold
+     */
+    static void check(
             String cause, Callable<?> actual, Callable<?> expected, Callable<?> evidence) {
         Look look = Look.within(PATIENCE_MILLIS, actual, expected);
         if (look.holds()) {
-            return "\u2713 " + look.wanted();
+            System.out.println("\u2713 " + look.wanted());
+            return;
         }
-        String found = "\u2717 " + look.found() + " \u2260 " + look.wanted();
-        String shown = value(evidence).toString().strip();
-        return found + "\n" + (shown.isEmpty() ? "" : shown + "\n") + cause;
+        System.err.println(cause);
+        Object shown = value(evidence);
+        if (!shown.toString().isBlank()) {
+            Display.show(shown);
+        }
+        throw new CheckFailedException(
+                cause, "\u2717 " + look.found() + " \u2260 " + look.wanted());
     }
 
     /** Each side once: what is told is what was compared, and a call that waits waits once. */

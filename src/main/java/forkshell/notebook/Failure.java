@@ -1,5 +1,6 @@
 package forkshell.notebook;
 
+import forkshell.lab.CheckFailedException;
 import forkshell.repl.Feedback;
 import forkshell.repl.Line;
 import forkshell.repl.Outcome;
@@ -17,7 +18,18 @@ import jdk.jshell.EvalException;
  */
 public record Failure(String kind, String message, List<String> lines) {
 
+    private static final String CHECK = CheckFailedException.class.getName();
+
+    /** Whether a check did not hold: what was shown says why, and other cells may go well. */
+    public boolean isCheck() {
+        return kind.equals(CHECK);
+    }
+
     static Failure of(Outcome outcome, Places places) {
+        if (kind(outcome).equals(CHECK)) {
+            String told = outcome.exception().getMessage();
+            return new Failure(CHECK, told.lines().findFirst().orElse(""), told.lines().toList());
+        }
         List<String> lines = new ArrayList<>();
         for (Line line : new Feedback(Feedback.Mode.NORMAL).lines(outcome)) {
             lines.add(places.inCells(withoutBar(line.text())));

@@ -19,6 +19,7 @@ public final class NotebookRunner implements AutoCloseable {
     private final List<Notebook.Executed> executed = new ArrayList<>();
     private volatile boolean running;
     private boolean atLineStart = true;
+    private boolean mayGoOn = true;
     private int number;
 
     /**
@@ -62,8 +63,14 @@ public final class NotebookRunner implements AutoCloseable {
         outputs.ended(result, number);
         result.value().ifPresent(value -> println("Out[" + number + "]: " + value.plain()));
         result.failure().ifPresent(this::tell);
+        mayGoOn = result.failure().map(Failure::isCheck).orElse(true);
         executed.add(new Notebook.Executed(cell, number, outputs.take()));
         return result.failure().isEmpty();
+    }
+
+    /** Whether the last cell went well, or only a check in it did not hold. */
+    public boolean mayGoOn() {
+        return mayGoOn;
     }
 
     private void tell(Failure failure) {

@@ -31,17 +31,26 @@ final class OutputPublisher implements CellListener {
     /** Begins each line in the log. */
     static final String AT_THE_END = "after the last cell: ";
 
-    private static final int MOMENT_MILLIS = 50;
-    private static final int MUCH = 1 << 16;
+    private static final int GATHERING_MILLIS = 50;
+    private static final int MOST_GATHERED_CHARACTERS = 1 << 16;
+
+    /** Of so many messages at a time, those of one stream are joined. */
+    private static final int MOST_PIECES = 20;
+
+    /** What one message will show. */
+    private record Piece(Request owner, boolean error, StringBuilder text) {
+        boolean isOf(Request cell, boolean standardError) {
+            return cell == owner && error == standardError;
+        }
+    }
 
     /** What could not be shown yet. */
     private record Waiting(String text, Consumer<Request> message) {}
 
     private final Map<Integer, Request> forkedBy = new HashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
-    private final StringBuilder gathered = new StringBuilder();
-    private boolean gatheredError;
-    private Request gatheredOwner;
+    private final List<Piece> gathered = new ArrayList<>();
+    private int gatheredCharacters;
     private Request cell;
     private int agent;
     private boolean running;
@@ -86,33 +95,50 @@ final class OutputPublisher implements CellListener {
 
     @Override
     public synchronized void printed(int pid, StandardStream stream, String text) {
-        Request owner = ownerOf(pid);
-        if (owner != gatheredOwner
-                || stream.isError() != gatheredError
-                || gathered.length() > MUCH) {
-            publishGathered();
-        }
-        if (gathered.length() == 0) {
+        if (gathered.isEmpty()) {
             soon(this::publishGathered);
         }
-        gatheredError = stream.isError();
-        gatheredOwner = owner;
-        gathered.append(stream.mark(pid)).append(text);
+        piece(ownerOf(pid), stream.isError()).text.append(stream.mark(pid)).append(text);
+        gatheredCharacters += text.length();
+        if (gatheredCharacters > MOST_GATHERED_CHARACTERS) {
+            publishGathered();
+        }
+    }
+
+    /**
+     * The last piece, if it is of that stream; otherwise a new one. Where the streams alternate all
+     * the time, an earlier one: their order is lost for a moment, but no message.
+     */
+    private Piece piece(Request owner, boolean error) {
+        int last = gathered.size() - 1;
+        int first = gathered.size() < MOST_PIECES ? Math.max(0, last) : 0;
+        for (int i = last; i >= first; i--) {
+            if (gathered.get(i).isOf(owner, error)) {
+                return gathered.get(i);
+            }
+        }
+        Piece next = new Piece(owner, error, new StringBuilder());
+        gathered.add(next);
+        return next;
     }
 
     private static void soon(Runnable work) {
-        CompletableFuture.delayedExecutor(MOMENT_MILLIS, TimeUnit.MILLISECONDS, Runnable::run)
+        CompletableFuture.delayedExecutor(GATHERING_MILLIS, TimeUnit.MILLISECONDS, Runnable::run)
                 .execute(work);
     }
 
     /** Shows at once what was printed up to now. */
     synchronized void publishGathered() {
-        if (gathered.length() > 0) {
-            String text = gathered.toString();
-            gathered.setLength(0);
-            Map<String, ?> content = Contents.stream(text, gatheredError);
-            publish(gatheredOwner, text, to -> to.publish("stream", content));
-        }
+        List<Piece> pieces = List.copyOf(gathered);
+        gathered.clear();
+        gatheredCharacters = 0;
+        pieces.forEach(this::publish);
+    }
+
+    private void publish(Piece piece) {
+        String text = piece.text.toString();
+        Map<String, ?> content = Contents.stream(text, piece.error);
+        publish(piece.owner, text, to -> to.publish("stream", content));
     }
 
     private Request ownerOf(int pid) {

@@ -2,6 +2,11 @@ package forkshell;
 
 import static forkshell.libc.SystemCallException.given;
 
+import forkshell.check.Cases;
+import forkshell.check.CheckException;
+import forkshell.check.Checker;
+import forkshell.check.Report;
+import forkshell.check.Submission;
 import forkshell.display.Display;
 import forkshell.inspect.DescriptorPair;
 import forkshell.inspect.DescriptorRow;
@@ -49,6 +54,7 @@ import forkshell.session.Session;
 import forkshell.session.SessionResources;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -554,6 +560,24 @@ public final class Playground {
                         () -> servers.start(program, arguments),
                         ObservedServer::isRunning,
                         ObservedServer::stop);
+    }
+
+    /**
+     * Judges a server that somebody has written by the cases of {@link Cases}: starts it again and
+     * again, plays clients, and looks at its processes and sockets. Blocks for as long as half a
+     * minute. {@code check("server.c")}.
+     *
+     * @param what a C source, a program, or a folder with one of them
+     * @throws CheckException if there is nothing to check; the message says why
+     */
+    public static Report check(String what) {
+        Path path = Path.of(given("check", what, "what to check is such as \"server.c\""));
+        try (Submission submission = Submission.of(path, List.of("{port}"));
+                Checker checker = new Checker(null)) {
+            return checker.check(submission, Cases.all(), finding -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     // ---- seeing ----

@@ -47,9 +47,12 @@ class ArchitectureTest {
                             "",
                             Set.of(
                                     "libc", "process", "net", "server", "session", "journal",
-                                    "inspect", "observe", "display")),
+                                    "inspect", "observe", "check", "display")),
                     Map.entry("observe", Set.of("strace", "inspect", "journal", "libc", "display")),
                     Map.entry("trial", Set.of("libc", "process", "net", "server")),
+                    Map.entry(
+                            "check",
+                            Set.of("libc", "process", "proc", "display", "inspect", "strace")),
                     Map.entry(
                             "bench",
                             Set.of("libc", "jvm", "process", "net", "server", "proc", "display")),
@@ -78,6 +81,7 @@ class ArchitectureTest {
                             "command",
                             Set.of(
                                     "bench",
+                                    "check",
                                     "console",
                                     "display",
                                     "inspect",

@@ -2,6 +2,7 @@ package forkshell.bench;
 
 import forkshell.jvm.OwnClassPath;
 import forkshell.jvm.RecommendedFlags;
+import forkshell.process.Scratch;
 import forkshell.server.Design;
 import forkshell.server.ServerModels;
 import java.io.IOException;

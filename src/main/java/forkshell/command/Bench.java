@@ -5,10 +5,9 @@ import forkshell.bench.ConsoleStart;
 import forkshell.bench.Json;
 import forkshell.bench.Plan;
 import forkshell.bench.Results;
-import forkshell.bench.Scratch;
 import forkshell.jvm.OwnClassPath;
+import forkshell.process.Scratch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +72,8 @@ final class Bench implements Callable<Integer> {
 
     private int servers() throws IOException {
         Plan plan = plan();
-        checkFile(json);
-        checkFile(svg);
+        OutputFile.check(spec, json);
+        OutputFile.check(spec, svg);
         Benchmark benchmark;
         Results results;
         try (Progress progress = new Progress("measurements")) {
@@ -82,8 +81,8 @@ final class Bench implements Callable<Integer> {
             results = benchmark.run();
         }
         System.out.print(results);
-        write(json, new Json(results));
-        write(svg, results.svg());
+        OutputFile.write(json, new Json(results).toString());
+        OutputFile.write(svg, results.svg().toString());
         benchmark.failures().forEach(System.err::println);
         return benchmark.failures().isEmpty() ? 0 : 1;
     }
@@ -95,25 +94,5 @@ final class Bench implements Callable<Integer> {
         }
         plan = designs.isEmpty() ? plan : plan.designs(designs);
         return rounds == null ? plan : plan.rounds(rounds);
-    }
-
-    /** Before minutes of measuring, not after. */
-    private void checkFile(Path file) {
-        if (file == null) {
-            return;
-        }
-        if (Files.isDirectory(file)) {
-            throw new ParameterException(spec.commandLine(), file + " is a directory.");
-        }
-        if (!Files.isWritable(file.toAbsolutePath().getParent())) {
-            throw new ParameterException(
-                    spec.commandLine(), file + " is in no directory that can be written to.");
-        }
-    }
-
-    private static void write(Path file, Object what) throws IOException {
-        if (file != null) {
-            Files.writeString(file, what.toString());
-        }
     }
 }

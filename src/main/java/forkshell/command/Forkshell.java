@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             Run.class,
             Serve.class,
+            Check.class,
             Bench.class,
             Torture.class,
             Chaos.class,

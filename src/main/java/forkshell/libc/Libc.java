@@ -38,6 +38,7 @@ public final class Libc {
 
     // <fcntl.h>, <unistd.h>
     public static final int O_RDONLY = 0;
+    public static final int O_RDWR = 2;
     public static final int O_NOCTTY = 0400;
     public static final int O_NONBLOCK = 04000;
     public static final int O_CLOEXEC = 02000000;
@@ -90,6 +91,8 @@ public final class Libc {
 
     // <sys/ioctl.h>
     public static final int TIOCGWINSZ = 0x5413;
+    public static final int TIOCSPTLCK = 0x40045431;
+    public static final int TIOCGPTN = 0x80045430;
 
     // <sys/mman.h>
     public static final int PROT_READ = 1;

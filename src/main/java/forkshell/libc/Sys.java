@@ -224,6 +224,37 @@ public final class Sys {
         }
     }
 
+    /**
+     * Opens the master of a new pseudo-terminal, not blocking: pty(7). Its number comes from {@link
+     * #terminalNumber}.
+     */
+    public static int openTerminal() {
+        try (NativeBuffer path = new NativeBuffer(16)) {
+            byte[] name = "/dev/ptmx".getBytes(StandardCharsets.US_ASCII);
+            path.put(0, name, 0, name.length);
+            int flags = Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK | Libc.O_CLOEXEC;
+            int fd = Libc.open(path.address(), flags);
+            CallResult.check(
+                    fd,
+                    "openat",
+                    "AT_FDCWD",
+                    "\"/dev/ptmx\"",
+                    "O_RDWR|O_NOCTTY|O_NONBLOCK|O_CLOEXEC");
+            return fd;
+        }
+    }
+
+    /** Unlocks the other side of a pseudo-terminal and returns N of its name, /dev/pts/N. */
+    public static int terminalNumber(int master) {
+        try (NativeBuffer value = new NativeBuffer(4)) {
+            int r = Libc.ioctl(master, Libc.TIOCSPTLCK, value.address());
+            CallResult.check(r, "ioctl", master, "TIOCSPTLCK", "[0]");
+            r = Libc.ioctl(master, Libc.TIOCGPTN & 0xffffffffL, value.address());
+            CallResult.check(r, "ioctl", master, "TIOCGPTN", "[" + value.getInt(0) + "]");
+            return value.getInt(0);
+        }
+    }
+
     /** ioctl(2), TIOCGWINSZ: how wide the terminal behind {@code file} is; 0 when there is none. */
     public static int terminalColumns(Path file) {
         byte[] text = (file + "\0").getBytes(StandardCharsets.UTF_8);

@@ -98,7 +98,8 @@ public record Launch(
         return line;
     }
 
-    private List<String> strace(String log) {
+    /** The words of strace that stand before those of the program. */
+    public List<String> strace(String log) {
         List<String> line = new ArrayList<>();
         line.addAll(List.of("strace", "-f", "-q", "-ttt", "-T", "-yy", "--seccomp-bpf"));
         if (stacks) {

@@ -1,0 +1,19 @@
+package forkshell.check;
+
+import java.util.List;
+
+/**
+ * What one case found of one program.
+ *
+ * @param expected what holds for a right program
+ * @param found what was found; for a case that is not applicable, why
+ * @param cause the probable cause, empty unless it failed
+ * @param evidence what the kernel shows: processes, sockets, strace's lines; compiler's warnings
+ */
+public record Finding(
+        Case of,
+        Verdict verdict,
+        String expected,
+        String found,
+        String cause,
+        List<String> evidence) {}

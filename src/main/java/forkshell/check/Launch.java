@@ -1,0 +1,88 @@
+package forkshell.check;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How to start a program; each call gives a new value.
+ *
+ * @param words the command line
+ * @param terminal the terminal that takes its stdout; {@code null} for a file
+ * @param muchMemory whether it may have as much memory as there is
+ * @param traced whether it runs under strace(1)
+ * @param injections the faults that strace injects, as its {@code -e inject=} says them
+ */
+record Launch(
+        Program program,
+        List<String> words,
+        int port,
+        Path terminal,
+        boolean muchMemory,
+        boolean traced,
+        List<String> injections) {
+
+    Launch(Program program, int port) {
+        this(program, program.at(port), port, null, false, false, List.of());
+    }
+
+    Launch words(List<String> others) {
+        return new Launch(program, others, port, terminal, muchMemory, traced, injections);
+    }
+
+    Launch onto(Path file) {
+        return new Launch(program, words, port, file, muchMemory, traced, injections);
+    }
+
+    Launch withMuchMemory() {
+        return new Launch(program, words, port, terminal, true, traced, injections);
+    }
+
+    Launch underStrace() {
+        return new Launch(program, words, port, terminal, muchMemory, true, injections);
+    }
+
+    Launch injecting(String fault) {
+        return new Launch(program, words, port, terminal, muchMemory, true, List.of(fault));
+    }
+
+    /** Starts it; its output goes into files of {@code directory} with this number. */
+    Instance run(Path directory, int number, Pace pace) throws IOException {
+        Sandbox sandbox = new Sandbox();
+        Output out = new Output(directory.resolve("out" + number));
+        Output err = new Output(directory.resolve("err" + number));
+        Path trace = directory.resolve("trace" + number);
+        List<String> line = traced ? underStrace(redirected(), trace) : redirected();
+        ProcessBuilder builder =
+                new ProcessBuilder(sandbox.around(line, muchMemory))
+                        .redirectInput(new File("/dev/null"))
+                        .redirectOutput(out.file().toFile())
+                        .redirectError(err.file().toFile());
+        builder.environment().putAll(program.environment());
+        sandbox.mark(builder);
+        return new Instance(builder.start(), sandbox, pace, port, out, err, trace);
+    }
+
+    private List<String> underStrace(List<String> line, Path trace) {
+        forkshell.strace.Launch launch = forkshell.strace.Launch.of(program.name());
+        for (String injection : injections) {
+            launch = launch.inject(injection);
+        }
+        List<String> all = new ArrayList<>(launch.strace(trace.toString()));
+        all.addAll(line);
+        return all;
+    }
+
+    /** By a shell, which leads the session already, so that this process gets no terminal. */
+    private List<String> redirected() {
+        if (terminal == null) {
+            return words;
+        }
+        List<String> shell =
+                new ArrayList<>(List.of("sh", "-c", "exec \"$@\" > " + terminal, "sh"));
+        shell.addAll(words);
+        return shell;
+    }
+}

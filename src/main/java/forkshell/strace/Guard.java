@@ -11,8 +11,8 @@ import java.util.UUID;
 /**
  * Sees to it that nothing of a program is left behind, also when this JVM is killed: a shell that
  * waits for a word from the JVM, or for its end, and then kills every process that has the guard's
- * mark in its environment or is traced by one that has it. So it finds those that made themselves
- * daemons, too. strace is stopped first: what it traces can fork no more.
+ * mark in its environment or is traced by a strace(1) that has it. So it finds those that made
+ * themselves daemons, too. strace is stopped first: what it traces can fork no more.
  */
 final class Guard {
     private static final String VARIABLE = "FORKSHELL_GUARD";
@@ -21,13 +21,15 @@ final class Guard {
             """
             trap '' HUP INT QUIT TERM
             read -r word
-            marked() { grep -lsz "^$1\\$" /proc/[0-9]*/environ | cut -d/ -f3; }
-            all=$(marked "$1")
-            [ -z "$all" ] || kill -STOP $all
-            for tracer in $all; do
-                traced=$(grep -ls "^TracerPid:.$tracer\\$" /proc/[0-9]*/status | cut -d/ -f3)
-                [ -z "$traced" ] || kill -KILL $traced
+            for tracer in $(grep -lsx strace /proc/[0-9]*/comm | cut -d/ -f3); do
+                if grep -qsz "^$1$" /proc/$tracer/environ; then
+                    kill -STOP $tracer
+                    kill -KILL $(grep -ls "^TracerPid:.$tracer$" /proc/[0-9]*/status | cut -d/ -f3)
+                    kill -KILL $tracer
+                fi
             done
+            marked() { grep -lsz "^$1$" /proc/[0-9]*/environ | cut -d/ -f3; }
+            all=$(marked "$1")
             while [ -n "$all" ]; do
                 kill -KILL $all
                 all=$(marked "$1")

@@ -187,6 +187,38 @@ class TracedProgramTest {
     }
 
     @Test
+    void oneThatForksWithoutEndIsEnded() throws Exception {
+        String source =
+                """
+                #include <signal.h>
+                #include <unistd.h>
+
+                int main(void) {
+                    signal(SIGTERM, SIG_IGN);
+                    for (;;) {
+                        fork();
+                        usleep(100000);
+                    }
+                }
+                """;
+        String file = CProgram.of(source).executable().toString();
+        TracedProgram program = TracedProgram.start(Launch.of(file), lines::add, line -> {});
+        Eventually.holds("30 forks", () -> lines.stream().filter(this::isFork).count() > 30);
+        program.end();
+        Eventually.holds("none is left", () -> processesOf(file) == 0);
+    }
+
+    private boolean isFork(TraceLine line) {
+        return line instanceof Call call && Threads.isFork(call);
+    }
+
+    private static long processesOf(String file) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().command().orElse("").equals(file))
+                .count();
+    }
+
+    @Test
     void withoutStraceItRunsAndIsEnded() throws Exception {
         List<OutputLine> printed = Collections.synchronizedList(new ArrayList<>());
         TracedProgram program =

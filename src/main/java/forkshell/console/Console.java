@@ -83,7 +83,8 @@ public final class Console implements AutoCloseable {
         return console;
     }
 
-    private static Path historyFile() {
+    /** Returns where the history is kept. */
+    public static Path historyFile() {
         String state = System.getenv("XDG_STATE_HOME");
         Path directory =
                 state == null || state.isBlank()

@@ -6,6 +6,7 @@ import forkshell.inspect.ProcessState;
 import forkshell.inspect.RenderOptions;
 import forkshell.inspect.Tone;
 import forkshell.inspect.Width;
+import forkshell.terminal.Wrapping;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -21,6 +22,7 @@ import org.jline.utils.AttributedStyle;
 final class WatchView {
     private static final int MIN_LIST_ROWS = 4;
     private static final int WIDE_COLUMNS = 120;
+    private static final String KEY_GAP = "  ";
     private static final int STATE_COLUMNS = 10;
 
     private final Live live;
@@ -43,22 +45,24 @@ final class WatchView {
     List<AttributedString> frame(Overview overview, WatchState state, int height) {
         List<Member> shown = state.shown(overview);
         List<String> top = List.of(title(overview, state), totals(overview), heading(state));
-        int rest = height - top.size() - 1;
+        List<AttributedString> keys = keys(state);
+        int rest = height - top.size() - keys.size();
         List<String> below = state.help() ? help() : below(overview, state, shown, rest);
         int room = Math.max(MIN_LIST_ROWS, rest - below.size());
         List<AttributedString> lines = new ArrayList<>();
         top.forEach(line -> lines.add(cut(line)));
         lines.addAll(list(shown, state, room));
         below.forEach(line -> lines.add(cut(line)));
-        return framed(lines, keys(state), height);
+        return framed(lines, keys, height);
     }
 
     private List<AttributedString> framed(
-            List<AttributedString> lines, AttributedString last, int height) {
+            List<AttributedString> lines, List<AttributedString> last, int height) {
+        int room = Math.max(0, height - last.size());
         List<AttributedString> frame =
-                new ArrayList<>(lines.subList(0, Math.min(lines.size(), height - 1)));
-        frame.addAll(Collections.nCopies(height - 1 - frame.size(), AttributedString.EMPTY));
-        frame.add(last);
+                new ArrayList<>(lines.subList(0, Math.min(lines.size(), room)));
+        frame.addAll(Collections.nCopies(room - frame.size(), AttributedString.EMPTY));
+        frame.addAll(last.subList(0, height - room));
         return frame;
     }
 
@@ -226,13 +230,36 @@ final class WatchView {
     }
 
     private List<String> help() {
-        return text("keyHelp").lines().toList();
+        return text("keyHelp")
+                .lines()
+                .flatMap(line -> Wrapping.lines(line, options.columns()).stream())
+                .toList();
     }
 
-    private AttributedString keys(WatchState state) {
-        String line = state.message().isEmpty() ? text("keys") : state.message();
-        return new AttributedString(
-                Width.pad(Width.cut(line, options.columns()), options.columns()),
-                AttributedStyle.INVERSE);
+    /** In as many lines as it takes; a narrow terminal loses none of the keys. */
+    private List<AttributedString> keys(WatchState state) {
+        List<String> lines =
+                state.message().isEmpty()
+                        ? filled(text("keys").split(KEY_GAP))
+                        : List.of(Width.cut(state.message(), options.columns()));
+        return lines.stream()
+                .map(line -> Width.pad(line, options.columns()))
+                .map(line -> new AttributedString(line, AttributedStyle.INVERSE))
+                .toList();
+    }
+
+    private List<String> filled(String... keys) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String key : keys) {
+            String longer = line.isEmpty() ? key : line + KEY_GAP + key;
+            if (Width.of(longer) > options.columns() && !line.isEmpty()) {
+                lines.add(line);
+                longer = key;
+            }
+            line = longer;
+        }
+        lines.add(line);
+        return lines;
     }
 }

@@ -115,9 +115,11 @@ class WatchTest {
 
     private static boolean isViewOf(String screen, int columns, int rows) {
         List<String> lines = screen.lines().toList();
+        int keyRows = 2;
         return lines.size() == rows
                 && lines.get(0).startsWith("forkshell watch: session ")
-                && lines.get(rows - 1).startsWith("Arrows select")
+                && lines.get(rows - keyRows).startsWith("Arrows select")
+                && lines.get(rows - 1).endsWith("q quit")
                 && lines.stream().anyMatch(line -> line.matches("━━ Events ━+"))
                 && lines.stream().mapToInt(String::length).max().getAsInt() > columns - 6;
     }

@@ -2,6 +2,7 @@ package forkshell.console.command;
 
 import forkshell.display.StandardStream;
 import forkshell.repl.Line;
+import forkshell.terminal.Wrapping;
 import java.util.List;
 import java.util.Optional;
 import org.jline.reader.LineReader;

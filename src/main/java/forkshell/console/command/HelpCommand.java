@@ -1,5 +1,6 @@
 package forkshell.console.command;
 
+import forkshell.terminal.Wrapping;
 import java.util.List;
 
 /** {@code /help}: all commands in a line each, or one of them at length. */

@@ -8,6 +8,7 @@ import forkshell.lab.Language;
 import forkshell.lab.Progress;
 import forkshell.lab.Reply;
 import forkshell.lab.SessionEvaluation;
+import forkshell.terminal.Wrapping;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.Consumer;

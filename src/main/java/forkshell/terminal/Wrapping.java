@@ -1,16 +1,17 @@
-package forkshell.console.command;
+package forkshell.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.WCWidth;
 
 /** Breaks a paragraph into lines of a width: between words, or between characters of Japanese. */
-final class Wrapping {
+public final class Wrapping {
     private static final String MUST_NOT_BEGIN = "、。，．：）」』ー・？！";
 
     private Wrapping() {}
 
-    static List<String> lines(String paragraph, int width) {
+    /** Returns {@code paragraph} in lines of at most {@code width} columns, if its words allow. */
+    public static List<String> lines(String paragraph, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String piece : pieces(paragraph)) {
@@ -51,7 +52,7 @@ final class Wrapping {
     }
 
     /** Returns how many columns of a terminal {@code text} takes. */
-    static int columns(String text) {
+    public static int columns(String text) {
         return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
     }
 }

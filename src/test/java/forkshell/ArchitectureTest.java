@@ -96,6 +96,7 @@ class ArchitectureTest {
                                     "process",
                                     "repl",
                                     "server",
+                                    "terminal",
                                     "trial",
                                     "watch")));
 

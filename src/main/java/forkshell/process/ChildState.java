@@ -11,7 +11,10 @@ import java.util.Optional;
 public enum ChildState {
     RUNNING,
     SLEEPING,
+    DISK_SLEEP,
     STOPPED,
+    /** Stopped by its tracer, see ptrace(2). */
+    TRACED,
     /** Ended, its status not yet taken. */
     ZOMBIE,
     /**
@@ -32,9 +35,12 @@ public enum ChildState {
         switch (letter) {
             case 'R':
                 return RUNNING;
+            case 'D':
+                return DISK_SLEEP;
             case 'T':
-            case 't':
                 return STOPPED;
+            case 't':
+                return TRACED;
             case ZOMBIES_LETTER:
             case 'X':
                 return ZOMBIE;
@@ -80,6 +86,6 @@ public enum ChildState {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -1,6 +1,7 @@
 package forkshell.bench;
 
 import forkshell.proc.MemoryMap;
+import forkshell.proc.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -94,14 +95,30 @@ public final class Benchmark {
             warmUp(port);
         }
         ask("connections " + port + " " + plan.millis() / 10);
-        double[] rate = ask("connections " + port + " " + plan.millis());
-        results.add(Measure.CONNECTIONS, subject, rate[0]);
+        measureConnections(subject, server, port);
         measureRoundTrips(subject, server, port);
         double[] speed = ask("bulk " + port + " " + plan.bulkBytes());
         results.add(Measure.BULK, subject, speed[0]);
         if (subject.holdsManyConnections()) {
             measureMemory(subject, server, port);
         }
+    }
+
+    /** What a server and its children use is exact to a hundredth of a second. */
+    private void measureConnections(Subject subject, Subprocess server, String port) {
+        Usage before = Usage.of(family(server.pid()));
+        double[] rateAndCount = ask("connections " + port + " " + plan.millis());
+        Usage used = Usage.of(family(server.pid())).since(before);
+        double count = rateAndCount[1];
+        results.add(Measure.CONNECTIONS, subject, rateAndCount[0]);
+        results.add(
+                Measure.PROCESSOR_TIME, subject, used.cpu().toNanos() / NANOS_PER_MICRO / count);
+        results.add(Measure.PAGE_FAULTS, subject, used.pageFaults() / count);
+    }
+
+    private static IntStream family(int pid) {
+        Stream<ProcessHandle> children = ProcessHandle.of(pid).orElseThrow().descendants();
+        return IntStream.concat(IntStream.of(pid), children.mapToInt(c -> (int) c.pid()));
     }
 
     /** The load generator's JVM has to have compiled what it does all the time. */
@@ -136,9 +153,7 @@ public final class Benchmark {
 
     /** Returns the PSS of a server and all its children, in bytes. */
     private static double pss(int pid) {
-        Stream<ProcessHandle> children = ProcessHandle.of(pid).orElseThrow().descendants();
-        IntStream pids = IntStream.concat(IntStream.of(pid), children.mapToInt(c -> (int) c.pid()));
-        return pids.mapToDouble(p -> MemoryMap.of(p).map(MemoryMap::pss).orElse(0L)).sum();
+        return family(pid).mapToDouble(p -> MemoryMap.of(p).map(MemoryMap::pss).orElse(0L)).sum();
     }
 
     private void measureForks(Programs programs, Subject subject) {

@@ -116,7 +116,7 @@ public final class LoadGenerator {
         }
         return failed.get() > 0
                 ? "failed: " + failed + " connections"
-                : String.valueOf(done.get() * 1e9 / (System.nanoTime() - start));
+                : done.get() * 1e9 / (System.nanoTime() - start) + " " + done;
     }
 
     private void connectUntil(long end, int port, AtomicLong done, AtomicLong failed) {

@@ -3,6 +3,8 @@ package forkshell.bench;
 /** What is measured, with its unit; all values are positive. */
 public enum Measure {
     CONNECTIONS("connections", "1/s", true),
+    PROCESSOR_TIME("processor time per connection", "\u00b5s", false),
+    PAGE_FAULTS("page faults per connection", "1", false),
     ROUND_TRIP_P50("round trip p50, client on another core", "\u00b5s", false),
     ROUND_TRIP_P99("round trip p99, client on another core", "\u00b5s", false),
     ROUND_TRIP_SAME_CORE("round trip p50, client on the same core", "\u00b5s", false),

@@ -60,13 +60,13 @@ public final class Results implements Rich {
     public double spread(Measure measure, Subject subject) {
         List<Double> sorted = values(measure, subject).stream().sorted().toList();
         double range = sorted.get(sorted.size() - 1) - sorted.get(0);
-        return range / 2 / median(measure, subject);
+        return range == 0 ? 0 : range / 2 / median(measure, subject);
     }
 
-    /** Returns the median divided by that of the same design in C; NaN where C has none. */
+    /** Returns the median divided by that of the same design in C; NaN where C has none, or 0. */
     public double ratioToC(Measure measure, Subject subject) {
         Subject c = new Subject(Subject.C, subject.design());
-        return values(measure, c).isEmpty()
+        return values(measure, c).isEmpty() || median(measure, c) == 0
                 ? Double.NaN
                 : median(measure, subject) / median(measure, c);
     }

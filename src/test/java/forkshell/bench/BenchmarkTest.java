@@ -183,6 +183,7 @@ class BenchmarkTest {
         results.subjects(Measure.BULK).forEach(subject -> designs.add(subject.design()));
         assertEquals(Set.of("fork", "iterative"), designs);
         assertTrue(results.median(Measure.MEMORY, OURS) > 0);
+        assertTrue(results.median(Measure.PAGE_FAULTS, OURS) > 10, "a child copies its pages");
         assertTrue(results.median(Measure.REAPING, OURS) > 0);
         assertEquals(3, results.values(Measure.REAPING, OURS).size());
         Eventually.holds(

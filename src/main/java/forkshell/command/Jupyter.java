@@ -53,7 +53,7 @@ final class Jupyter implements Runnable {
     @Command(
             name = "install",
             mixinStandardHelpOptions = true,
-            description = "Make the kernel known to Jupyter; it starts this JDK with this jar.")
+            description = "Install the kernel for Jupyter: this JDK with a copy of this jar.")
     int install(@ArgGroup(exclusive = true) Place place) throws IOException {
         KernelSpec kernel = kernel(place);
         kernel.write(OwnClassPath.get(), Main.class.getName());

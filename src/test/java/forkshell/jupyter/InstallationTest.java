@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -42,6 +45,40 @@ class InstallationTest {
         assertTrue(content.contains("\"{connection_file}\""), content);
         kernel.remove();
         assertFalse(Files.exists(kernel.directory()));
+    }
+
+    @Test
+    void everybodyMayReadTheSpecAndItsJarWhichAnUpdateReplaces() throws IOException {
+        Path jar = Files.writeString(directory.resolve("a.jar"), "first");
+        KernelSpec kernel = KernelSpec.below(directory.resolve("new/data"));
+        kernel.write(jar.toString(), "Main");
+        Path copy = kernel.directory().resolve("forkshell.jar");
+        for (Path each = kernel.directory(); !each.equals(directory); each = each.getParent()) {
+            assertEquals("rwxr-xr-x", permissions(each));
+        }
+        assertEquals("rw-r--r--", permissions(copy));
+        assertEquals("rw-r--r--", permissions(kernel.directory().resolve("kernel.json")));
+        try (InputStream running = Files.newInputStream(copy)) {
+            Files.writeString(jar, "second");
+            kernel.write(jar.toString(), "Main");
+            assertEquals("first", new String(running.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        assertEquals("second", Files.readString(copy));
+        assertEquals(2, kernel.directory().toFile().list().length);
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenGetsASentence() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        KernelSpec kernel = KernelSpec.below(file);
+        String told =
+                assertThrows(IllegalStateException.class, () -> kernel.write("a.jar", "Main"))
+                        .getMessage();
+        assertTrue(told.startsWith("The kernel cannot be installed: Not a directory at "), told);
     }
 
     @Test

@@ -38,7 +38,10 @@ final class SentFaults {
     private void prepare(Signal signal) {
         NativeBuffer action = new NativeBuffer(SignalCalls.STRUCT_SIGACTION);
         Libc.sigaction(signal.number(), 0, action.address());
-        action.putLong(0, ExecutableMemory.of(handler(action.getLong(0))));
+        long hotspots = action.getLong(0);
+        action.clear();
+        action.putLong(0, ExecutableMemory.of(handler(hotspots)));
+        action.putInt(SignalCalls.SA_FLAGS, Libc.SA_RESTART | Libc.SA_SIGINFO);
         actions.add(new Action(signal, action));
     }
 

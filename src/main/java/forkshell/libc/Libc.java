@@ -83,6 +83,7 @@ public final class Libc {
     public static final int P_PID = 1;
 
     // <signal.h>
+    public static final int SA_SIGINFO = 4;
     public static final int SA_RESTART = 0x10000000;
     public static final int SIG_BLOCK = 0;
     public static final int SIG_SETMASK = 2;

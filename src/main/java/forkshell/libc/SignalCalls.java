@@ -9,6 +9,9 @@ public final class SignalCalls {
     /** Bytes of glibc's {@code struct sigaction}: its first eight are the handler. */
     public static final int STRUCT_SIGACTION = 152;
 
+    /** Where its flags are. */
+    public static final int SA_FLAGS = 136;
+
     private SignalCalls() {}
 
     public static void kill(int pid, Signal signal) {
@@ -57,12 +60,14 @@ public final class SignalCalls {
                 8);
     }
 
-    /** Gives {@code signal} the action of another one that sigaction(2) has told. */
+    /** Installs a handler with no mask, SA_RESTART and SA_SIGINFO: what {@code action} says. */
     public static void sigaction(Signal signal, NativeBuffer action) {
         int r = Libc.sigaction(signal.number(), action.address(), 0);
         if (!Trace.quiet(r)) {
-            String handler = "{sa_handler=" + TraceFormat.hexadecimal(action.getLong(0)) + "}";
-            checked(r, "rt_sigaction", signal, handler, "NULL", 8);
+            String handler = TraceFormat.hexadecimal(action.getLong(0));
+            String traced =
+                    "{sa_handler=" + handler + ", sa_mask=[], sa_flags=SA_RESTART|SA_SIGINFO}";
+            checked(r, "rt_sigaction", signal, traced, "NULL", 8);
         }
     }
 

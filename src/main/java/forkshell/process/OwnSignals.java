@@ -12,7 +12,6 @@ import forkshell.libc.SignalCalls;
  */
 public final class OwnSignals {
     private static final int SIGSET = 128;
-    private static final int SA_FLAGS = 136;
     private static final int STRUCT_TIMESPEC = 16;
 
     private OwnSignals() {}
@@ -42,7 +41,7 @@ public final class OwnSignals {
         ChildOnly.check("catchSignal", signal);
         try (NativeBuffer action = new NativeBuffer(SignalCalls.STRUCT_SIGACTION)) {
             action.putLong(0, Libc.harmlessFunction());
-            action.putInt(SA_FLAGS, restart ? Libc.SA_RESTART : 0);
+            action.putInt(SignalCalls.SA_FLAGS, restart ? Libc.SA_RESTART : 0);
             SignalCalls.sigaction(signal, action, restart ? "SA_RESTART" : "0");
         }
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class Strace {
     private static final String CALLS =
             "network,read,write,close,poll,ppoll,pipe2,dup2,dup3,/^clone,fork,vfork,wait4,kill,"
-                    + "setpgid,prctl,pidfd_open,exit_group,openat,fcntl,rt_sigaction,rt_sigprocmask";
+                    + "mmap,pidfd_open,exit_group,openat,fcntl,rt_sigaction,rt_sigprocmask";
     private static final Pattern LINE = Pattern.compile("(\\d+\\.\\d+) (\\w+\\(.*\\)) += (.*)");
 
     private final Path directory;
@@ -88,6 +88,8 @@ public final class Strace {
         return call.replaceFirst("^(clone|clone3|vfork)\\(.*", "fork()")
                 .replaceFirst("^exit_group\\(", "_exit(")
                 .replaceFirst("^wait4\\((.*), NULL\\)$", "waitpid($1)")
-                .replaceFirst("sa_flags=SA_RESTORER, sa_restorer=0x\\w+", "sa_flags=0");
+                .replaceFirst("sa_flags=SA_RESTORER, sa_restorer=0x\\w+", "sa_flags=0")
+                .replaceFirst(
+                        "sa_flags=SA_RESTORER\\|([A-Z_|]+), sa_restorer=0x\\w+", "sa_flags=$1");
     }
 }

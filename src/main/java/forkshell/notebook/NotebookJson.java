@@ -59,7 +59,8 @@ final class NotebookJson {
                 | IllegalStateException
                 | ClassCastException
                 | NullPointerException
-                | IllegalArgumentException none) {
+                | IllegalArgumentException
+                | UnsupportedOperationException none) {
             throw notOne(file);
         }
     }

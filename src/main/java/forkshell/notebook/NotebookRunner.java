@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * that ends every process of the cells.
  */
 public final class NotebookRunner implements AutoCloseable {
+    /** What a terminal would obey. */
+    private static final String CONTROLS = "[\\p{Cntrl}\u0080-\u009f&&[^\n\t]]";
+
     private final PrintStream out;
     private final Cells cells;
     private final Outputs outputs = new Outputs();
@@ -32,12 +35,13 @@ public final class NotebookRunner implements AutoCloseable {
 
     /** Prints the cell as it stands in the notebook: prose, or numbered code. */
     public void show(Cell cell) {
+        String source = cell.source().replaceAll(CONTROLS, "?");
         if (cell.isCode()) {
             String prompt = "In [" + (number + 1) + "]: ";
             String more = " ".repeat(prompt.length() - 5) + "...: ";
-            println("\n" + prompt + cell.source().replace("\n", "\n" + more));
+            println("\n" + prompt + source.replace("\n", "\n" + more));
         } else {
-            println("\n" + cell.source());
+            println("\n" + source);
         }
     }
 

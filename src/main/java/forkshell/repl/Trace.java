@@ -11,6 +11,10 @@ import jdk.jshell.UnresolvedReferenceException;
 /** An exception as the learner should see it: its message, its causes, and their own frames. */
 record Trace(Outcome outcome) {
     private static final String OWN_FILE = "#";
+
+    /** Frames that are shown of each end of a long trace. */
+    private static final int FOLDED_ENDS = 8;
+
     private static final Messages MESSAGES = Messages.of(Trace.class);
 
     List<Line> lines() {
@@ -23,14 +27,29 @@ record Trace(Outcome outcome) {
         for (String line : message(key, exception).split("\n")) {
             lines.add(new Line(Line.Style.ERROR, Line.BAR + line));
         }
-        Arrays.stream(exception.getStackTrace())
-                .filter(Trace::isOwn)
-                .filter(frame -> !isAuxiliary(frame))
-                .map(frame -> new Line(Line.Style.FRAME, Line.BAR + "      at " + place(frame)))
-                .forEach(lines::add);
+        List<String> places =
+                Arrays.stream(exception.getStackTrace())
+                        .filter(Trace::isOwn)
+                        .filter(frame -> !isAuxiliary(frame))
+                        .map(frame -> "at " + place(frame))
+                        .toList();
+        folded(places)
+                .forEach(each -> lines.add(new Line(Line.Style.FRAME, Line.BAR + "      " + each)));
         if (exception.getCause() instanceof JShellException cause) {
             add("cause", cause, lines);
         }
+    }
+
+    /** A deep recursion shows where it began and where it ended. */
+    private static List<String> folded(List<String> places) {
+        int more = places.size() - 2 * FOLDED_ENDS;
+        if (more <= 1) {
+            return places;
+        }
+        List<String> folded = new ArrayList<>(places.subList(0, FOLDED_ENDS));
+        folded.add(MESSAGES.get("frames.more", more));
+        folded.addAll(places.subList(places.size() - FOLDED_ENDS, places.size()));
+        return folded;
     }
 
     private static boolean isOwn(StackTraceElement frame) {

@@ -61,6 +61,14 @@ class ScriptTest {
     }
 
     @Test
+    void aDeepRecursionIsFolded() throws IOException {
+        assertEquals(1, run("int f(int n) { return n == 0 ? 1 / n : f(n - 1) + 1; }\nf(500)"));
+        String printed = out.toString(StandardCharsets.UTF_8);
+        assertTrue(printed.contains("|        ... 486 more like these\n"), printed);
+        assertTrue(printed.lines().count() < 20, printed);
+    }
+
+    @Test
     void aByteOrderMarkAndWindowsLineEndsAreNoPartOfTheScript() throws IOException {
         assertEquals(0, run("\ufeffint x = 1;\r\nSystem.out.println(x);\r\n"));
         assertEquals("1\n", out.toString(StandardCharsets.UTF_8));

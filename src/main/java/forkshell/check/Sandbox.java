@@ -7,7 +7,7 @@ import forkshell.proc.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The walls around one start of a program: a session of setsid(2), limits of setrlimit(2), and for
@@ -21,17 +21,14 @@ final class Sandbox {
     private static final long FILE_BYTES = 32L << 20;
     private static final long DATA_BYTES = 1L << 30;
     private static final int CPU_SECONDS = 120;
-    private static final long FIRST_USER = 1_900_000_000;
-    private static final int USERS_OF_A_PROCESS = 1000;
-    private static final int PROCESSES_APART = 100_000;
+    private static final int FIRST_USER = 1_900_000_000;
+    private static final int USERS = 100_000_000;
 
     /** CAP_CHOWN to CAP_SETPCAP and CAP_SYS_PTRACE, see capabilities(7). */
     private static final long CAPABILITIES = 0x1ff | 1L << 19;
 
-    private static final AtomicInteger USERS = new AtomicInteger();
-
     private final String mark = UUID.randomUUID().toString();
-    private final int user = mayChangeUser() ? nextUser() : Status.of(self()).value().user();
+    private final int user = mayChangeUser() ? anyUser() : Status.of(self()).value().user();
     private final boolean ofItsOwn = mayChangeUser();
 
     static int self() {
@@ -43,9 +40,9 @@ final class Sandbox {
         return (effective & CAPABILITIES) == CAPABILITIES && Access.isOfAllUsers();
     }
 
-    private static int nextUser() {
-        long block = (long) self() % PROCESSES_APART * USERS_OF_A_PROCESS;
-        return (int) (FIRST_USER + block + USERS.getAndIncrement() % USERS_OF_A_PROCESS);
+    /** By chance, because checks in other pid namespaces share the users, and their limits. */
+    private static int anyUser() {
+        return FIRST_USER + ThreadLocalRandom.current().nextInt(USERS);
     }
 
     /** Puts {@code words} behind the programs that build the walls: each executes the next. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * What a case has at hand: it starts the program, sends visitors, and says what does not hold.
@@ -24,9 +25,10 @@ final class Trial implements AutoCloseable {
     private final Setting setting;
     private final boolean traced;
     private final Scratch scratch = new Scratch();
-    private final List<Instance> instances = new ArrayList<>();
+    private final List<Instance> instances = new CopyOnWriteArrayList<>();
     private final List<Visitor> visitors = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private final Thread atExit = new Thread(this::endAll, "forkshell-check-ends");
 
     /**
      * @param traced whether all programs run under strace
@@ -35,6 +37,7 @@ final class Trial implements AutoCloseable {
         this.traced = traced;
         this.id = id;
         this.subject = subject;
+        Runtime.getRuntime().addShutdownHook(atExit);
         this.setting = setting;
     }
 
@@ -211,9 +214,18 @@ final class Trial implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException itIsAtWork) {
+            return;
+        }
         visitors.forEach(Trial::leave);
-        instances.forEach(Instance::close);
+        endAll();
         scratch.close();
+    }
+
+    private void endAll() {
+        instances.forEach(Instance::close);
     }
 
     private static void leave(Visitor visitor) {

@@ -16,7 +16,7 @@ public final class Kernel {
     private static final String PARENT = "JPY_PARENT_PID";
 
     /** Jupyter waits for a minute. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(20);
 
     private final Connection connection;
     private final FrontEndInput input;
@@ -54,7 +54,7 @@ public final class Kernel {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         JvmSignal.handle(Signal.SIGINT, this::interrupt);
         endWithParent();
-        connection.open(PATIENCE);
+        connection.open(PORT_TIMEOUT);
         end.await();
         close();
         connection.close();

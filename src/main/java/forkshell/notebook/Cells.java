@@ -43,7 +43,7 @@ public final class Cells implements AutoCloseable {
         session =
                 Session.open(
                         SessionOptions.defaults()
-                                .listener(new Ears())
+                                .listener(new SessionObserver())
                                 .input(input)
                                 .jvmOptions(jvmOptions()));
     }
@@ -173,7 +173,7 @@ public final class Cells implements AutoCloseable {
     }
 
     /** What the session tells. */
-    private final class Ears implements SessionListener {
+    private final class SessionObserver implements SessionListener {
         @Override
         public void output(int pid, StandardStream stream, String text) {
             listener.printed(pid, stream, text);

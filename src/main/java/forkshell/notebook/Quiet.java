@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits until the processes of a cell have nothing to say for the time being. */
 final class Quiet {
     private static final long LONGEST_NANOS = 1_000_000_000L;
-    private static final long TURN_NANOS = 5_000_000;
+    private static final long POLL_INTERVAL_NANOS = 5_000_000;
     private static final Set<String> NAPS = Set.of("nanosleep", "clock_nanosleep");
 
     private Quiet() {}
@@ -24,7 +24,7 @@ final class Quiet {
         long end = System.nanoTime() + LONGEST_NANOS;
         List<Stat> children = childrenOf(agent);
         while (children.stream().anyMatch(Quiet::isActive) && System.nanoTime() < end) {
-            LockSupport.parkNanos(TURN_NANOS);
+            LockSupport.parkNanos(POLL_INTERVAL_NANOS);
             children = childrenOf(agent);
         }
         return !children.isEmpty();

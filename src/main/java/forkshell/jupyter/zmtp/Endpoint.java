@@ -10,7 +10,7 @@ public final class Endpoint {
     private static final int MOST_PEERS = 256;
 
     /** As long as a subscriber may be too busy to read anything. */
-    private static final long PATIENCE_MILLIS = 1000;
+    private static final long READ_TIMEOUT_MILLIS = 1000;
 
     private final SocketType type;
     private final Receiver receiver;
@@ -71,7 +71,7 @@ public final class Endpoint {
         ByteBuffer bytes = Frames.of(message);
         for (Peer peer : peers) {
             if (peer.wants(message.get(0))) {
-                peer.send(bytes.duplicate(), PATIENCE_MILLIS);
+                peer.send(bytes.duplicate(), READ_TIMEOUT_MILLIS);
             }
         }
     }

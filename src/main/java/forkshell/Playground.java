@@ -34,6 +34,7 @@ import forkshell.net.Listener;
 import forkshell.net.Pipe;
 import forkshell.observe.ObservedServer;
 import forkshell.observe.ObservedServers;
+import forkshell.process.Background;
 import forkshell.process.Child;
 import forkshell.process.ChildTask;
 import forkshell.process.Exit;
@@ -578,6 +579,16 @@ public final class Playground {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Runs {@code work} in a thread of the session, so that the prompt stays free. Returns at once.
+     * The thread ends with the session, or when what it waits in is closed; what it throws is
+     * printed.
+     */
+    public static Thread background(Runnable work) {
+        return Background.start(
+                given("background", work, "work is such as () -> serveForever(server)"));
     }
 
     // ---- seeing ----

@@ -40,6 +40,8 @@ public record Entry(long nanos, int pid, Event event, long a, long b, long c, lo
             case "peer", "address" -> address().toString();
             case "signal" -> Signal.nameOf((int) number);
             case "state" -> number >= 'A' && number <= 'Z' ? "" + (char) number : "?";
+            case "call" -> Words.of(number);
+            case "design" -> Words.of(b, c, d);
             default -> number;
         };
     }

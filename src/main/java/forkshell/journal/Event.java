@@ -43,7 +43,23 @@ public enum Event {
     /** wait(2) took the status of a child. */
     REAP("child", "status"),
     /** A thread of a process under observation runs: the first words about it. */
-    THREAD("process");
+    THREAD("process"),
+    /** waitpid(2) told that a child was stopped or goes on, or 0: that there is no news. */
+    TOLD("child", "status"),
+    /** A call of this process failed. */
+    FAILED("call", "errno"),
+    /** A process took a signal that was pending. */
+    TAKE_SIGNAL("signal"),
+    /** A client ended the direction in which it sends. */
+    HALF_CLOSE("port"),
+    /** A client ended its connection with RST. */
+    RESET("port"),
+    /** Bytes went into a pipe. */
+    PIPE_WRITE("fd", "bytes"),
+    /** Bytes came out of a pipe; none at its end. */
+    PIPE_READ("fd", "bytes"),
+    /** An accept loop began on a listener; {@code design} says how it serves. */
+    LOOP("fd", "design");
 
     private final List<String> numbers;
 

@@ -3,6 +3,7 @@ package forkshell.journal;
 import forkshell.libc.Libc;
 import forkshell.libc.SharedMemory;
 import forkshell.libc.SocketAddress;
+import forkshell.libc.SystemCallException;
 
 /**
  * The writing side: each call notes one event of the process that calls, with the time of
@@ -103,6 +104,18 @@ public final class Journal {
         long high = ipv4 ? 0 : bigEndian(bytes, 0, 8);
         long low = ipv4 ? Entry.MAPPED_IPV4 | bigEndian(bytes, 0, 4) : bigEndian(bytes, 8, 16);
         return new long[] {high, low};
+    }
+
+    /** A call of this process failed; {@code failure} is given back, to be thrown. */
+    public static SystemCallException failed(SystemCallException failure) {
+        record(Event.FAILED, Words.number(failure.call(), 0), failure.errno().number());
+        return failure;
+    }
+
+    /** An accept loop of that design begins on a listener. */
+    public static void loop(int fd, String design) {
+        long first = Words.number(design, 0);
+        record(Event.LOOP, fd, first, Words.number(design, 8), Words.number(design, 16));
     }
 
     private static long bigEndian(byte[] bytes, int from, int to) {

@@ -2,6 +2,8 @@ package forkshell.net;
 
 import static forkshell.libc.SystemCallException.given;
 
+import forkshell.journal.Event;
+import forkshell.journal.Journal;
 import forkshell.libc.Descriptor;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
@@ -119,6 +121,8 @@ public final class Client implements AutoCloseable {
         int fd = descriptor.use("send");
         try {
             return (int) Sys.send(fd, buffer.address(), count);
+        } catch (SystemCallException failed) {
+            throw Journal.failed(failed);
         } finally {
             descriptor.done();
         }
@@ -160,6 +164,7 @@ public final class Client implements AutoCloseable {
         int fd = descriptor.use("halfClose");
         try {
             Sys.shutdown(fd, Libc.SHUT_WR);
+            Journal.record(Event.HALF_CLOSE, local.port());
         } finally {
             descriptor.done();
         }
@@ -170,6 +175,7 @@ public final class Client implements AutoCloseable {
         SocketOptions.lingerZero(descriptor.use("reset"));
         descriptor.done();
         descriptor.close("reset()");
+        Journal.record(Event.RESET, local.port());
     }
 
     /** Returns the address of the server. */

@@ -34,6 +34,8 @@ public final class Echo {
             } else {
                 echo(connection, buffer);
             }
+        } catch (SystemCallException failed) {
+            throw Journal.failed(failed);
         }
     }
 

@@ -69,9 +69,9 @@ public final class Listener implements AutoCloseable {
             SocketAddress address = Sys.getsockname(fd);
             Journal.record(Event.LISTEN, fd, address);
             return new Listener(fd, address);
-        } catch (RuntimeException failed) {
+        } catch (SystemCallException failed) {
             Sys.close(fd);
-            throw failed;
+            throw Journal.failed(failed);
         }
     }
 
@@ -167,7 +167,9 @@ public final class Listener implements AutoCloseable {
         try (SockaddrBuffer peer = new SockaddrBuffer()) {
             Sys.makeBlocking(fd);
             int acc = Sys.acceptOnce(fd, peer);
-            return new Connection(acc, peer.read(), address);
+            return accepted(acc, peer.read());
+        } catch (SystemCallException failed) {
+            throw Journal.failed(failed);
         } finally {
             descriptor.done();
         }

@@ -1,5 +1,7 @@
 package forkshell.net;
 
+import forkshell.journal.Event;
+import forkshell.journal.Journal;
 import forkshell.libc.Descriptor;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
@@ -35,6 +37,7 @@ public final class Pipe implements AutoCloseable {
                 int fd = writeEnd.use("write");
                 try {
                     Sys.write(fd, buffer.address(), count);
+                    Journal.record(Event.PIPE_WRITE, fd, count);
                 } finally {
                     writeEnd.done();
                 }
@@ -70,7 +73,9 @@ public final class Pipe implements AutoCloseable {
 
     private int readSome(NativeBuffer buffer, int count) {
         readEnd.await("read", Libc.POLLIN, -1);
-        return readEnd.read("read", buffer, count);
+        int n = readEnd.read("read", buffer, count);
+        Journal.record(Event.PIPE_READ, readEnd.fd(), n);
+        return n;
     }
 
     /** Closes this process's copy of the end to read from. */
@@ -81,6 +86,16 @@ public final class Pipe implements AutoCloseable {
     /** Closes this process's copy of the end to write to. */
     public void closeWrite() {
         writeEnd.close("closeWrite()");
+    }
+
+    /** The number of the descriptor to read from. */
+    public int readFd() {
+        return readEnd.fd();
+    }
+
+    /** The number of the descriptor to write to. */
+    public int writeFd() {
+        return writeEnd.fd();
     }
 
     public boolean isOpen() {

@@ -1,5 +1,7 @@
 package forkshell.process;
 
+import forkshell.journal.Event;
+import forkshell.journal.Journal;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Signal;
@@ -29,7 +31,11 @@ public final class OwnSignals {
         ChildOnly.check("takeSignal", signal);
         try (NativeBuffer set = setOf(signal);
                 NativeBuffer now = new NativeBuffer(STRUCT_TIMESPEC)) {
-            return SignalCalls.takeSignal(set, now, signal);
+            boolean taken = SignalCalls.takeSignal(set, now, signal);
+            if (taken) {
+                Journal.record(Event.TAKE_SIGNAL, signal.number());
+            }
+            return taken;
         }
     }
 

@@ -1,5 +1,6 @@
 package forkshell.process;
 
+import forkshell.journal.Event;
 import forkshell.journal.Journal;
 import forkshell.jvm.CallWarmUp;
 import forkshell.jvm.ClassPreloader;
@@ -151,6 +152,9 @@ public final class ProcessTable {
         while (exit == null && (options & Libc.WNOHANG) == 0) {
             Until.shortly("waitpid");
             exit = reaper.take(child, options);
+        }
+        if (exit == null) {
+            Journal.record(Event.TOLD, 0, 0);
         }
         output.drain();
         return exit;

@@ -188,7 +188,7 @@ final class Reaper {
             return child.exit();
         }
         if (unreaped.get(child.pid()) != child) {
-            throw SystemCallException.of("waitpid", Errno.ECHILD, child.pid());
+            throw noChild(child);
         }
         int ended = Sys.waitpid(child.pid(), status, Libc.WNOHANG | options);
         if (ended == 0) {
@@ -197,13 +197,18 @@ final class Reaper {
         if (ended == Sys.NO_CHILDREN) {
             unreaped.remove(child.pid());
             child.lose();
-            throw SystemCallException.of("waitpid", Errno.ECHILD, child.pid());
+            throw noChild(child);
         }
         if (goesOn(status.getInt(0))) {
+            Journal.record(Event.TOLD, ended, status.getInt(0));
             return new Exit(ended, status.getInt(0));
         }
         keep(ended);
         return settle()[0];
+    }
+
+    private static SystemCallException noChild(Child child) {
+        return Journal.failed(SystemCallException.of("waitpid", Errno.ECHILD, child.pid()));
     }
 
     private static boolean goesOn(int status) {

@@ -1,5 +1,6 @@
 package forkshell.server;
 
+import forkshell.journal.Journal;
 import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
 import forkshell.net.Listener;
@@ -46,6 +47,7 @@ public final class AcceptLoop {
         }
         ServerWarmUp.once(table);
         AcceptLoop loop = new AcceptLoop(table, listener, options);
+        Journal.loop(listener.fd(), loop.model.toString());
         loop.thread.start();
         return loop;
     }

@@ -3,11 +3,15 @@
 //: lab
 //: title.en Another program on the socket, and threads
 //: title.ja ソケットの上の別プログラム、そしてスレッド
+//: minutes 20
+//: builds 8
+//: c.en dup2 and execve after fork; pthread_create with pthread_detach.
+//: c.ja fork の後の dup2 と execve、pthread_create と pthread_detach です。
 //: lecture B | HandleTCPClient(clntSock);
 
 //: step inetd
-//: goal.en Fork and exec, as inetd does: run the design "exec" on `server` as `inetd`. Client `alice` is served by /bin/cat.
-//: goal.ja inetd のように fork して exec します。server で設計 "exec" を inetd として動かします。alice の相手をするのは /bin/cat です。
+//: goal.en Fork and exec, as inetd does: run the design "exec" on `server`, named `inetd`. Client `alice` is served by /bin/cat.
+//: goal.ja inetd のように fork して exec します。server で設計 "exec" を動かし、変数 inetd に入れます。alice の処理を担当するのは /bin/cat です。
 //: predict.en What does /bin/cat know about sockets: (a) a little, (b) nothing?
 //: predict.ja /bin/cat はソケットについて：(a) 少し知っている (b) 何も知らない
 //: answer b
@@ -17,16 +21,18 @@ AcceptLoop inetd = acceptLoop(server, lectureA().model(ServerModels.named("exec"
 Client alice = connect(server.port())
 alice.say("hello")
 ps()
-//: check alice.say("hello") ==> "hello"
+//: check hears(alice) ==> true
 //: cause.en Nobody echoes.
 //: cause.ja エコーが返りません。
 //: evidence ps()
 //: wrong Listener server = listen(0); AcceptLoop inetd = acceptLoop(server); inetd.stop(); Client alice = connect(server.port()); alice.halfClose(); accept(server).close()
-//: check commandOf(children().get(0).pid()) ==> "cat"
+//: check ran("exec") && childCalled("cat") > 0 ==> true
 //: cause.en The child runs another program than cat.
 //: cause.ja 子が cat ではないプログラムを動かしています。
 //: evidence ps()
 //: wrong Listener server = listen(0); AcceptLoop inetd = acceptLoop(server); Client alice = connect(server.port()); alice.say("hello")
+//: right var server = listen(0); var inetd = acceptLoop(server, lectureA().model(ServerModels.named("exec"))); var alice = connect(server.port())
+//: right Listener server = listen(0); AcceptLoop inetd = acceptLoop(server, lectureB().model(ServerModels.named("exec")).limit(5)); Client alice = connect(server.port()); alice.say("x")
 //: hint.en What do the descriptors 0 and 1 of the child have to be?
 //: hint.ja 子のディスクリプタ 0 と 1 は何であるべきでしょう。
 //: hint.en lectureA().model(ServerModels.named("exec"))
@@ -37,8 +43,8 @@ ps()
 //: why.ja dup2(acc, 0)、dup2(acc, 1)、execve("/bin/cat")。cat は標準入力を読み標準出力に書き、その両方が alice です。
 
 //: step memory
-//: goal.en Compare the memory: `ofCat` of Alice's child, `ofFork` of a child `plain` that only waits.
-//: goal.ja メモリを比べます。alice の子の ofCat と、待つだけの子 plain の ofFork です。
+//: goal.en Compare the resident memory in bytes, memory(pid).rss(): `ofCat` of the child that serves Alice, `ofFork` of a child `plain` that only waits.
+//: goal.ja 常駐メモリ memory(pid).rss() をバイト単位で比べます。alice の子のものを変数 ofCat に、待つだけの子 plain のものを変数 ofFork に入れます。
 //: predict.en Which one shows more resident memory (RSS): cat or fork?
 //: predict.ja 常駐メモリ（RSS）が大きく見えるのは cat と fork のどちらでしょう。
 //: answer fork
@@ -46,16 +52,18 @@ long ofCat = memory(children().get(0).pid()).rss()
 Child plain = forkChild(() -> pause())
 long ofFork = memory(plain.pid()).rss()
 System.out.println("cat " + ofCat / 1024 + " KiB, fork " + ofFork / 1024 + " KiB")
-//: check ofCat < ofFork ==> true
-//: cause.en cat should show less: exec throws the parent's pages away.
-//: cause.ja cat の方が小さいはずです。exec は親のページを捨てます。
+//: check near(ofCat, rss(childCalled("cat")), 1.5) ==> true
+//: cause.en That is not the RSS of cat: memory(pid).rss().
+//: cause.ja cat の RSS ではありません：memory(pid).rss()。
 //: evidence ps()
-//: wrong Child plain = forkChild(() -> pause()); long ofCat = memory(plain.pid()).rss(); long ofFork = ofCat
-//: check ofCat > 0 ==> true
-//: cause.en The figure was taken of a process that has ended.
-//: cause.ja 終わったプロセスの値です。
+//: wrong long ofCat = 1; Child plain = forkChild(() -> pause()); long ofFork = 2
+//: check near(ofFork, rss(plain), 1.5) ==> true
+//: cause.en That is not the RSS of `plain`, a child that waits.
+//: cause.ja 待つだけの子 plain の RSS ではありません。
 //: evidence ps()
-//: wrong Child plain = forkChild(() -> pause()); long ofCat = 0; long ofFork = 1
+//: wrong Child plain = forkChild(() -> pause()); long ofCat = memory(children().get(0).pid()).rss(); long ofFork = ofCat
+//: right Child plain = forkChild(() -> pause()); double ofFork = memory(plain.pid()).rss(); double ofCat = memory(children().get(0).pid()).rss()
+//: right var plain = forkChild(() -> until(() -> false)); var ofCat = new long[] {memory(children().get(0).pid()).rss()}; var ofFork = List.of(memory(plain.pid()).rss())
 //: hint.en What does exec do with the memory that fork shared?
 //: hint.ja fork が共有したメモリを、exec はどうするでしょう。
 //: hint.en memory(PID).rss().
@@ -66,8 +74,8 @@ System.out.println("cat " + ofCat / 1024 + " KiB, fork " + ofFork / 1024 + " KiB
 //: why.ja fork した子の RSS の大半は親との共有です。ps() の PSS を見てください。cat は小さな自分のプログラムだけですが、クライアントごとに読み込む代償があります。
 
 //: step threads
-//: goal.en No process at all: the design "thread" on a listener `shared`, as `threads`. `bob` and `carol` talk at once. Keep how many threads there were `before`.
-//: goal.ja プロセスを作らない設計です。listener の shared で "thread" を threads として動かし、bob と carol が同時に話します。前のスレッド数を before に取っておきます。
+//: goal.en No process at all: the design "thread" on a listener `shared`, named `threads`. `bob` and `carol` talk at once. Name the number of threads there were before `before`.
+//: goal.ja プロセスを作らない設計です。リスナ shared で "thread" を動かし、変数 threads に入れます。bob と carol が同時に話します。その前のスレッド数を変数 before に入れます。
 //: predict.en How many children do Bob and Carol add?
 //: predict.ja bob と carol で子はいくつ増えるでしょう。
 //: answer 0
@@ -79,54 +87,60 @@ int before = new File("/proc/self/task").list().length
 Client bob = connect(shared.port())
 Client carol = connect(shared.port())
 bob.say("bob") + carol.say("carol")
-//: check bob.say("bob") + carol.say("carol") ==> "bobcarol"
+//: check echoed(bob) > 0 && echoed(carol) > 0 ==> true
 //: cause.en Not both are served.
-//: cause.ja 二人とも相手をされていません。
+//: cause.ja 2 人とも処理されていません。
 //: evidence sockets()
-//: wrong Listener shared = listen(0); Client bob = connect(shared.port()); Client carol = connect(shared.port()); bob.halfClose(); carol.halfClose(); accept(shared).close(); accept(shared).close()
-//: check alive() ==> 1
-//: cause.en Only `plain` of the step before should be left: threads fork nobody.
-//: cause.ja 残るのは前のステップの plain だけのはずです。スレッドは fork しません。
+//: wrong alice.close(); Listener shared = listen(0); int before = 0; Client bob = connect(shared.port()); Client carol = connect(shared.port())
+//: check serverOf(bob) == getpid() && serverOf(carol) == getpid() ==> true
+//: cause.en Processes serve them: the design is "thread".
+//: cause.ja プロセスが処理を担当しています。設計は "thread" です。
 //: evidence ps()
 //: wrong alice.close(); Listener shared = listen(0); AcceptLoop threads = acceptLoop(shared); int before = 0; Client bob = connect(shared.port()); Client carol = connect(shared.port()); bob.say("bob"); carol.say("carol")
-//: check threadsOf(getpid()) > before ==> true
-//: cause.en There are no more threads than before the two came.
-//: cause.ja 二人が来る前よりスレッドが増えていません。
+//: check threadsOf(getpid()) - number(before) > 0 && threadsOf(getpid()) - number(before) < 20 ==> true
+//: cause.en `before` is not the number of threads before the two came.
+//: cause.ja before が、2 人が来る前のスレッド数ではありません。
 //: evidence threadsOf(getpid())
+//: wrong alice.close(); Listener shared = listen(0); AcceptLoop threads = acceptLoop(shared, lectureA().model(ServerModels.named("thread"))); int before = -100; Client bob = connect(shared.port()); Client carol = connect(shared.port()); bob.say("bob"); carol.say("carol")
+//: right alice.close(); var shared = listen(0); long before = new File("/proc/self/task").list().length; var threads = acceptLoop(shared, lectureA().model(ServerModels.named("thread"))); var carol = connect(shared.port()); var bob = connect(shared.port()); carol.say("c"); bob.say("b")
+//: right Listener shared = listen(0); int before = new File("/proc/" + getpid() + "/task").list().length; AcceptLoop threads = acceptLoop(shared, lectureA().model(ServerModels.named("thread")).limit(9)); Client bob = connect(shared.port()), carol = connect(shared.port()); bob.say("b"); carol.say("c"); alice.close()
 //: hint.en What can serve two clients at once without fork?
-//: hint.ja fork せずに、同時に二人の相手ができるのは何でしょう。
+//: hint.ja fork せずに、同時に 2 人の処理ができるのは何でしょう。
 //: hint.en lectureA().model(ServerModels.named("thread"))
 //: hint.ja lectureA().model(ServerModels.named("thread"))
 //: hint.en AcceptLoop threads = acceptLoop(shared, lectureA().model(ServerModels.named("thread")))
 //: hint.ja AcceptLoop threads = acceptLoop(shared, lectureA().model(ServerModels.named("thread")))
-//: why.en One memory, one table of descriptors: nothing to close twice, nothing to reap. And nothing between the clients: a crash, a leak, a race in one thread is everybody's.
-//: why.ja 一つのメモリ、一つのディスクリプタ表。二度閉じるものも、回収するものもありません。そしてクライアントの間に壁もありません。一つのスレッドの異常、漏れ、競合は全員のものです。
+//: why.en One memory, one table of descriptors: each connection has to be closed once, at the right time, by whoever uses it last. There are no children to reap, but in C a thread has to be joined or detached, or its stack stays. And there is no wall between clients: a crash, a leak or a race in one thread affects them all.
+//: why.ja メモリもディスクリプタ表も 1 つなので、接続は最後に使う者が、正しい時に 1 回だけ閉じなければなりません。回収すべき子はいませんが、C のスレッドは join か detach しないとスタックが残ります。クライアントの間に壁はなく、1 つのスレッドの異常終了、リーク、競合は全クライアントに影響します。
 
 //: step virtual-threads
-//: goal.en Where the JDK has virtual threads (21 and later), use them: the design `kind` on a listener `light`, as `many`, and twenty clients at once in a list `crowd`. On an older JDK `kind` is "thread".
-//: goal.ja JDK に仮想スレッドがあれば（21 以降）使います。listener の light で設計 kind を many として動かし、二十人のクライアント crowd を同時につなぎます。古い JDK では kind は "thread" です。
+//: goal.en Where the JDK has virtual threads (21 and later), use them: the design `kind` on a listener `light`, named `many`, and twenty clients at once, a list `crowd`. Name what they hear `heard`. On an older JDK `kind` is "thread".
+//: goal.ja JDK に仮想スレッドがあれば（21 以降）使います。リスナ light で設計 kind を動かし、変数 many に入れます。20 人のクライアントを同時に接続し、一覧を変数 crowd に、返ってきた言葉を変数 heard に入れます。古い JDK では kind は "thread" です。
 String kind = Runtime.version().feature() >= 21 ? "virtual-thread" : "thread"
 Listener light = listen(0)
 AcceptLoop many = acceptLoop(light, lectureA().model(ServerModels.named(kind)))
-List<Client> crowd = Stream.generate(() -> connect(light.port())).limit(20).toList()
+List<Client> crowd = new ArrayList<>()
+for (int i = 0; i < 20; i++) crowd.add(connect(light.port()))
 List<String> heard = crowd.stream().map(client -> client.say("hello")).toList()
-//: check crowd.stream().filter(client -> stateOf(client).equals("ESTABLISHED")).count() ==> 20
+//: check all(crowd).stream().filter(client -> stateOf(client).equals("ESTABLISHED")).count() ==> 20
 //: cause.en There should be twenty clients, all connected.
-//: cause.ja 二十人全員がつながっているはずです。
+//: cause.ja 20 人全員がつながっているはずです。
 //: evidence sockets().size()
 //: wrong Listener light = listen(0); AcceptLoop many = acceptLoop(light); List<Client> crowd = List.of(); List<String> heard = List.of()
-//: check Set.copyOf(heard) ==> Set.of("hello")
+//: check Set.copyOf(words(heard)) ==> Set.of("hello")
 //: cause.en Not all of them were echoed to.
 //: cause.ja 全員にエコーが返っていません。
 //: evidence heard
-//: wrong Listener light = listen(0); List<Client> crowd = Stream.generate(() -> connect(light.port())).limit(20).toList(); List<String> heard = List.of("hallo")
-//: check alive() ==> 1
-//: cause.en Children were forked; threads need none.
-//: cause.ja 子が fork されています。スレッドには要りません。
+//: wrong Listener light = listen(0); List<Client> crowd = new ArrayList<>(); for (int i = 0; i < 20; i++) { crowd.add(connect(light.port())); } List<String> heard = List.of("hallo")
+//: check all(crowd).stream().allMatch(client -> serverOf(client) == getpid() && echoed(client) > 0) ==> true
+//: cause.en Not all of them were served by threads of this process, or not all have said something.
+//: cause.ja 全員がこのプロセスのスレッドで処理されていないか、まだ何も言っていない者がいます。
 //: evidence ps()
 //: wrong Listener light = listen(0); AcceptLoop many = acceptLoop(light); List<Client> crowd = Stream.generate(() -> connect(light.port())).limit(20).toList(); List<String> heard = crowd.stream().map(client -> client.say("hello")).toList()
-//: hint.en Which JDK is this? Runtime.version().feature() tells.
-//: hint.ja この JDK は何番でしょう。Runtime.version().feature() が教えます。
+//: right var light = listen(0); String kind = "thread"; var many = acceptLoop(light, lectureA().model(ServerModels.named(kind))); Client[] crowd = new Client[20]; String[] heard = new String[20]; for (int i = 0; i < 20; i++) { crowd[i] = connect(light.port()); heard[i] = crowd[i].say("hello"); }
+//: right Listener light = listen(0); AcceptLoop many = acceptLoop(light, lectureA().model(ServerModels.named("thread"))); List<Client> crowd = Stream.generate(() -> connect(light.port())).limit(20).toList(); String heard = ""; for (Client client : crowd) { heard += client.say("hello") + " "; }
+//: hint.en Which version is this JDK? Runtime.version().feature() tells.
+//: hint.ja この JDK のバージョンはいくつでしょう。Runtime.version().feature() で分かります。
 //: hint.en ServerModels.named("virtual-thread"), or named("thread") before 21.
 //: hint.ja ServerModels.named("virtual-thread")、21 より前は named("thread") です。
 //: hint.en acceptLoop(light, lectureA().model(ServerModels.named(kind)))

@@ -58,7 +58,10 @@ class ArchitectureTest {
                             Set.of("libc", "jvm", "process", "net", "server", "proc", "display")),
                     Map.entry("repl", Set.of("jvm", "proc", "display")),
                     Map.entry(
-                            "lab", Set.of("", "repl", "libc", "process", "net", "proc", "display")),
+                            "lab",
+                            Set.of(
+                                    "", "repl", "inspect", "journal", "libc", "process", "net",
+                                    "proc", "server", "display")),
                     Map.entry("notebook", Set.of("repl", "lab", "jvm", "proc", "display")),
                     Map.entry(
                             "jupyter",

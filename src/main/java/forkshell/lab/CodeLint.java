@@ -34,11 +34,20 @@ public final class CodeLint {
                 look(check.line(), "the evidence", "Object evidence = " + check.evidence());
             }
             look(check.line(), "the wrong way", check.wrong());
+            for (Cause cause : check.causes()) {
+                String when = cause.when().isEmpty() ? "false" : cause.when();
+                look(check.line(), "the case of a cause", "boolean when = " + when);
+            }
         }
+        step.rights().forEach(right -> look(step.line(), "a right way", right));
     }
 
     private void look(int line, String what, String code) {
-        grammar.complaint(code)
-                .ifPresent(start -> mistakes.add(line, what + " is no Java: " + start));
+        try {
+            grammar.complaint(code)
+                    .ifPresent(start -> mistakes.add(line, what + " is no Java: " + start));
+        } catch (StackOverflowError deep) {
+            mistakes.add(line, what + " is nested too deeply");
+        }
     }
 }

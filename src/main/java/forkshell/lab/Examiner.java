@@ -1,8 +1,8 @@
 package forkshell.lab;
 
+import forkshell.repl.Outcome.Result;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Looks whether checks hold, in their order, and stops at the first that does not. */
@@ -17,28 +17,26 @@ final class Examiner {
      * @param answer why there is no reading: it could not be evaluated, or was stopped
      * @param reading null in that case
      */
-    record Failure(Check check, Answer answer, Probe.Reading reading) {}
-
-    /** The first check that does not hold; a name that is missing tells only when it is needed. */
-    Optional<Failure> firstFailure(List<Check> checks, int millis) {
-        return firstFailure(checks, millis, name -> false);
+    record Failure(Check check, Answer answer, Probe.Reading reading) {
+        /** The cause that fits what was found. */
+        Prose cause() {
+            return check.causes().get(reading.cause()).text();
+        }
     }
 
     /**
      * The first check that does not hold.
      *
-     * @param millis how long each of them may take to come true
-     * @param basic whether without that name it makes no sense to look at anything else
+     * @param millis how long each of them may take to come true; when a name is missing, none waits
      */
-    Optional<Failure> firstFailure(List<Check> checks, int millis, Predicate<String> basic) {
+    Optional<Failure> firstFailure(List<Check> checks, int millis) {
         if (checks.isEmpty()) {
             return Optional.empty();
         }
         Answer all = ask(checks, millis);
-        if (!all.missing().isEmpty() && basic.test(all.missing())) {
-            return Optional.of(new Failure(checks.get(0), all, null));
-        }
-        return all.ok() ? failure(checks, all) : oneByOne(checks, millis);
+        return all.ok()
+                ? failure(checks, all)
+                : oneByOne(checks, all.missing().isEmpty() ? millis : 0);
     }
 
     /**
@@ -46,7 +44,7 @@ final class Examiner {
      */
     private Optional<Failure> oneByOne(List<Check> checks, int millis) {
         for (Check check : checks) {
-            Answer answer = ask(List.of(check), millis);
+            Answer answer = askWithEvidence(check, millis);
             Optional<Failure> failure =
                     answer.ok()
                             ? failure(List.of(check), answer)
@@ -58,20 +56,30 @@ final class Examiner {
         return Optional.empty();
     }
 
+    /** Evidence that a variable of another type does not allow is left out. */
+    private Answer askWithEvidence(Check check, int millis) {
+        Answer answer = ask(List.of(check), millis);
+        return answer.result() == Result.REJECTED && answer.missing().isEmpty()
+                ? ask(List.of(check.withoutEvidence()), millis)
+                : answer;
+    }
+
     private Answer ask(List<Check> checks, int millis) {
         String facts = checks.stream().map(Examiner::fact).collect(Collectors.joining());
         return evaluation.ask("forkshell.lab.Probe.first(" + millis + facts + ")");
     }
 
     private static String fact(Check check) {
-        String evidence = check.evidence().isEmpty() ? "\"\"" : check.evidence();
-        return ", () -> ("
-                + check.actual()
-                + "), () -> ("
-                + check.expected()
-                + "), () -> ("
-                + evidence
-                + ")";
+        StringBuilder fact = new StringBuilder(", new java.util.concurrent.Callable<?>[] {");
+        add(fact, check.actual());
+        add(fact, check.expected());
+        add(fact, check.evidence().isEmpty() ? "\"\"" : check.evidence());
+        check.causes().stream().skip(1).forEach(cause -> add(fact, cause.when()));
+        return fact.append('}').toString();
+    }
+
+    private static void add(StringBuilder fact, String expression) {
+        fact.append("() -> (").append(expression).append("), ");
     }
 
     private static Optional<Failure> failure(List<Check> checks, Answer answer) {

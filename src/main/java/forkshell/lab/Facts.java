@@ -1,18 +1,25 @@
 package forkshell.lab;
 
 import forkshell.Playground;
-import forkshell.libc.SystemCallException;
 import forkshell.net.Client;
+import forkshell.net.Listener;
+import forkshell.net.Pipe;
+import forkshell.proc.Fact;
 import forkshell.proc.FdInfo;
 import forkshell.proc.ProcessFamily;
 import forkshell.proc.Stat;
 import forkshell.proc.SystemCall;
 import forkshell.proc.TcpSocket;
 import forkshell.proc.TcpState;
-import forkshell.process.ChildTask;
+import forkshell.process.Child;
+import forkshell.server.AcceptLoop;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,41 +41,132 @@ public final class Facts {
         return ProcessFamily.of(Playground.getpid()).alive();
     }
 
+    /** The pids of the children of this process that have not ended. */
+    public static Set<Long> living() {
+        return Playground.children().stream()
+                .filter(Child::isAlive)
+                .map(child -> (long) child.pid())
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a listener, connection, client or pipe of this process is open. */
+    public static boolean isOpen(Object value) {
+        Object one = Values.single(value);
+        if (one instanceof Listener listener) {
+            return listener.isOpen();
+        } else if (one instanceof Pipe pipe) {
+            return pipe.isOpen();
+        }
+        return one instanceof Client client ? client.isOpen() : Values.connection(one).isOpen();
+    }
+
+    /** Bytes that a process has written to and shares with no other. */
+    public static long privateDirty(Object process) {
+        return Playground.memory(Values.pid(process)).privateDirty();
+    }
+
+    /** Bytes that have been written to and that a process shares with others. */
+    public static long sharedDirty(Object process) {
+        return Playground.memory(Values.pid(process)).sharedDirty();
+    }
+
+    /** Bytes that a process has in memory. */
+    public static long rss(Object process) {
+        return Playground.memory(Values.pid(process)).rss();
+    }
+
+    /** The pid of a child that calls itself so; 0 when there is none. */
+    public static int childCalled(String command) {
+        return Playground.children().stream()
+                .map(Child::pid)
+                .filter(pid -> commandOf(pid).equals(command))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Whether this process has a file open and is at that position in it. */
+    public static boolean isAt(long position) {
+        return FdInfo.of(Playground.getpid()).orElse(List.of()).stream()
+                .anyMatch(each -> each.kind().equals("file") && each.offset() == position);
+    }
+
+    /** Whether this process has a file open that has so many bytes. */
+    public static boolean hasFileOf(long bytes) {
+        return FdInfo.of(Playground.getpid()).orElse(List.of()).stream()
+                .filter(each -> each.kind().equals("file"))
+                .anyMatch(each -> Path.of("/proc/self/fd/" + each.fd()).toFile().length() == bytes);
+    }
+
+    /** Whether an accept loop runs. */
+    public static boolean isRunning(Object loop) {
+        return Values.as(AcceptLoop.class, loop).isRunning();
+    }
+
+    /** Why an accept loop has failed; empty when it has not. */
+    public static String failureOf(Object loop) {
+        return Values.as(AcceptLoop.class, loop).ending();
+    }
+
     /**
      * The state letter of a process, as ps(1) has it: R, S, T, Z; {@code none} when there is none.
+     * Of a client the TCP state of its end: {@code ESTABLISHED}, {@code CLOSE_WAIT}.
      */
-    public static String stateOf(int pid) {
-        return Stat.of(pid).map(stat -> String.valueOf(stat.code())).orElse("none");
+    public static String stateOf(Object processOrClient) {
+        Object one = Values.single(processOrClient);
+        return one instanceof Client client
+                ? stateOf(client)
+                : Stat.of(Values.pid(one)).map(stat -> String.valueOf(stat.code())).orElse("none");
     }
 
     /** The parent of a process; 0 when there is no such process. */
-    public static int parentOf(int pid) {
-        return Stat.of(pid).map(Stat::ppid).orElse(0);
+    public static int parentOf(Object process) {
+        return Stat.of(Values.pid(process)).map(Stat::ppid).orElse(0);
     }
 
     /** How many threads a process has; 0 when there is no such process. */
-    public static int threadsOf(int pid) {
-        return Stat.of(pid).map(Stat::threads).orElse(0);
+    public static int threadsOf(Object process) {
+        return Stat.of(Values.pid(process)).map(Stat::threads).orElse(0);
     }
 
     /** What a process calls itself, at most 15 characters; {@code none} when there is none. */
-    public static String commandOf(int pid) {
-        return Stat.of(pid).map(Stat::command).orElse("none");
+    public static String commandOf(Object process) {
+        return Stat.of(Values.pid(process)).map(Stat::command).orElse("none");
     }
 
     /** How many TCP sockets a process holds. */
-    public static int socketsOf(int pid) {
-        return TcpSocket.among(FdInfo.socketsOf(pid).orElse(List.of()));
+    public static int socketsOf(Object process) {
+        return TcpSocket.among(FdInfo.socketsOf(Values.pid(process)).orElse(List.of()));
     }
 
-    /** How many sockets listen on a port. */
-    public static int listeners(int port) {
-        return (int) listening(port).count();
+    /** How many pipe ends a process holds that {@code pipe} of this process has, too. */
+    public static long endsOf(Object pipe, Object process) {
+        Set<String> targets = pipeTargets(Values.as(Pipe.class, pipe));
+        return FdInfo.of(Values.pid(process)).orElse(List.of()).stream()
+                .filter(each -> targets.contains(each.target()))
+                .count();
+    }
+
+    private static Set<String> pipeTargets(Pipe pipe) {
+        return Stream.of(pipe.readFd(), pipe.writeFd())
+                .map(fd -> FdInfo.of(Playground.getpid(), fd))
+                .filter(Fact::isKnown)
+                .map(each -> each.value().target())
+                .collect(Collectors.toSet());
+    }
+
+    /** How many sockets listen on the port of a listener, or on that port. */
+    public static int listeners(Object port) {
+        return (int) listening(Values.port(port)).count();
+    }
+
+    /** The port of a listener, or the number itself. */
+    public static int portOf(Object listener) {
+        return Values.port(listener);
     }
 
     /** Connections that wait in the backlog of a port. */
-    public static long backlog(int port) {
-        return listening(port).mapToLong(TcpSocket::receiveQueue).sum();
+    public static long backlog(Object port) {
+        return listening(Values.port(port)).mapToLong(TcpSocket::receiveQueue).sum();
     }
 
     private static Stream<TcpSocket> listening(int port) {
@@ -77,14 +175,33 @@ public final class Facts {
     }
 
     /** Bytes that a client has sent and its server has not read. */
-    public static long unread(Client client) {
-        return between(client.peer().port(), client.local().port())
+    public static long unread(Object client) {
+        Client one = Values.client(client);
+        return between(one.peer().port(), one.local().port())
                 .mapToLong(TcpSocket::receiveQueue)
                 .sum();
     }
 
-    /** The TCP state of a client's end: {@code ESTABLISHED}, {@code CLOSE_WAIT}; {@code none}. */
-    public static String stateOf(Client client) {
+    /** Bytes that have come back to a client and that it has not received. */
+    public static long waiting(Object client) {
+        Client one = Values.client(client);
+        return between(one.local().port(), one.peer().port())
+                .mapToLong(TcpSocket::receiveQueue)
+                .sum();
+    }
+
+    /** Whether a client, which may still be on its way, is connected. */
+    public static boolean isConnected(Object client) {
+        boolean waits = client == null || client instanceof Future<?> future && !future.isDone();
+        return !waits && stateOf(client).equals("ESTABLISHED");
+    }
+
+    /** Whether a client gets back what it says now. */
+    public static boolean hears(Object client) {
+        return Values.client(client).say("are you there?").equals("are you there?");
+    }
+
+    private static String stateOf(Client client) {
         return between(client.local().port(), client.peer().port())
                 .map(socket -> socket.state().name())
                 .findFirst()
@@ -99,29 +216,21 @@ public final class Facts {
     }
 
     /** Whether a new client of that port gets back what it says; the client leaves again. */
-    public static boolean echoes(int port) {
-        try (Client client = Playground.connect(port)) {
+    public static boolean echoes(Object port) {
+        try (Client client = Playground.connect(Values.port(port))) {
             return client.say("are you there?").equals("are you there?");
         }
     }
 
-    /** The name of the errno that {@code task} fails with; {@code none} when it does not fail. */
-    public static String errnoOf(ChildTask task) throws Exception {
-        try {
-            task.run();
-            return "none";
-        } catch (SystemCallException failure) {
-            return failure.errno().name();
-        }
-    }
-
     /** Connections whose end on this port lingers in TIME_WAIT. */
-    public static int lingering(int port) {
+    public static int lingering(Object listener) {
+        int port = Values.port(listener);
         return count(port, socket -> socket.local().port() == port, TcpState.TIME_WAIT);
     }
 
     /** Clients that try to connect to a port and have no answer. */
-    public static int connecting(int port) {
+    public static int connecting(Object listener) {
+        int port = Values.port(listener);
         return count(port, socket -> socket.remote().port() == port, TcpState.SYN_SENT);
     }
 
@@ -133,8 +242,13 @@ public final class Facts {
     }
 
     /** The system call that a process waits in; {@code none} when it waits in none. */
-    public static String callOf(int pid) {
-        return SystemCall.of(pid).map(SystemCall::name).orElse("none");
+    public static String callOf(Object process) {
+        return SystemCall.of(Values.pid(process)).map(SystemCall::name).orElse("none");
+    }
+
+    /** What the check that does not hold has found, for the cases of its causes. */
+    public static String found() {
+        return Probe.found();
     }
 
     /**

@@ -7,6 +7,9 @@ import java.util.List;
  *
  * @param number the number that its file's name begins with
  * @param name the rest of that name, without {@code .jsh}
+ * @param minutes how long it takes, roughly
+ * @param buildsOn the labs that come before it
+ * @param inC what the same thing is in C
  * @param lecture the lines of the lectures' C programs that it is about
  * @param ending code that gives back what the steps took, when the file runs whole
  */
@@ -14,6 +17,9 @@ public record Lab(
         int number,
         String name,
         Prose title,
+        int minutes,
+        String buildsOn,
+        Prose inC,
         List<String> lecture,
         List<Step> steps,
         String ending) {

@@ -5,10 +5,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
 public final class LabFile {
     private static final Pattern NAME = Pattern.compile("(\\d\\d)-([a-z0-9-]+)\\.jsh");
     private static final String LEAVE = "/exit";
+    private static final int LONGEST = 256 * 1024;
 
     private final String fileName;
     private final Mistakes mistakes;
@@ -31,16 +34,27 @@ public final class LabFile {
      * @throws LabFileException when it has mistakes; each names file and line
      */
     public static Lab read(Path file) throws LabFileException {
-        String name = file.getFileName().toString();
         try {
-            return parse(name, Files.readString(file));
+            refuseUnlessShort(file);
+            return parse(String.valueOf(file.getFileName()), Files.readString(file));
         } catch (NoSuchFileException missing) {
             throw new LabFileException(List.of(file + ": there is no such file."));
         } catch (CharacterCodingException binary) {
             throw new LabFileException(List.of(file + ": is no text in UTF-8."));
-        } catch (IOException unreadable) {
+        } catch (IOException | SecurityException unreadable) {
             throw new LabFileException(
                     List.of(file + ": cannot be read: " + unreadable.getMessage() + "."));
+        }
+    }
+
+    /** Opens nothing that could make a reader wait, such as a FIFO. */
+    private static void refuseUnlessShort(Path file) throws IOException, LabFileException {
+        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+            throw new LabFileException(List.of(file + ": is no regular file."));
+        }
+        if (Files.size(file) > LONGEST) {
+            throw new LabFileException(
+                    List.of(file + ": is too long for a lab, more than " + LONGEST + " bytes."));
         }
     }
 
@@ -62,17 +76,45 @@ public final class LabFile {
         if (!mistakes.none()) {
             return null;
         }
-        Parts head = new Parts(sections.get(1), mistakes);
+        Set<String> languages = languages(sections.get(1));
+        AnnotationReader head = new AnnotationReader(sections.get(1), languages, mistakes);
         Prose title = head.prose("title");
+        Prose inC = head.prose("c");
+        int minutes = minutes(head);
+        String buildsOn = head.plain("builds").map(Annotation::text).orElse("");
         List<String> lecture = head.lectures();
         head.finish();
         return new Lab(
                 Integer.parseInt(name.group(1)),
                 name.group(2),
                 title,
+                minutes,
+                buildsOn,
+                inC,
                 lecture,
-                steps(sections),
+                steps(sections, languages),
                 ending(sections.get(sections.size() - 1)));
+    }
+
+    /** English, and the other languages that the title has: every text has to have them. */
+    private static Set<String> languages(Section head) {
+        Set<String> tags = new TreeSet<>();
+        tags.add(Language.EN.tag());
+        head.annotations().stream()
+                .filter(each -> each.key().equals("title"))
+                .map(Annotation::tag)
+                .filter(tag -> Language.of(tag).isPresent())
+                .forEach(tags::add);
+        return tags;
+    }
+
+    private int minutes(AnnotationReader head) {
+        String text = head.plain("minutes").map(Annotation::text).orElse("");
+        if (!text.matches("[1-9]\\d{0,2}")) {
+            mistakes.add(1, "a lab tells how long it takes: //: minutes 20");
+            return 0;
+        }
+        return Integer.parseInt(text);
     }
 
     private void order(List<Section> sections) {
@@ -93,12 +135,12 @@ public final class LabFile {
         }
     }
 
-    private List<Step> steps(List<Section> sections) {
+    private List<Step> steps(List<Section> sections, Set<String> languages) {
         List<Step> steps = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (Section section : sections) {
             if (section.head().key().equals("step")) {
-                Step step = new StepReader(section, mistakes).step();
+                Step step = new StepReader(section, languages, mistakes).step();
                 steps.add(step);
                 if (!ids.add(step.id())) {
                     mistakes.add(step.line(), "another step is called " + step.id() + " already");

@@ -1,10 +1,12 @@
 package forkshell.lab;
 
 import forkshell.lab.Examiner.Failure;
-import forkshell.lab.Progress.Mark;
 import forkshell.lab.Reply.Style;
+import forkshell.lab.StepRecord.Mark;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Leads a learner through labs. Each method is a command and returns what to show; none throws, and
@@ -14,19 +16,33 @@ public final class LabPlayer {
     private static final int SHORTEST_MILLIS = 2_000;
     private static final int LONGEST_MILLIS = 20_000;
     private static final int ROUND_TRIPS = 20;
+    private static final int SILENT_MILLIS = 1_000;
 
     private final Labs labs;
     private final Progress progress;
-    private final Stage stage;
+    private final Evaluation evaluation;
+    private final LabSandbox sandbox;
     private final Examiner examiner;
+    private final Consumer<Reply> meanwhile;
     private Wording wording;
-    private Optional<Play> play = Optional.empty();
+    private Optional<LabProgress> play = Optional.empty();
     private int patience = SHORTEST_MILLIS;
 
-    public LabPlayer(Labs labs, Evaluation evaluation, Progress progress, Language language) {
+    /**
+     * @param language the one to speak until the learner chooses another
+     * @param meanwhile hears what there is to say while a check takes long
+     */
+    public LabPlayer(
+            Labs labs,
+            Evaluation evaluation,
+            Progress progress,
+            Language language,
+            Consumer<Reply> meanwhile) {
+        this.meanwhile = meanwhile;
         this.labs = labs;
         this.progress = progress;
-        this.stage = new Stage(evaluation);
+        this.evaluation = evaluation;
+        this.sandbox = new LabSandbox(evaluation);
         this.examiner = new Examiner(evaluation);
         this.wording = new Wording(progress.language().orElse(language));
     }
@@ -53,7 +69,8 @@ public final class LabPlayer {
                             String.format("%2d", lab.number()),
                             wording.of(lab.title()),
                             done,
-                            all);
+                            all,
+                            lab.minutes());
             reply = reply.and(style, line);
         }
         return reply.and(wording.note("list.how"))
@@ -63,14 +80,18 @@ public final class LabPlayer {
     private Reply complaints() {
         int damaged = progress.takeDamaged().size();
         Reply reply = Reply.NOTHING;
-        if (damaged > 0) {
+        if (progress.isUnreadable()) {
+            reply = reply.and(wording.bad("unreadable", progress.file()));
+        } else if (damaged > 0) {
             reply = reply.and(wording.bad("damaged", progress.file(), damaged, progress.backup()));
         }
-        return progress.isUnsaved() ? reply.and(wording.bad("unsaved", progress.file())) : reply;
+        return progress.isUnsaved() && !progress.isUnreadable()
+                ? reply.and(wording.bad("unsaved", progress.file()))
+                : reply;
     }
 
     private boolean isPassed(Lab lab, Step step) {
-        return progress.of(lab, step).filter(mark -> mark == Mark.PASSED).isPresent();
+        return progress.of(lab, step).mark() == Mark.PASSED;
     }
 
     /**
@@ -117,7 +138,7 @@ public final class LabPlayer {
     /** The first that is neither passed nor skipped; the first of all when none is left. */
     private int firstOpen(Lab lab) {
         for (int i = 0; i < lab.steps().size(); i++) {
-            if (progress.of(lab, lab.steps().get(i)).isEmpty()) {
+            if (progress.of(lab, lab.steps().get(i)).mark() == Mark.OPEN) {
                 return i;
             }
         }
@@ -126,39 +147,45 @@ public final class LabPlayer {
 
     private Reply enter(Lab lab, int index) {
         long start = System.nanoTime();
-        Answer mark = stage.open();
+        Answer mark = sandbox.open(lab);
         if (!mark.ok()) {
             return wording.broken(mark);
         }
         long millis = (System.nanoTime() - start) / 1_000_000;
         patience = (int) Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, ROUND_TRIPS * millis));
-        play = Optional.of(new Play(lab, index, mark.text()));
+        play = Optional.of(new LabProgress(lab, index, mark.text()));
         Reply done = index == 0 ? Reply.NOTHING : wording.note("replayed", index);
-        return trouble(play.get(), index).orElse(done).and(wording.step(play.get()));
+        Reply replayed = trouble(play.get(), index).orElse(done);
+        sandbox.beginStep();
+        return replayed.and(wording.step(play.get()));
     }
 
     /** Does the steps before {@code end} for the learner; what went wrong, if anything did. */
-    private Optional<Reply> trouble(Play current, int end) {
-        for (int i = 0; i < end; i++) {
-            Step step = current.lab().steps().get(i);
-            Answer answer = stage.run(step);
-            if (!answer.ok()) {
-                return Optional.of(
-                        wording.bad("replay.failed", step.id()).and(wording.broken(answer)));
-            }
-        }
-        return Optional.empty();
+    private Optional<Reply> trouble(LabProgress current, int end) {
+        return current.lab().steps().subList(0, end).stream()
+                .map(this::troubleWith)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
-    /** Remembers what the learner thinks will happen. */
+    private Optional<Reply> troubleWith(Step step) {
+        Answer answer = sandbox.run(step);
+        return answer.ok()
+                ? Optional.empty()
+                : Optional.of(wording.bad("replay.failed", step.id()).and(wording.broken(answer)));
+    }
+
+    /** Remembers what the learner thinks will happen; asks when nothing is said. */
     public Reply guess(String text) {
         return inLab(
                 current -> {
-                    if (current.step().prediction().isEmpty() || text.isBlank()) {
+                    if (current.step().prediction().isEmpty()) {
                         return wording.note("guess.nothing");
+                    } else if (text.isBlank()) {
+                        return wording.question(current.step());
                     }
-                    current.guess(text);
-                    return wording.note("guess.taken", text);
+                    current.guess(text, !evaluation.typed().isEmpty());
+                    return wording.note(current.isLate() ? "guess.late" : "guess.taken", text);
                 });
     }
 
@@ -167,17 +194,51 @@ public final class LabPlayer {
         return inLab(
                 current -> {
                     Step step = current.step();
-                    Optional<Failure> failure =
-                            examiner.firstFailure(
-                                    step.checks(), patience, current::isOfEarlierStep);
+                    Optional<Failure> failure = examined(step);
                     if (failure.isPresent()) {
-                        return wording.explained(current, failure.get());
+                        return wording.explained(current, failure.get(), evaluation.types());
                     }
-                    progress.record(current.lab(), step, Mark.PASSED);
-                    return wording.passed(step, current.guess())
+                    remember(current);
+                    return wording.passed(current, progress.of(current.lab(), step))
                             .and(complaints())
                             .and(wording.note(current.isLast() ? "passed.last" : "passed.next"));
                 });
+    }
+
+    /** Says that it is being looked at when that takes longer than a second. */
+    private Optional<Failure> examined(Step step) {
+        Thread teller = new Thread(this::tellLater, "forkshell-checking");
+        teller.setDaemon(true);
+        teller.start();
+        try {
+            return examiner.firstFailure(step.checks(), patience);
+        } finally {
+            teller.interrupt();
+        }
+    }
+
+    private void tellLater() {
+        try {
+            Thread.sleep(SILENT_MILLIS);
+            meanwhile.accept(wording.note("checking"));
+        } catch (InterruptedException done) {
+            return;
+        }
+    }
+
+    private void remember(LabProgress current) {
+        int minutes = current.takeMinutes();
+        note(
+                current,
+                record ->
+                        (current.isLate() ? record.asLate() : record)
+                                .as(Mark.PASSED)
+                                .plusMinutes(minutes));
+        progress.keepAnswer(current.lab(), current.step(), String.join("\n", evaluation.typed()));
+    }
+
+    private void note(LabProgress current, UnaryOperator<StepRecord> how) {
+        progress.change(current.lab(), current.step(), how);
     }
 
     /** Goes on to the next step, or out of the lab after the last. */
@@ -194,15 +255,17 @@ public final class LabPlayer {
         return inLab(
                 current -> {
                     if (!isPassed(current.lab(), current.step())) {
-                        progress.record(current.lab(), current.step(), Mark.SKIPPED);
+                        int minutes = current.takeMinutes();
+                        note(current, record -> record.as(Mark.SKIPPED).plusMinutes(minutes));
                     }
                     return goOn(current);
                 });
     }
 
-    private Reply goOn(Play current) {
+    private Reply goOn(LabProgress current) {
         if (!current.isLast()) {
             current.goTo(current.index() + 1);
+            sandbox.beginStep();
             return wording.step(current);
         }
         Reply end = end().and(wording.note("done", current.lab().number()));
@@ -222,6 +285,7 @@ public final class LabPlayer {
         return inLab(
                 current -> {
                     int number = current.nextHint();
+                    note(current, record -> record.withHints(number));
                     int all = current.step().hints().size();
                     String text = wording.of(current.step().hints().get(number - 1));
                     return wording.note("hint", number, all, text);
@@ -231,19 +295,30 @@ public final class LabPlayer {
     /** The solution: after passing at once, before that when asked a second time. */
     public Reply solution() {
         return inLab(
-                current ->
-                        isPassed(current.lab(), current.step()) || current.askSolution()
-                                ? Reply.of(Style.CODE, current.step().code())
-                                        .and(wording.note("solution.run"))
-                                : wording.note("solution.confirm"));
+                current -> {
+                    boolean passed = isPassed(current.lab(), current.step());
+                    if (!passed && !current.askSolution()) {
+                        return wording.note("solution.confirm");
+                    }
+                    if (!passed) {
+                        note(current, StepRecord::asShown);
+                    }
+                    return Reply.of(Style.CODE, current.step().code())
+                            .and(wording.note("solution.run"));
+                });
     }
 
     /** Starts the lab over behind the scenes and does everything, the current step included. */
     public Reply doSolution() {
         return inLab(
                 current -> {
-                    stage.close(current.mark());
-                    return trouble(current, current.index() + 1)
+                    if (!isPassed(current.lab(), current.step())) {
+                        note(current, StepRecord::asShown);
+                    }
+                    sandbox.close(current.mark());
+                    Optional<Reply> trouble = trouble(current, current.index());
+                    sandbox.beginStep();
+                    return trouble.or(() -> troubleWith(current.step()))
                             .orElse(wording.note("solution.done"));
                 });
     }
@@ -271,12 +346,12 @@ public final class LabPlayer {
         return inLab(current -> end().and(wording.note("left", current.lab().number())));
     }
 
-    /** Ends all that the lab has opened or forked; its variables stay. */
+    /** Ends all that the lab has opened or forked. */
     private Reply end() {
-        Optional<Play> left = play;
+        Optional<LabProgress> left = play;
         play = Optional.empty();
-        return left.map(Play::mark)
-                .map(stage::close)
+        return left.map(LabProgress::mark)
+                .map(sandbox::close)
                 .filter(answer -> !answer.ok())
                 .map(wording::broken)
                 .orElse(Reply.NOTHING);
@@ -291,15 +366,19 @@ public final class LabPlayer {
     public Reply language(String tag) {
         Optional<Language> language = Language.of(tag);
         if (language.isEmpty()) {
-            return wording.bad("unknown.language", tag);
+            return wording.bad("unknown.language", tag, tags());
         }
         speak(language.get());
         progress.language(language.get());
         return wording.note("language").and(play.map(wording::step).orElse(complaints()));
     }
 
+    private static String tags() {
+        return String.join(", ", Language.all().stream().map(Language::tag).toList());
+    }
+
     private interface Command {
-        Reply in(Play current);
+        Reply in(LabProgress current);
     }
 
     private Reply inLab(Command command) {

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Collects what is wrong with one file. */
 final class Mistakes {
+    private static final int TOLD = 50;
+
     private final String fileName;
     private final List<String> found = new ArrayList<>();
 
@@ -20,9 +22,15 @@ final class Mistakes {
         return found.isEmpty();
     }
 
+    /** Tells the first {@value #TOLD} of them, as they were found. */
     void throwIfAny() throws LabFileException {
         if (!none()) {
-            throw new LabFileException(found);
+            int more = found.size() - TOLD;
+            List<String> told = new ArrayList<>(found.subList(0, Math.min(TOLD, found.size())));
+            if (more > 0) {
+                told.add(fileName + ": and " + more + " more.");
+            }
+            throw new LabFileException(told);
         }
     }
 }

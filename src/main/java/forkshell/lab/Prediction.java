@@ -1,18 +1,13 @@
 package forkshell.lab;
 
-import java.util.Locale;
-
 /**
  * A question that is asked before the result shows.
  *
- * @param answer a letter, a number or a word, the same in both languages
+ * @param answer a letter, a number or a word, the same in all languages
  */
 public record Prediction(Prose question, String answer) {
+    /** Whether a guess means the answer: {@code １}, {@code one} and {@code 1つ} mean {@code 1}. */
     public boolean isRight(String guess) {
-        return normal(guess).equals(normal(answer));
-    }
-
-    private static String normal(String text) {
-        return text.strip().toLowerCase(Locale.ROOT).replaceAll("[().]", "");
+        return Guess.meansTheSame(guess, answer);
     }
 }

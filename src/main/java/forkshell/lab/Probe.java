@@ -1,6 +1,10 @@
 package forkshell.lab;
 
 import forkshell.display.Display;
+import forkshell.inspect.RenderOptions;
+import forkshell.inspect.Table;
+import forkshell.inspect.timeline.Timeline;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -12,9 +16,13 @@ import java.util.concurrent.locks.LockSupport;
 public final class Probe {
     private static final long TURN_NANOS = 10_000_000;
     private static final String BREAK = "\u2028";
-    private static final int PARTS = 3;
+    private static final int EVIDENCE = 2;
+    private static final int FIRST_CASE = 3;
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final int INDENT = 8;
     private static final String NONE = "none";
+
+    private static String found = "";
 
     private final String text;
 
@@ -26,17 +34,23 @@ public final class Probe {
      * Looks at facts in turn, until one does not hold.
      *
      * @param millis how long each may take to come true
-     * @param facts three for each: what is found, what is expected, and what shows it if they
-     *     differ
+     * @param facts of each: what is found, what is expected, what shows it if they differ, and then
+     *     the cases that its special causes are for
      */
-    public static Probe first(int millis, Callable<?>... facts) {
-        for (int i = 0; i < facts.length; i += PARTS) {
-            Look look = Look.within(millis, facts[i], facts[i + 1]);
-            if (!look.holds()) {
-                return new Probe(look.told(i / PARTS, facts[i + 2]));
+    public static Probe first(int millis, Callable<?>[]... facts) {
+        for (int i = 0; i < facts.length; i++) {
+            Sight sight = Sight.within(millis, facts[i][0], facts[i][1]);
+            if (!sight.holds()) {
+                found = sight.found().toString();
+                return new Probe(sight.told(i, facts[i]));
             }
         }
         return new Probe(NONE);
+    }
+
+    /** What the check that does not hold has found, as text. */
+    static String found() {
+        return found;
     }
 
     /**
@@ -47,9 +61,9 @@ public final class Probe {
      */
     static void check(
             String cause, Callable<?> actual, Callable<?> expected, Callable<?> evidence) {
-        Look look = Look.within(PATIENCE_MILLIS, actual, expected);
-        if (look.holds()) {
-            System.out.println("\u2713 " + look.wanted());
+        Sight sight = Sight.within(PATIENCE_MILLIS, actual, expected);
+        if (sight.holds()) {
+            System.out.println("\u2713 " + sight.wanted());
             return;
         }
         System.err.println(cause);
@@ -58,28 +72,53 @@ public final class Probe {
             Display.show(shown);
         }
         throw new CheckFailedException(
-                cause, "\u2717 " + look.found() + " \u2260 " + look.wanted());
+                cause, "\u2717 " + sight.found() + " \u2260 " + sight.wanted());
     }
 
     /** Each side once: what is told is what was compared, and a call that waits waits once. */
-    private record Look(Object found, Object wanted) {
-        static Look within(int millis, Callable<?> actual, Callable<?> expected) {
+    private record Sight(Object found, Object wanted) {
+        static Sight within(int millis, Callable<?> actual, Callable<?> expected) {
             long deadline = System.nanoTime() + millis * 1_000_000L;
-            Look look = new Look(value(actual), value(expected));
-            while (!look.holds() && System.nanoTime() < deadline && !Thread.interrupted()) {
+            Sight sight = new Sight(value(actual), value(expected));
+            while (sight.mayChange() && System.nanoTime() < deadline && !Thread.interrupted()) {
                 LockSupport.parkNanos(TURN_NANOS);
-                look = new Look(value(actual), value(expected));
+                sight = new Sight(value(actual), value(expected));
             }
-            return look;
+            return sight;
         }
 
         boolean holds() {
             return found.equals(wanted) || found.toString().equals(wanted.toString());
         }
 
-        String told(int index, Callable<?> evidence) {
+        /** No waiting makes a value of a variable that is null or of another type. */
+        private boolean mayChange() {
+            return !holds() && !isMissing() && !(found instanceof WrongType);
+        }
+
+        private boolean isMissing() {
+            return found instanceof MissingValue || found instanceof NullPointerException;
+        }
+
+        String told(int index, Callable<?>[] fact) {
             return String.join(
-                    "\n", String.valueOf(index), line(found), line(wanted), line(value(evidence)));
+                    "\n",
+                    String.valueOf(index),
+                    String.valueOf(caseOf(fact)),
+                    String.valueOf(found instanceof WrongType),
+                    isMissing() ? "null" : line(found),
+                    line(wanted),
+                    line(value(fact[EVIDENCE])));
+        }
+
+        /** The number of the first special case that is true, from 1 on; 0 for none. */
+        private static int caseOf(Callable<?>[] fact) {
+            for (int i = FIRST_CASE; i < fact.length; i++) {
+                if (value(fact[i]).equals(true)) {
+                    return i - FIRST_CASE + 1;
+                }
+            }
+            return 0;
         }
     }
 
@@ -92,26 +131,57 @@ public final class Probe {
     }
 
     private static String line(Object value) {
-        return value.toString().strip().replace("\n", BREAK);
+        return shown(value).strip().replace("\n", BREAK);
+    }
+
+    private static String shown(Object value) {
+        if (value instanceof Table<?> table) {
+            return table.text(narrow());
+        }
+        return value instanceof Timeline timeline ? timeline.text(narrow()) : value.toString();
+    }
+
+    /** The evidence is shown indented. */
+    private static RenderOptions narrow() {
+        RenderOptions options = RenderOptions.fromEnvironment();
+        int columns = options.columns() == 0 ? 0 : Math.max(1, options.columns() - INDENT);
+        return new RenderOptions(options.colour(), columns, options.language());
     }
 
     /**
      * What a probe's text says of the first fact that does not hold.
      *
      * @param index which one it is
+     * @param cause which of its causes it has
+     * @param wrongType whether what was found has a type that cannot mean what is needed
      */
-    record Reading(int index, String actual, String expected, String evidence) {
+    record Reading(
+            int index,
+            int cause,
+            boolean wrongType,
+            String actual,
+            String expected,
+            String evidence) {
+        private static final int PARTS = 6;
+
         static boolean isNone(String text) {
             return text.equals(NONE);
         }
 
+        /** A text that was cut lacks its last parts, the evidence first. */
         static Reading parse(String text) {
-            String[] lines = text.split("\n", -1);
+            String[] parts = Arrays.copyOf(text.split("\n", -1), PARTS);
             return new Reading(
-                    Integer.parseInt(lines[0]),
-                    lines[1].replace(BREAK, "\n"),
-                    lines[2].replace(BREAK, "\n"),
-                    lines[3].replace(BREAK, "\n"));
+                    Integer.parseInt(parts[0]),
+                    Integer.parseInt(parts[1]),
+                    Boolean.parseBoolean(parts[2]),
+                    broken(parts[3]),
+                    broken(parts[4]),
+                    broken(parts[5]));
+        }
+
+        private static String broken(String part) {
+            return part == null ? "" : part.replace(BREAK, "\n");
         }
     }
 

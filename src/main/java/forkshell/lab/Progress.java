@@ -4,6 +4,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -12,24 +13,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What a learner has done, in a plain text file: one line each, {@code first-server listener
- * PASSED}, {@code language JA}. Every change is written to a new file that then takes the old one's
- * place, so a crash loses nothing.
+ * What a learner has done, in a plain text file: one line each, {@code first-server listener PASSED
+ * hints=1}, {@code language JA}; beside it, in {@code answers}, the code that passed. Every change
+ * is written to a new file that then takes the old one's place, so a crash loses nothing. What
+ * cannot be read is never overwritten.
  */
 public final class Progress {
-    /** What became of a step. */
-    public enum Mark {
-        PASSED,
-        SKIPPED
-    }
-
     private static final String LANGUAGE = "language";
+    private static final Pattern LANGUAGE_LINE = Pattern.compile("language [A-Z]{2,3}");
+    private static final Pattern STEP_LINE = Pattern.compile("([a-z0-9-]+ [a-z0-9-]+) (.+)");
 
     private final Path file;
     private final List<String> damaged = new ArrayList<>();
     private Map<String, String> unsaved = Map.of();
+    private boolean unreadable;
 
     public Progress(Path file) {
         this.file = file;
@@ -50,13 +52,17 @@ public final class Progress {
         return directory.resolve("progress");
     }
 
-    public Optional<Mark> of(Lab lab, Step step) {
-        return Optional.ofNullable(read().get(key(lab, step))).map(Mark::valueOf);
+    /** What became of a step; {@link StepRecord#NEW} when nothing is known of it. */
+    public StepRecord of(Lab lab, Step step) {
+        return StepRecord.parse(read().getOrDefault(key(lab, step), "")).orElse(StepRecord.NEW);
     }
 
-    public void record(Lab lab, Step step, Mark mark) {
+    /** Changes what is remembered of a step. */
+    public void change(Lab lab, Step step, UnaryOperator<StepRecord> how) {
         Map<String, String> all = read();
-        all.put(key(lab, step), mark.name());
+        String key = key(lab, step);
+        StepRecord before = StepRecord.parse(all.getOrDefault(key, "")).orElse(StepRecord.NEW);
+        all.put(key, how.apply(before).toString());
         write(all);
     }
 
@@ -64,6 +70,26 @@ public final class Progress {
         Map<String, String> all = read();
         all.keySet().removeIf(key -> key.startsWith(lab.name() + " "));
         write(all);
+    }
+
+    /** Keeps the code with which a step was passed. */
+    public void keepAnswer(Lab lab, Step step, String code) {
+        try {
+            Files.createDirectories(answerFile(lab, step).getParent());
+            Files.writeString(answerFile(lab, step), code + "\n");
+        } catch (IOException unwritable) {
+            // The progress file lies beside it, and tells that it cannot be written.
+        }
+    }
+
+    /** The code with which a step was passed; empty when there is none. */
+    public String answer(Lab lab, Step step) throws IOException {
+        Path answer = answerFile(lab, step);
+        return Files.isRegularFile(answer) ? Files.readString(answer).strip() : "";
+    }
+
+    private Path answerFile(Lab lab, Step step) {
+        return file.resolveSibling("answers").resolve(lab.name()).resolve(step.id() + ".jsh");
     }
 
     public Optional<Language> language() {
@@ -97,6 +123,12 @@ public final class Progress {
         return !unsaved.isEmpty();
     }
 
+    /** Whether there is something in the file's place that cannot be read; it is left alone. */
+    public boolean isUnreadable() {
+        read();
+        return unreadable;
+    }
+
     public Path file() {
         return file;
     }
@@ -109,9 +141,11 @@ public final class Progress {
         Map<String, String> all = new TreeMap<>(unsaved);
         List<String> bad = new ArrayList<>();
         for (String line : lines()) {
-            int end = line.lastIndexOf(' ');
-            if (line.matches("language [A-Z]{2,3}|[a-z0-9-]+ [a-z0-9-]+ (PASSED|SKIPPED)")) {
-                all.put(line.substring(0, end), line.substring(end + 1));
+            Matcher step = STEP_LINE.matcher(line);
+            if (LANGUAGE_LINE.matcher(line).matches()) {
+                all.put(LANGUAGE, line.substring(LANGUAGE.length() + 1));
+            } else if (step.matches() && StepRecord.parse(step.group(2)).isPresent()) {
+                all.put(step.group(1), step.group(2));
             } else {
                 bad.add(line);
             }
@@ -123,26 +157,34 @@ public final class Progress {
     }
 
     private void keepDamaged(List<String> bad, Map<String, String> good) {
+        damaged.addAll(bad);
         try {
             Files.copy(file, backup(), StandardCopyOption.REPLACE_EXISTING);
+            write(good);
         } catch (IOException unwritable) {
+            unreadable = true;
             unsaved = good;
         }
-        damaged.addAll(bad);
-        write(good);
     }
 
+    /** None while the file cannot be read; what stands in it then stays as it is. */
     private List<String> lines() {
+        unreadable = Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file);
         try {
-            return Files.exists(file)
+            return Files.isRegularFile(file)
                     ? Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList()
                     : List.of();
-        } catch (IOException unreadable) {
+        } catch (IOException failed) {
+            unreadable = true;
             return List.of();
         }
     }
 
     private void write(Map<String, String> all) {
+        if (unreadable) {
+            unsaved = all;
+            return;
+        }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path next = file.resolveSibling(file.getFileName() + ".next");

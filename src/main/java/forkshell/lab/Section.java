@@ -19,7 +19,7 @@ record Section(Annotation head, List<Annotation> annotations, StringBuilder code
         List<Section> sections = new ArrayList<>();
         sections.add(new Section(Annotation.parse(Annotation.MARK + " before", 1)));
         int number = 0;
-        for (String line : source.split("\n", -1)) {
+        for (String line : source.lines().toList()) {
             sections.get(sections.size() - 1).take(line, ++number, sections);
         }
         return sections;
@@ -27,8 +27,7 @@ record Section(Annotation head, List<Annotation> annotations, StringBuilder code
 
     private void take(String line, int number, List<Section> sections) {
         if (Annotation.isContinuation(line) && !annotations.isEmpty()) {
-            Annotation last = annotations.remove(annotations.size() - 1);
-            annotations.add(last.continued(Annotation.continuation(line)));
+            annotations.get(annotations.size() - 1).goOn(line);
         } else if (Annotation.isAnnotation(line)) {
             open(Annotation.parse(line, number), sections);
         } else {

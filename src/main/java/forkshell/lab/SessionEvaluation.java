@@ -3,20 +3,32 @@ package forkshell.lab;
 import forkshell.repl.Outcome;
 import forkshell.repl.Outcome.Result;
 import forkshell.repl.Session;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
+import jdk.jshell.Snippet;
+import jdk.jshell.VarSnippet;
 
 /** Evaluates in a {@link Session}, the learner's own. */
 public final class SessionEvaluation implements Evaluation {
     private static final String UNKNOWN_NAME = "compiler.err.cant.resolve";
 
+    /** What a lab asks begins so. */
+    private static final String OWN = "forkshell.";
+
     private final Supplier<Session> session;
     private final Consumer<Outcome> shown;
+    private Set<Snippet> heard = Set.of();
 
     /**
      * @param session gives the session of the moment
@@ -52,6 +64,42 @@ public final class SessionEvaluation implements Evaluation {
                     }
                     return answer;
                 });
+    }
+
+    @Override
+    public void forget(Collection<String> names) {
+        guarded(
+                () -> {
+                    Session now = session.get();
+                    Stream.<DeclarationSnippet>concat(now.variables(), now.methods())
+                            .filter(each -> names.contains(each.name()))
+                            .toList()
+                            .forEach(now::drop);
+                    return new Answer(Result.DONE, "", "");
+                });
+    }
+
+    @Override
+    public Map<String, String> types() {
+        return session.get()
+                .variables()
+                .collect(Collectors.toMap(VarSnippet::name, VarSnippet::typeName, (a, b) -> b));
+    }
+
+    @Override
+    public void listen() {
+        heard = session.get().snippets().collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<String> typed() {
+        Session now = session.get();
+        return now.snippets()
+                .filter(snippet -> !heard.contains(snippet))
+                .map(Snippet::source)
+                .map(String::strip)
+                .filter(source -> !source.startsWith(OWN))
+                .toList();
     }
 
     private interface Work {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param showsCode whether the step tells the learner what to type from the beginning
  * @param code what to type; the solution
  * @param checks what holds afterwards, in the order in which it is looked at
+ * @param rights other ways to do it that must pass, too
  * @param hints a question, a pointer, almost the code
  * @param line where it begins in its file
  */
@@ -23,6 +24,7 @@ public record Step(
         boolean showsCode,
         String code,
         List<Check> checks,
+        List<String> rights,
         List<Prose> hints,
         Prose explanation,
         int line) {}

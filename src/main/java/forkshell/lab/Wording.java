@@ -3,6 +3,7 @@ package forkshell.lab;
 import forkshell.display.Messages;
 import forkshell.lab.Reply.Style;
 import forkshell.repl.Outcome.Result;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts into words, in one language, what a lab has to say. */
@@ -36,7 +37,7 @@ final class Wording {
     }
 
     /** The step as it stands above the prompt. */
-    Reply step(Play play) {
+    Reply step(LabProgress play) {
         Step step = play.step();
         int steps = play.lab().steps().size();
         String title = of(play.lab().title());
@@ -45,12 +46,24 @@ final class Wording {
                         Style.TITLE,
                         say("step", play.lab().number(), title, play.index() + 1, steps));
         if (play.index() == 0) {
-            reply = reply.and(lecture(play.lab().lecture()));
+            reply = reply.and(introduction(play.lab()));
         }
         return reply.and(Style.TEXT, of(step.goal()))
                 .and(lecture(step.lecture()))
                 .and(Style.CODE, step.showsCode() ? step.code() : "")
                 .and(Style.TEXT, step.prediction().map(this::question).orElse(""));
+    }
+
+    private Reply introduction(Lab lab) {
+        String builds = lab.buildsOn().isEmpty() ? "" : " " + say("builds", lab.buildsOn());
+        return Reply.of(Style.TEXT, say("minutes", lab.minutes()) + builds)
+                .and(Style.TEXT, say("in.c", of(lab.inC())))
+                .and(lecture(lab.lecture()));
+    }
+
+    /** The question of a step that has one. */
+    Reply question(Step step) {
+        return Reply.of(Style.TEXT, step.prediction().map(this::question).orElse(""));
     }
 
     private Reply lecture(Iterable<String> lines) {
@@ -67,34 +80,65 @@ final class Wording {
     }
 
     /** After the last check of a step held. */
-    Reply passed(Step step, Optional<String> guess) {
-        return Reply.of(Style.GOOD, say("passed"))
-                .and(Style.TEXT, step.prediction().map(p -> verdict(p, guess)).orElse(""))
+    Reply passed(LabProgress play, StepRecord record) {
+        Step step = play.step();
+        return Reply.of(Style.GOOD, say(record.shown() ? "passed.shown" : "passed"))
+                .and(Style.TEXT, step.prediction().map(p -> verdict(p, play)).orElse(""))
                 .and(Style.TEXT, of(step.explanation()));
     }
 
-    private String verdict(Prediction prediction, Optional<String> guess) {
-        return guess.map(
-                        text ->
-                                say(
-                                        prediction.isRight(text) ? "guess.right" : "guess.wrong",
-                                        text,
-                                        prediction.answer()))
-                .orElse(say("guess.none", prediction.answer()));
+    private String verdict(Prediction prediction, LabProgress play) {
+        if (play.guess().isEmpty()) {
+            return say("guess.none", prediction.answer());
+        }
+        String guess = play.guess().get();
+        String said =
+                say(
+                        prediction.isRight(guess) ? "guess.right" : "guess.wrong",
+                        guess,
+                        prediction.answer());
+        return play.isLate() ? said + " " + say("guess.was.late") : said;
     }
 
-    /** Why a step is not done yet. */
-    Reply explained(Play play, Examiner.Failure failure) {
-        String missing = failure.answer().missing();
-        if (failure.reading() != null) {
-            return failed(failure);
+    /**
+     * Why a step is not done yet.
+     *
+     * @param types the types of the learner's variables
+     */
+    Reply explained(LabProgress play, Examiner.Failure failure, Map<String, String> types) {
+        Answer answer = failure.answer();
+        if (!answer.missing().isEmpty()) {
+            return missing(play, answer.missing());
         }
-        return missing.isEmpty()
-                ? notChecked(failure.check(), failure.answer())
-                : play.maker(missing)
-                        .filter(step -> step != play.step())
-                        .map(step -> bad("missing.earlier", missing, step.id()))
-                        .orElseGet(() -> bad("missing", missing));
+        boolean mayBeOfType =
+                failure.reading() == null
+                        ? answer.result() == Result.REJECTED
+                        : failure.reading().wrongType();
+        Optional<String> other =
+                mayBeOfType
+                        ? Names.ofAnotherType(failure.check().actual(), play.names(), types)
+                        : Optional.empty();
+        return other.map(name -> otherType(name, play.names().get(name), types.get(name)))
+                .orElseGet(
+                        () ->
+                                failure.reading() == null
+                                        ? notChecked(failure.check(), answer)
+                                        : failed(failure));
+    }
+
+    private Reply missing(LabProgress play, String name) {
+        return play.earlierMaker(name)
+                .map(step -> bad("missing.earlier", name, step.id()))
+                .orElseGet(() -> bad("missing", name));
+    }
+
+    private Reply otherType(String name, String wanted, String actual) {
+        return bad("other.type", name, type(wanted), type(Names.simple(actual)));
+    }
+
+    private String type(String name) {
+        boolean vowel = "AEIOUaeiou".indexOf(name.charAt(0)) >= 0;
+        return vowel ? say("type.an", name) : say("type.a", name);
     }
 
     /** Why a check does not hold: expected, found, the evidence, the likely cause, the way out. */
@@ -105,7 +149,7 @@ final class Wording {
                 .and(Style.BAD, say("failed.expected", reading.expected()))
                 .and(Style.BAD, say("failed.actual", reading.actual()))
                 .and(Style.EVIDENCE, reading.evidence())
-                .and(Style.TEXT, say("failed.cause", of(check.cause())))
+                .and(Style.TEXT, say("failed.cause", of(failure.cause())))
                 .and(Style.TEXT, say("failed.reset"));
     }
 

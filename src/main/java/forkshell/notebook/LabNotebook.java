@@ -16,7 +16,11 @@ import java.util.stream.Collectors;
  * that does it, the checks, and the explanation. The code is the same in every language.
  */
 public final class LabNotebook {
-    private static final String FACTS = "import static forkshell.lab.Facts.*;";
+    private static final String FACTS =
+            """
+            import static forkshell.lab.Answers.*;
+            import static forkshell.lab.Deeds.*;
+            import static forkshell.lab.Facts.*;""";
 
     private final Lab lab;
     private final Language language;

@@ -33,6 +33,10 @@ class LabFileTest {
             //: lab
             //: title.en Small
             //: title.ja 小さい
+            //: minutes 5
+            //: builds 1
+            //: c.en int x = 1;
+            //: c.ja int x = 1; です。
             //: lecture A | pid_t pid = fork();
 
             //: step one
@@ -49,6 +53,8 @@ class LabFileTest {
             //: cause.ja 別の数です。
             //: evidence x
             //: wrong int x = 2
+            //: right var x = 1
+            //: right long x = 1
             //: hint.en Which number?
             //: hint.ja どの数？
             //: hint.en An int.
@@ -68,11 +74,11 @@ class LabFileTest {
         Lab lab = LabFile.parse(NAME, GOOD);
         assertEquals(7, lab.number());
         assertEquals("small", lab.name());
-        assertEquals("小さい", lab.title().ja());
+        assertEquals("小さい", lab.title().in(Language.JA));
         assertEquals("x = 0", lab.ending());
         Step step = lab.steps().get(0);
         assertEquals("Make x, and make it one.", step.goal().en());
-        assertEquals("x を作り、1 にします。", step.goal().ja());
+        assertEquals("x を作り、1 にします。", step.goal().in(Language.JA));
         assertEquals("int x = 1", step.code());
         assertEquals(3, step.hints().size());
         assertFalse(step.showsCode());
@@ -88,39 +94,39 @@ class LabFileTest {
     @Test
     void eachMistakeIsToldWithFileAndLine() {
         assertMistake(
-                "07-small.jsh:8: step one has no //: goal.ja.",
+                "07-small.jsh:12: step one has no //: goal.ja.",
                 "//: goal.ja x を作り、\n//:   1 にします。\n",
                 "");
-        assertMistake("07-small.jsh:17: a check is:", "x ==> 1", "x == 1");
+        assertMistake("07-small.jsh:21: a check is:", "x ==> 1", "x == 1");
         assertMistake(
-                "07-small.jsh:8: a step has three hints",
+                "07-small.jsh:12: a step has three hints",
                 "//: hint.en An int.\n//: hint.ja int です。\n",
                 "");
         assertMistake(
-                "07-small.jsh:8: step one has no //: check",
+                "07-small.jsh:12: step one has no //: check",
                 "//: check x ==> 1\n//: cause.en It is another number.\n//: cause.ja 別の数です。\n//: evidence x\n//: wrong int x = 2\n",
                 "");
-        assertMistake("07-small.jsh:9: //: gaol.en means nothing", "//: goal.en", "//: gaol.en");
-        assertMistake("07-small.jsh:31: the file has to end with /exit", "/exit\n", "");
-        assertMistake("07-small.jsh:8: step one has no code", "int x = 1\n", "");
-        assertMistake("07-small.jsh:8: a step's id is a word", "//: step one", "//: step One!");
-        assertMistake("07-small.jsh:8: //: predict needs //: answer", "//: answer 1\n", "");
+        assertMistake("07-small.jsh:13: //: gaol.en means nothing", "//: goal.en", "//: gaol.en");
+        assertMistake("07-small.jsh:37: the file has to end with /exit", "/exit\n", "");
+        assertMistake("07-small.jsh:12: step one has no code", "int x = 1\n", "");
+        assertMistake("07-small.jsh:12: a step's id is a word", "//: step one", "//: step One!");
+        assertMistake("07-small.jsh:12: //: predict needs //: answer", "//: answer 1\n", "");
         assertMistake("07-small.jsh:3: //: lab is expected here", "//: lab\n", "//: step none\n");
         assertMistake(
-                "07-small.jsh:28: //: why.en says nothing", "//: why.en Because.", "//: why.en");
-        assertMistake("07-small.jsh:6: a lecture is:", "A | pid_t pid = fork();", "fork()");
-        assertMistake("07-small.jsh:29: //: why.fr means nothing", "//: why.ja", "//: why.fr");
+                "07-small.jsh:34: //: why.en says nothing", "//: why.en Because.", "//: why.en");
+        assertMistake("07-small.jsh:10: a lecture is:", "A | pid_t pid = fork();", "fork()");
+        assertMistake("07-small.jsh:35: //: why.fr means nothing", "//: why.ja", "//: why.fr");
     }
 
     @Test
     void codeThatIsNoJavaIsToldWithFileAndLine() {
         assertNoJava(
-                "07-small.jsh:8: the code of step one is no Java: int x", "int x = 1", "int x 1");
-        assertNoJava("07-small.jsh:8: the code of step one is no", "int x = 1", "int x = f(");
-        assertNoJava("07-small.jsh:17: what is found is no Java", "x ==> 1", "x + ==> 1");
-        assertNoJava("07-small.jsh:17: what is expected is no Java", "x ==> 1", "x ==> ,");
-        assertNoJava("07-small.jsh:17: the evidence is no", "evidence x", "evidence if (x)");
-        assertNoJava("07-small.jsh:17: the wrong way is no", "int x = 2", "int x == 2");
+                "07-small.jsh:12: the code of step one is no Java: int x", "int x = 1", "int x 1");
+        assertNoJava("07-small.jsh:12: the code of step one is no", "int x = 1", "int x = f(");
+        assertNoJava("07-small.jsh:21: what is found is no Java", "x ==> 1", "x + ==> 1");
+        assertNoJava("07-small.jsh:21: what is expected is no Java", "x ==> 1", "x ==> ,");
+        assertNoJava("07-small.jsh:21: the evidence is no", "evidence x", "evidence if (x)");
+        assertNoJava("07-small.jsh:21: the wrong way is no", "int x = 2", "int x == 2");
     }
 
     private static void assertNoJava(String expected, String good, String bad) {
@@ -221,7 +227,7 @@ class LabFileTest {
         for (Lab lab : Labs.builtIn().all()) {
             for (Step step : lab.steps()) {
                 for (Prose prose : List.of(step.goal(), step.explanation())) {
-                    if (isJapanese(prose.en()) || !isJapanese(prose.ja())) {
+                    if (isJapanese(prose.en()) || !isJapanese(prose.in(Language.JA))) {
                         wrong.add(lab + " " + step.id() + " " + prose);
                     }
                 }

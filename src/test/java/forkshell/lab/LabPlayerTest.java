@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,10 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 class LabPlayerTest {
     private static final Answer DONE = new Answer(Result.DONE, "", "");
     private static final Answer HOLDS = new Answer(Result.DONE, "none", "");
-    private static final Answer DIFFERS = new Answer(Result.DONE, "0\n2\n1\nx is here", "");
+    private static final Answer DIFFERS =
+            new Answer(Result.DONE, "0\n0\nfalse\n2\n1\nx is here", "");
 
     @TempDir private Path directory;
     private final List<String> evaluated = new ArrayList<>();
+    private final List<String> forgotten = new ArrayList<>();
+    private final List<String> typed = new ArrayList<>();
+    private final Map<String, String> types = new HashMap<>();
     private Answer answer = HOLDS;
     private Labs labs;
     private LabPlayer player;
@@ -40,6 +47,24 @@ class LabPlayerTest {
                     return expression.contains("mark()")
                             ? new Answer(Result.DONE, "5", "")
                             : expression.contains("endSince") ? DONE : answer;
+                }
+
+                @Override
+                public void forget(Collection<String> names) {
+                    forgotten.addAll(names);
+                }
+
+                @Override
+                public Map<String, String> types() {
+                    return types;
+                }
+
+                @Override
+                public void listen() {}
+
+                @Override
+                public List<String> typed() {
+                    return typed;
                 }
             };
 
@@ -61,7 +86,7 @@ class LabPlayerTest {
 
     private LabPlayer another() {
         Progress progress = new Progress(directory.resolve("progress"));
-        return new LabPlayer(labs, session, progress, Language.EN);
+        return new LabPlayer(labs, session, progress, Language.EN, reply -> {});
     }
 
     @Test
@@ -102,7 +127,7 @@ class LabPlayerTest {
         evaluated.clear();
         assertSays(player.doSolution(), "Done for you");
         assertEquals("int x = 1", evaluated.get(1));
-        assertEquals("int y = 1", evaluated.get(2));
+        assertEquals("int y = 1", evaluated.get(3));
     }
 
     @Test

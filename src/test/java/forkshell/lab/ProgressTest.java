@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import forkshell.lab.Progress.Mark;
+import forkshell.lab.StepRecord.Mark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,19 +32,19 @@ class ProgressTest {
 
     @Test
     void whatWasRecordedIsThereInTheNextProcess() throws IOException {
-        new Progress(file).record(lab, step, Mark.PASSED);
+        new Progress(file).change(lab, step, record -> record.as(Mark.PASSED));
         new Progress(file).language(Language.JA);
         Progress next = new Progress(file);
-        assertEquals(Optional.of(Mark.PASSED), next.of(lab, step));
+        assertEquals(Mark.PASSED, next.of(lab, step).mark());
         assertEquals(Optional.of(Language.JA), next.language());
         assertEquals(List.of("language JA", "small one PASSED"), Files.readAllLines(file));
     }
 
     @Test
     void aCrashBetweenWritingAndRenamingLosesNothing() throws IOException {
-        new Progress(file).record(lab, step, Mark.PASSED);
+        new Progress(file).change(lab, step, record -> record.as(Mark.PASSED));
         Files.writeString(file.resolveSibling("progress.next"), "small one PAS");
-        assertEquals(Optional.of(Mark.PASSED), new Progress(file).of(lab, step));
+        assertEquals(Mark.PASSED, new Progress(file).of(lab, step).mark());
     }
 
     @Test
@@ -52,7 +52,7 @@ class ProgressTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "small one PASSED\n\0\0garbage\nsmall two");
         Progress progress = new Progress(file);
-        assertEquals(Optional.of(Mark.PASSED), progress.of(lab, step));
+        assertEquals(Mark.PASSED, progress.of(lab, step).mark());
         assertEquals(2, progress.takeDamaged().size());
         assertTrue(Files.readString(progress.backup()).contains("garbage"));
         assertEquals("small one PASSED\n", Files.readString(file));
@@ -64,17 +64,17 @@ class ProgressTest {
         Files.writeString(directory.resolve("state"), "in the way");
         Progress progress = new Progress(file);
         assertFalse(progress.isUnsaved());
-        progress.record(lab, step, Mark.SKIPPED);
+        progress.change(lab, step, record -> record.as(Mark.SKIPPED));
         assertTrue(progress.isUnsaved());
-        assertEquals(Optional.of(Mark.SKIPPED), progress.of(lab, step));
+        assertEquals(Mark.SKIPPED, progress.of(lab, step).mark());
     }
 
     @Test
     void aLabCanBeForgotten() {
         Progress progress = new Progress(file);
-        progress.record(lab, step, Mark.PASSED);
+        progress.change(lab, step, record -> record.as(Mark.PASSED));
         progress.forget(lab);
-        assertEquals(Optional.empty(), progress.of(lab, step));
+        assertEquals(StepRecord.NEW, progress.of(lab, step));
     }
 
     @Test

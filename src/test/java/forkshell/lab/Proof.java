@@ -22,7 +22,7 @@ final class Proof {
     private final Session session;
     private final Lab lab;
     private final SessionEvaluation evaluation;
-    private final Stage stage;
+    private final LabSandbox sandbox;
     private final Examiner examiner;
     private final AgentsOwn agentsOwn;
     private final Map<String, String> before;
@@ -34,7 +34,7 @@ final class Proof {
         this.session = session;
         this.lab = lab;
         evaluation = new SessionEvaluation(() -> session, outcome -> last = outcome);
-        stage = new Stage(evaluation);
+        sandbox = new LabSandbox(evaluation);
         examiner = new Examiner(evaluation);
         session.reset();
         agentsOwn = new AgentsOwn((int) session.agentPid());
@@ -58,14 +58,16 @@ final class Proof {
             step.checks().stream()
                     .filter(check -> !check.wrong().isEmpty())
                     .forEach(check -> assertCaught(step, check, earlier));
+            step.rights().forEach(right -> assertRight(step, right, earlier));
             assertSolved(step, earlier);
         }
         assertOk(lab.fileName() + " ending", evaluation.run(lab.ending()));
         assertNothingLeft(lab.fileName());
-        assertOk("leaving", stage.close(mark));
+        assertOk("leaving", sandbox.close(mark));
     }
 
     private void assertUnsolvedFails(Step step) {
+        sandbox.beginStep();
         Optional<Examiner.Failure> unsolved = examiner.firstFailure(step.checks(), 0);
         assertTrue(unsolved.isPresent(), place(step) + " passes unsolved");
         assertHelpful(step, unsolved.get());
@@ -82,7 +84,7 @@ final class Proof {
         List<String> snippets = session.parse(step.code()).snippets();
         run(String.join("\n", snippets.subList(0, snippets.size() - 1)));
         assertEquals(Outcome.Result.STOPPED, stoppedWhileWaiting(), () -> place(step));
-        assertOk("leaving", stage.close(inStep));
+        assertOk("leaving", sandbox.close(inStep));
         return left(own).isEmpty();
     }
 
@@ -110,18 +112,32 @@ final class Proof {
         }
     }
 
-    private void assertSolved(Step step, List<Step> earlier) {
-        if (!isSolved(step, SOON)) {
+    private void assertRight(Step step, String right, List<Step> earlier) {
+        String inStep = opened();
+        if (!isSolved(step, right, PATIENCE)) {
             startOver(earlier);
-            assertTrue(isSolved(step, PATIENCE), () -> place(step) + " " + complaint);
+            inStep = opened();
+            assertTrue(isSolved(step, right, PATIENCE), () -> place(step) + " " + complaint);
+        }
+        assertOk("leaving", sandbox.close(inStep));
+        if (isSpoilt(earlier)) {
+            startOver(earlier);
+        }
+    }
+
+    private void assertSolved(Step step, List<Step> earlier) {
+        if (!isSolved(step, step.code(), SOON)) {
+            startOver(earlier);
+            assertTrue(isSolved(step, step.code(), PATIENCE), () -> place(step) + " " + complaint);
         }
     }
 
     /** Leaves the lab, which must leave nothing, and does the steps before again. */
     private void startOver(List<Step> earlier) {
-        assertOk("leaving", stage.close(mark));
+        assertOk("leaving", sandbox.close(mark));
+        evaluation.forget(Names.declaredIn(lab.steps()).keySet());
         assertNothingLeft(lab.fileName() + " after " + earlier.size() + " steps");
-        earlier.forEach(each -> assertOk(place(each), stage.run(each)));
+        earlier.forEach(each -> assertOk(place(each), sandbox.run(each)));
     }
 
     /**
@@ -132,12 +148,13 @@ final class Proof {
     private boolean isCaught(Step step, Check check, int millis) {
         forgetVariables(step);
         String inStep = opened();
+        sandbox.beginStep();
         run(check.wrong());
         List<Check> others = step.checks().subList(0, step.checks().indexOf(check));
         Optional<Examiner.Failure> failure =
                 examiner.firstFailure(others, millis)
                         .or(() -> examiner.firstFailure(List.of(check), GLANCE));
-        assertOk("leaving", stage.close(inStep));
+        assertOk("leaving", sandbox.close(inStep));
         complaint =
                 "line "
                         + check.line()
@@ -150,15 +167,18 @@ final class Proof {
 
     /** Whether a wrong way has undone what the step before had made. */
     private boolean isSpoilt(List<Step> earlier) {
+        sandbox.countSince(0);
         return !earlier.isEmpty()
                 && examiner.firstFailure(earlier.get(earlier.size() - 1).checks(), 0).isPresent();
     }
 
-    private boolean isSolved(Step step, int millis) {
-        Answer answer = run(step.code());
+    private boolean isSolved(Step step, String code, int millis) {
+        forgetVariables(step);
+        sandbox.beginStep();
+        Answer answer = run(code);
         Optional<Examiner.Failure> failure =
                 answer.ok() ? examiner.firstFailure(step.checks(), millis) : Optional.empty();
-        complaint = answer + failure.map(Proof::told).orElse("") + " " + problem();
+        complaint = code + ": " + answer + failure.map(Proof::told).orElse("") + " " + problem();
         return answer.ok() && failure.isEmpty();
     }
 
@@ -189,14 +209,11 @@ final class Proof {
 
     /** What an earlier attempt at this step has declared must not help this one. */
     private void forgetVariables(Step step) {
-        session.variables()
-                .filter(variable -> step.code().contains(" " + variable.name() + " ="))
-                .toList()
-                .forEach(session::drop);
+        evaluation.forget(Names.declaredIn(step.code()).keySet());
     }
 
     private String opened() {
-        Answer answer = stage.open();
+        Answer answer = sandbox.mark();
         assertOk("opening", answer);
         return answer.text();
     }
@@ -207,12 +224,13 @@ final class Proof {
 
     private void assertHelpful(Step step, Examiner.Failure failure) {
         for (Language language : Language.all()) {
-            Play play = new Play(lab, lab.steps().indexOf(step), "");
-            String text = new Wording(language).explained(play, failure).text();
+            LabProgress play = new LabProgress(lab, lab.steps().indexOf(step), "");
+            Wording wording = new Wording(language);
+            String text = wording.explained(play, failure, evaluation.types()).text();
             assertFalse(text.isBlank() || text.contains("\tat "), place(step) + ": " + text);
             boolean reasoned =
                     !failure.answer().missing().isEmpty()
-                            || text.contains(failure.check().cause().in(language));
+                            || text.contains(failure.cause().in(language));
             assertTrue(reasoned, place(step) + ": " + text);
         }
     }

@@ -8,6 +8,7 @@ import forkshell.lab.Language;
 import forkshell.lab.Progress;
 import forkshell.lab.Reply;
 import forkshell.lab.SessionEvaluation;
+import forkshell.lab.StepRecord.Mark;
 import forkshell.terminal.Wrapping;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -32,7 +33,10 @@ public final class LabSession {
     }
 
     private static boolean isBegun(Lab lab, Progress progress) {
-        long done = lab.steps().stream().filter(step -> progress.of(lab, step).isPresent()).count();
+        long done =
+                lab.steps().stream()
+                        .filter(step -> progress.of(lab, step).mark() != Mark.OPEN)
+                        .count();
         return done > 0 && done < lab.steps().size();
     }
 
@@ -53,10 +57,15 @@ public final class LabSession {
                             Labs.builtIn(),
                             new SessionEvaluation(context::session, outcome -> {}),
                             progress(),
-                            Language.ofThisComputer());
+                            Language.ofThisComputer(),
+                            reply -> show(context.frontEnd(), reply));
             Language.of(System.getProperty(Messages.LANGUAGE, "")).ifPresent(player::speak);
         }
-        command.apply(player).paragraphs().forEach(each -> show(context.frontEnd(), each));
+        show(context.frontEnd(), command.apply(player));
+    }
+
+    private static void show(FrontEnd frontEnd, Reply reply) {
+        reply.paragraphs().forEach(each -> show(frontEnd, each));
     }
 
     private static void show(FrontEnd frontEnd, Reply.Paragraph paragraph) {

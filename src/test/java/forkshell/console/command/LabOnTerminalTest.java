@@ -32,6 +32,8 @@ class LabOnTerminalTest {
             type(terminal, "Client bob = connect(server.port()); bob.close()", "bob ==> client");
             type(terminal, "/check", "Probably: Bob is closed");
             type(terminal, "Client bob = connect(server.port())", "bob ==> client");
+            type(terminal, "/check", "Probably: Alice has not said anything yet");
+            type(terminal, "alice.say(\"a\") + bob.say(\"b\")", "==> \"ab\"");
             type(terminal, "/check", "You said 3; it is 2.");
             type(terminal, "/lang ja", "ここからは日本語です");
             type(terminal, "/lab leave", "ラボ 1 を離れました");

@@ -1,0 +1,48 @@
+package forkshell.lab;
+
+/** The learner's session as a lab uses it: opens it, acts in it, and leaves it as it was. */
+final class LabSandbox {
+    private static final String BELONGINGS = "forkshell.Playground.belongings()";
+    private static final String FACTS =
+            "import static forkshell.lab.Facts.*;"
+                    + " import static forkshell.lab.Deeds.*;"
+                    + " import static forkshell.lab.Answers.*;";
+
+    private final Evaluation evaluation;
+
+    LabSandbox(Evaluation evaluation) {
+        this.evaluation = evaluation;
+    }
+
+    /** Forgets what an earlier run of the lab has declared, and then does as {@link #mark}. */
+    Answer open(Lab lab) {
+        evaluation.forget(Names.declaredIn(lab.steps()).keySet());
+        return mark();
+    }
+
+    /** Remembers what is open and who is alive; the text of the answer stands for that. */
+    Answer mark() {
+        Answer facts = evaluation.run(FACTS);
+        return facts.ok() ? evaluation.ask(BELONGINGS + ".mark()") : facts;
+    }
+
+    Answer run(Step step) {
+        return evaluation.run(step.code());
+    }
+
+    /** From now on a step's deeds are counted, and what is typed is remembered. */
+    Answer beginStep() {
+        evaluation.listen();
+        return countSince(System.nanoTime());
+    }
+
+    /** All processes of a computer share the clock of {@link System#nanoTime}. */
+    Answer countSince(long nanos) {
+        return evaluation.ask("forkshell.lab.Deeds.since(" + nanos + "L)");
+    }
+
+    /** Ends everything that came after {@code mark}. */
+    Answer close(String mark) {
+        return evaluation.ask(BELONGINGS + ".endSince(" + mark + ")");
+    }
+}

@@ -9,8 +9,8 @@
  *
  * <pre>{@code
  * try (Checker checker = new Checker(Lecture.A);
- *         Submission work = Submission.of(Path.of("server.c"), List.of("{port}"))) {
- *     System.out.println(checker.check(work, Cases.all(), finding -> {}));
+ *         Submission work = Submission.of(Path.of("src/test/c/lecture-a.c"), List.of("{port}"))) {
+ *     System.out.println(checker.check(work, Cases.all().subList(0, 2), finding -> {}));
  * }
  * }</pre>
  */

@@ -585,6 +585,8 @@ public final class Playground {
      * Runs {@code work} in a thread of the session, so that the prompt stays free. Returns at once.
      * The thread ends with the session, or when what it waits in is closed; what it throws is
      * printed.
+     *
+     * @throws SystemCallException EINVAL if {@code work} is null
      */
     public static Thread background(Runnable work) {
         return Background.start(

@@ -1,4 +1,4 @@
-package forkshell;
+package forkshell.acceptance;
 
 import static forkshell.Playground.SIGCONT;
 import static forkshell.Playground.SIGKILL;
@@ -24,10 +24,10 @@ import forkshell.server.AcceptLoop;
 import java.util.concurrent.locks.LockSupport;
 
 /** What is run under strace: every helper, one after the other, with the trace on. */
-final class TracedProgram {
+final class TraceScenario {
     private static final String EVERY_ESCAPE = "\t\r\f\u000b\"\\\u0001\u0001" + "7\u00e9\u007f";
 
-    private TracedProgram() {}
+    private TraceScenario() {}
 
     public static void main(String[] scenario) {
         trace(true);

@@ -1,4 +1,4 @@
-package forkshell;
+package forkshell.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,4 +1,4 @@
-package forkshell;
+package forkshell.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -47,7 +47,7 @@ class TraceAgainstStraceTest {
     private static Run run(String scenario) throws IOException {
         Strace strace = new Strace(Files.createDirectory(directory.resolve(scenario)));
         List<String> java =
-                JavaProgram.commandLine(TracedProgram.class, List.of("-Xint", "-XX:+UseSerialGC"));
+                JavaProgram.commandLine(TraceScenario.class, List.of("-Xint", "-XX:+UseSerialGC"));
         java.add(scenario);
         Command.Outcome outcome = Command.of(strace.of(java)).run(Duration.ofSeconds(50));
         outcome.succeeded();

@@ -1,4 +1,4 @@
-package forkshell;
+package forkshell.acceptance;
 
 import static forkshell.Playground.acceptLoop;
 import static forkshell.Playground.children;

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class ProcessTableTest {
+class ProcessesTest {
     /** Address, permissions, offset, device and inode, which pmap(1) does not add up. */
     private static final int MAPPING_COLUMNS = 5;
 
@@ -110,7 +110,7 @@ class ProcessTableTest {
     @Test
     void showsAWedgedChildAlsoOfAnotherJdk() throws Exception {
         List<String> program =
-                JavaProgram.commandLine(ProcessTableTest.class, RecommendedFlags.options());
+                JavaProgram.commandLine(ProcessesTest.class, RecommendedFlags.options());
         program.set(0, anotherJdk().toString());
         Process parent = processes.start(program.toArray(String[]::new));
         int child = Integer.parseInt(parent.inputReader().readLine());

@@ -2,6 +2,7 @@ import static forkshell.Playground.*;
 import forkshell.display.Rich;
 import forkshell.inspect.ProcessState;
 import forkshell.libc.Errno;
+import forkshell.libc.RefusedException;
 import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;
 import forkshell.net.Client;

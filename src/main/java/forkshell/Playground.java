@@ -22,6 +22,7 @@ import forkshell.inspect.timeline.Timeline;
 import forkshell.journal.Entry;
 import forkshell.journal.JsonLines;
 import forkshell.libc.Libc;
+import forkshell.libc.RefusedException;
 import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;
 import forkshell.libc.Trace;
@@ -66,7 +67,8 @@ import java.util.function.Supplier;
 /**
  * The vocabulary: what a learner types after {@code import static forkshell.Playground.*}. Each
  * name does what the call or the function of the same name does in the lectures' C programs; a
- * failure throws {@link SystemCallException}.
+ * failure throws {@link SystemCallException}, and what forkshell does not let the session do to
+ * itself {@link RefusedException}.
  */
 public final class Playground {
     public static final Signal SIGHUP = Signal.SIGHUP;
@@ -355,8 +357,8 @@ public final class Playground {
     /**
      * Sends a signal to a child: kill(2). Does not wait for its effect.
      *
-     * @throws SystemCallException ESRCH if the child has been reaped or is not one of this process;
-     *     EINVAL for null
+     * @throws SystemCallException ESRCH if the child has been reaped; EINVAL for null
+     * @throws RefusedException if it is a child of another process
      */
     public static void kill(Child child, Signal signal) {
         given("kill", signal, SIGNAL);
@@ -367,8 +369,9 @@ public final class Playground {
      * Sends a signal to the child with this pid, or to a process of a {@link #server} of this
      * session: kill(2). Does not wait for its effect.
      *
-     * @throws SystemCallException EPERM if the process belongs to neither, or has been reaped;
-     *     EINVAL for null
+     * @throws RefusedException if the process is neither, or has been reaped; a child may also send
+     *     a signal to itself
+     * @throws SystemCallException EINVAL for null
      */
     public static void kill(int pid, Signal signal) {
         given("kill", signal, SIGNAL);
@@ -398,7 +401,7 @@ public final class Playground {
      * Ends the calling child at once: _exit(2). Does not return.
      *
      * @param status the exit status; the parent sees its low 8 bits
-     * @throws SystemCallException EPERM in the parent, where it would end the session
+     * @throws RefusedException in the parent, where it would end the session
      */
     public static void exit(int status) {
         table().exit(status);
@@ -410,7 +413,8 @@ public final class Playground {
      * Blocks a signal in the calling child: it stays pending until it is taken: sigprocmask(2).
      * Does not block.
      *
-     * @throws SystemCallException EPERM in the parent; EINVAL for null
+     * @throws RefusedException in the parent
+     * @throws SystemCallException EINVAL for null
      */
     public static void blockSignal(Signal signal) {
         OwnSignals.block(given("blockSignal", signal, SIGNAL));
@@ -420,7 +424,8 @@ public final class Playground {
      * Takes a blocked signal if it is pending: sigtimedwait(2) with a timeout of 0. Does not block.
      *
      * @return whether it was pending
-     * @throws SystemCallException EPERM in the parent; EINVAL for null
+     * @throws RefusedException in the parent
+     * @throws SystemCallException EINVAL for null
      */
     public static boolean takeSignal(Signal signal) {
         return OwnSignals.take(given("takeSignal", signal, SIGNAL));
@@ -431,7 +436,8 @@ public final class Playground {
      *
      * @param restart true for SA_RESTART: an interrupted system call continues instead of failing
      *     with EINTR
-     * @throws SystemCallException EPERM in the parent; EINVAL for null, SIGKILL or SIGSTOP
+     * @throws RefusedException in the parent
+     * @throws SystemCallException EINVAL for null, SIGKILL or SIGSTOP
      */
     public static void catchSignal(Signal signal, boolean restart) {
         OwnSignals.catchSignal(given("catchSignal", signal, SIGNAL), restart);
@@ -441,7 +447,7 @@ public final class Playground {
      * Waits for a signal: pause(2). Blocks until a signal ends the calling child or has been
      * handled.
      *
-     * @throws SystemCallException EPERM in the parent
+     * @throws RefusedException in the parent
      */
     public static void pause() {
         OwnSignals.pause();
@@ -451,8 +457,9 @@ public final class Playground {
      * Accepts a connection in the calling child as C does: accept(2), without a second attempt.
      * Blocks until a client comes or a signal is handled. The caller closes the connection.
      *
-     * @throws SystemCallException EINTR if a signal was handled; EPERM in the parent; EMFILE
-     *     without a free descriptor; EINVAL for null
+     * @throws RefusedException in the parent
+     * @throws SystemCallException EINTR if a signal was handled; EMFILE without a free descriptor;
+     *     EINVAL for null
      */
     public static Connection acceptOnce(Listener listener) {
         return given("acceptOnce", listener, "listen(port) makes a listener").acceptOnce();
@@ -462,7 +469,8 @@ public final class Playground {
      * Limits the descriptors of the calling child to the numbers below {@code count}: setrlimit(2)
      * with RLIMIT_NOFILE. Does not block.
      *
-     * @throws SystemCallException EPERM in the parent, or above the hard limit
+     * @throws RefusedException in the parent
+     * @throws SystemCallException EPERM above the hard limit
      */
     public static void limitDescriptors(int count) {
         OwnLimits.descriptors(count);
@@ -474,7 +482,8 @@ public final class Playground {
      * core(5).
      *
      * @param bytes 0 for no core file
-     * @throws SystemCallException EPERM in the parent, or above the hard limit
+     * @throws RefusedException in the parent
+     * @throws SystemCallException EPERM above the hard limit
      */
     public static void limitCoreFile(int bytes) {
         OwnLimits.coreFile(bytes);
@@ -484,7 +493,8 @@ public final class Playground {
      * Makes fork(2) fail in the calling child while its user has {@code count} processes:
      * setrlimit(2) with RLIMIT_NPROC. Does not block. Root is exempt.
      *
-     * @throws SystemCallException EPERM in the parent, or above the hard limit
+     * @throws RefusedException in the parent
+     * @throws SystemCallException EPERM above the hard limit
      */
     public static void limitProcesses(int count) {
         OwnLimits.processes(count);
@@ -494,7 +504,7 @@ public final class Playground {
      * Gives up the privileges of root in the calling child, permanently: setresuid(2). Does not
      * block. Without effect for other users.
      *
-     * @throws SystemCallException EPERM in the parent
+     * @throws RefusedException in the parent
      */
     public static void becomeOrdinaryUser() {
         OwnLimits.becomeOrdinaryUser();

@@ -4,7 +4,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The one exception of forkshell: which call failed, with which arguments, the errno with its
+ * The exception of a failed call: which call failed, with which arguments, the errno with its
  * meaning, and a sentence on what to do.
  */
 public final class SystemCallException extends RuntimeException {
@@ -66,7 +66,7 @@ public final class SystemCallException extends RuntimeException {
     /**
      * A learner wants to see the own line that went wrong, not the way from there to the kernel.
      */
-    private static StackTraceElement[] withoutOwnFrames(StackTraceElement[] frames) {
+    static StackTraceElement[] withoutOwnFrames(StackTraceElement[] frames) {
         return Stream.of(frames)
                 .filter(frame -> !frame.getClassName().startsWith(OWN_PACKAGES))
                 .toArray(StackTraceElement[]::new);

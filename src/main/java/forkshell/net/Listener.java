@@ -6,6 +6,7 @@ import forkshell.libc.Descriptor;
 import forkshell.libc.Errno;
 import forkshell.libc.Generation;
 import forkshell.libc.Libc;
+import forkshell.libc.RefusedException;
 import forkshell.libc.SockaddrBuffer;
 import forkshell.libc.SocketAddress;
 import forkshell.libc.SocketOptions;
@@ -154,15 +155,10 @@ public final class Listener implements AutoCloseable {
      * Calls accept(2) once, blocking, in a child: a signal that the child handles makes it fail.
      *
      * @throws SystemCallException EINTR, and all that {@link #accept()} throws
+     * @throws RefusedException outside a child
      */
     public Connection acceptOnce() {
-        if (!Generation.isChild()) {
-            throw new SystemCallException(
-                    "acceptOnce",
-                    toString(),
-                    Errno.EPERM,
-                    "Nothing could stop it here. Have a child do it: forkChild(() -> { ... }).");
-        }
+        RefusedException.unlessInChild("acceptOnce", this);
         int fd = descriptor.use("accept");
         try (SockaddrBuffer peer = new SockaddrBuffer()) {
             Sys.makeBlocking(fd);

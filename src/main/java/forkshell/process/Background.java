@@ -1,6 +1,7 @@
 package forkshell.process;
 
 import forkshell.libc.Errno;
+import forkshell.libc.RefusedException;
 import forkshell.libc.SystemCallException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -27,6 +28,8 @@ public final class Background {
             if (!OVER.contains(failed.errno())) {
                 System.err.println("background: " + failed.getMessage());
             }
+        } catch (RefusedException refused) {
+            System.err.println("background: " + refused.getMessage());
         } catch (RuntimeException failed) {
             System.err.println("background: " + failed);
         }

@@ -46,8 +46,13 @@ public final class Child {
 
     /** Whether it has not ended yet; a zombie is not alive. */
     public boolean isAlive() {
+        return state() != ChildState.ZOMBIE && !isGone();
+    }
+
+    /** Whether it has ended and left no zombie. */
+    boolean isGone() {
         ChildState state = state();
-        return state != ChildState.ZOMBIE && state != ChildState.REAPED && state != ChildState.LOST;
+        return state == ChildState.REAPED || state == ChildState.LOST;
     }
 
     /** How it ended; null until it is reaped. */

@@ -9,6 +9,7 @@ import forkshell.jvm.YoungGeneration;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
+import forkshell.libc.RefusedException;
 import forkshell.libc.Signal;
 import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
@@ -78,8 +79,8 @@ final class Forker {
 
     private void requireOpen() {
         if (closed) {
-            throw new SystemCallException(
-                    "forkChild", "", Errno.EPERM, "The JVM is ending; nothing is forked any more.");
+            throw new RefusedException(
+                    "forkChild", "", "The JVM is ending; nothing is forked any more.");
         }
     }
 

@@ -4,6 +4,7 @@ import forkshell.journal.Event;
 import forkshell.journal.Journal;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
+import forkshell.libc.RefusedException;
 import forkshell.libc.Signal;
 import forkshell.libc.SignalCalls;
 
@@ -20,7 +21,7 @@ public final class OwnSignals {
 
     /** Keeps {@code signal} pending until it is taken: sigprocmask(2). */
     public static void block(Signal signal) {
-        ChildOnly.check("blockSignal", signal);
+        RefusedException.unlessInChild("blockSignal", signal);
         try (NativeBuffer set = setOf(signal)) {
             SignalCalls.blockSignals(set, signal);
         }
@@ -28,7 +29,7 @@ public final class OwnSignals {
 
     /** Takes {@code signal} if it is pending; false when it is not. sigtimedwait(2), no waiting. */
     public static boolean take(Signal signal) {
-        ChildOnly.check("takeSignal", signal);
+        RefusedException.unlessInChild("takeSignal", signal);
         try (NativeBuffer set = setOf(signal);
                 NativeBuffer now = new NativeBuffer(STRUCT_TIMESPEC)) {
             boolean taken = SignalCalls.takeSignal(set, now, signal);
@@ -44,7 +45,7 @@ public final class OwnSignals {
      * interrupts fails with EINTR, or with SA_RESTART goes on.
      */
     public static void catchSignal(Signal signal, boolean restart) {
-        ChildOnly.check("catchSignal", signal);
+        RefusedException.unlessInChild("catchSignal", signal);
         try (NativeBuffer action = new NativeBuffer(SignalCalls.STRUCT_SIGACTION)) {
             action.putLong(0, Libc.harmlessFunction());
             action.putInt(SignalCalls.SA_FLAGS, restart ? Libc.SA_RESTART : 0);
@@ -54,7 +55,7 @@ public final class OwnSignals {
 
     /** Waits until a signal ends the child, or is caught: pause(2). */
     public static void pause() {
-        ChildOnly.check("pause", "");
+        RefusedException.unlessInChild("pause", "");
         SignalCalls.pause();
     }
 

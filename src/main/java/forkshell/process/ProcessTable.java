@@ -11,7 +11,9 @@ import forkshell.libc.Descriptor;
 import forkshell.libc.Errno;
 import forkshell.libc.Generation;
 import forkshell.libc.Libc;
+import forkshell.libc.RefusedException;
 import forkshell.libc.Signal;
+import forkshell.libc.SignalCalls;
 import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
 import forkshell.libc.VirtualThread;
@@ -214,39 +216,49 @@ public final class ProcessTable {
     }
 
     /**
-     * Sends a signal to a child of this session: kill(2).
+     * Sends a signal to a child of this process: kill(2).
      *
      * @throws SystemCallException ESRCH when it has been reaped
+     * @throws RefusedException when it is a child of another process
      */
     public void kill(Child child, Signal signal) {
-        if (!reaper.signal(child, signal)) {
-            throw new SystemCallException(
-                    "kill",
-                    child.pid() + ", " + signal,
-                    Errno.ESRCH,
-                    Generation.isChild()
-                            ? "It is not a child of this process, or has been reaped: only its own parent may signal it."
-                            : "That child has ended and its status is taken; its number may be another process's by now.");
+        if (reaper.signal(child, signal)) {
+            return;
         }
+        if (!child.isGone()) {
+            throw notOurs(child.pid(), signal);
+        }
+        throw new SystemCallException(
+                "kill",
+                child.pid() + ", " + signal,
+                Errno.ESRCH,
+                "That child has ended and its status is taken; its number may be another process's by now.");
     }
 
     /**
-     * Sends a signal to the child with that pid.
+     * Sends a signal to the child with that pid, or in a child to that child itself.
      *
-     * @throws SystemCallException EPERM when it is not a child of this session
+     * @throws RefusedException when it is neither
      */
     public void kill(int pid, Signal signal) {
         Child child = reaper.child(pid);
-        if (child == null) {
-            throw new SystemCallException(
-                    "kill",
-                    pid + ", " + signal,
-                    Errno.EPERM,
-                    "Process "
-                            + pid
-                            + " is no child of this session, or has been reaped; children() lists those that you may signal.");
+        if (child != null) {
+            kill(child, signal);
+        } else if (Generation.isChild() && pid == Libc.getpid()) {
+            Journal.record(Event.SIGNAL, pid, signal.number());
+            SignalCalls.kill(pid, signal);
+        } else {
+            throw notOurs(pid, signal);
         }
-        kill(child, signal);
+    }
+
+    private static RefusedException notOurs(int pid, Signal signal) {
+        return new RefusedException(
+                "kill",
+                pid + ", " + signal,
+                "Process "
+                        + pid
+                        + " is no child of this process, or has been reaped; children() lists those that you may signal.");
     }
 
     /**
@@ -260,14 +272,13 @@ public final class ProcessTable {
     /**
      * Ends this process, if it is a forked child, with {@code status}: _exit(2).
      *
-     * @throws SystemCallException EPERM in the parent
+     * @throws RefusedException in the parent
      */
     public void exit(int status) {
         if (!Generation.isChild()) {
-            throw new SystemCallException(
+            throw new RefusedException(
                     "exit",
-                    Integer.toString(status),
-                    Errno.EPERM,
+                    status,
                     "Here it would end your whole session; in a child it ends the child. To leave, type /exit.");
         }
         childMain.exit(status);

@@ -2,6 +2,7 @@ package forkshell.server;
 
 import forkshell.journal.Journal;
 import forkshell.libc.Errno;
+import forkshell.libc.RefusedException;
 import forkshell.libc.SystemCallException;
 import forkshell.net.Listener;
 import forkshell.process.Child;
@@ -56,7 +57,7 @@ public final class AcceptLoop {
         try {
             model.begin(context);
             follow();
-        } catch (SystemCallException e) {
+        } catch (SystemCallException | RefusedException e) {
             ending = e.getMessage();
         } catch (RuntimeException | Error e) {
             ending = e.toString();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import forkshell.libc.Descriptor;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
+import forkshell.libc.RefusedException;
 import forkshell.libc.Signal;
 import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
@@ -294,7 +295,7 @@ class ForkTest {
 
     @Test
     void exitInTheParentIsRefused() {
-        SystemCallException refused = assertThrows(SystemCallException.class, () -> TABLE.exit(0));
-        assertEquals(Errno.EPERM, refused.errno());
+        RefusedException refused = assertThrows(RefusedException.class, () -> TABLE.exit(3));
+        assertTrue(refused.getMessage().startsWith("exit(3) refused. "), refused.getMessage());
     }
 }

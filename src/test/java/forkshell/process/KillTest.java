@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
+import forkshell.libc.RefusedException;
 import forkshell.libc.Signal;
 import forkshell.libc.SystemCallException;
 import forkshell.testing.Command;
@@ -157,10 +158,9 @@ class KillTest {
         Process foreign = Command.of("sleep", "100").start();
         try {
             int pid = (int) foreign.pid();
-            SystemCallException refused =
-                    assertThrows(SystemCallException.class, () -> TABLE.kill(pid, Signal.SIGKILL));
-            assertEquals(Errno.EPERM, refused.errno());
-            assertTrue(refused.getMessage().contains("no child of this session"));
+            RefusedException refused =
+                    assertThrows(RefusedException.class, () -> TABLE.kill(pid, Signal.SIGKILL));
+            assertTrue(refused.getMessage().contains("no child of this process"));
             assertTrue(foreign.isAlive());
         } finally {
             foreign.destroyForcibly().waitFor();
@@ -170,16 +170,44 @@ class KillTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 0, -1})
     void initTheOwnGroupAndEverybodyAreRefused(int pid) {
-        assertEquals(
-                Errno.EPERM,
-                assertThrows(SystemCallException.class, () -> TABLE.kill(pid, Signal.SIGTERM))
-                        .errno());
+        assertThrows(RefusedException.class, () -> TABLE.kill(pid, Signal.SIGTERM));
     }
 
     @Test
     void theJvmItselfIsRefused() {
         int self = (int) ProcessHandle.current().pid();
-        assertThrows(SystemCallException.class, () -> TABLE.kill(self, Signal.SIGTERM));
+        assertThrows(RefusedException.class, () -> TABLE.kill(self, Signal.SIGTERM));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HUP", "INT", "QUIT", "ABRT", "SEGV", "USR1", "PIPE", "TERM", "KILL"})
+    void aChildThatSendsItselfASignalEndsByIt(String name) {
+        Signal signal = Signal.named("SIG" + name).orElseThrow();
+        Child child = TABLE.fork("", () -> TABLE.kill(Libc.getpid(), signal));
+        assertEquals(signal, TABLE.waitFor(child).signal());
+    }
+
+    @Test
+    void aChildThatStopsItselfIsStopped() {
+        Child child = TABLE.fork("", () -> TABLE.kill(Libc.getpid(), Signal.SIGSTOP));
+        assertEquals(Signal.SIGSTOP, TABLE.waitpid(child, Libc.WUNTRACED).stopSignal());
+        TABLE.kill(child, Signal.SIGCONT);
+        assertEquals(0, TABLE.waitFor(child).exitCode());
+    }
+
+    /** The child ends with 1 on any exception but this. */
+    @Test
+    void aChildMaySignalNeitherItsParentNorASibling() {
+        Child sibling = sleeper();
+        assertEquals(0, refusedIn(() -> TABLE.kill(sibling, Signal.SIGTERM)));
+        assertEquals(0, refusedIn(() -> TABLE.kill(sibling.pid(), Signal.SIGTERM)));
+        assertEquals(0, refusedIn(() -> TABLE.kill(Libc.getppid(), Signal.SIGTERM)));
+        assertTrue(sibling.isAlive());
+    }
+
+    private static int refusedIn(Runnable call) {
+        Child child = TABLE.fork("", () -> assertThrows(RefusedException.class, call::run));
+        return TABLE.waitFor(child).exitCode();
     }
 
     @Test
@@ -190,12 +218,7 @@ class KillTest {
                 Errno.ESRCH,
                 assertThrows(SystemCallException.class, () -> TABLE.kill(child, Signal.SIGTERM))
                         .errno());
-        assertEquals(
-                Errno.EPERM,
-                assertThrows(
-                                SystemCallException.class,
-                                () -> TABLE.kill(child.pid(), Signal.SIGTERM))
-                        .errno());
+        assertThrows(RefusedException.class, () -> TABLE.kill(child.pid(), Signal.SIGTERM));
     }
 
     @Test

@@ -2,15 +2,20 @@ package forkshell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import forkshell.journal.Journal;
 import forkshell.testing.Bytecode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +27,13 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final String ROOT = "forkshell";
+    private static final Path TESTS = Path.of("src/test/java");
+    private static final Path POM = Path.of("pom.xml");
+    private static final Pattern TEXT =
+            Pattern.compile("\"\"\"(?s:.*?)\"\"\"|\"(\\\\.|[^\"\\\\\n])*\"");
+    private static final Path STARTUP = Path.of("jshell-scripts/startup.jsh");
+    private static final Pattern IMPORTED = Pattern.compile("forkshell[\\w.]*(?=\\.[A-Z])");
+    private static final Pattern GLOB = Pattern.compile("<(?:include|exclude)>(forkshell/[^<]*)</");
 
     private static final Map<String, Set<String>> USES = Bytecode.uses("target/classes");
 
@@ -62,7 +74,7 @@ class ArchitectureTest {
                             Set.of(
                                     "", "repl", "inspect", "journal", "libc", "process", "net",
                                     "proc", "server", "display")),
-                    Map.entry("notebook", Set.of("repl", "lab", "jvm", "proc", "display")),
+                    Map.entry("notebook", Set.of("", "repl", "lab", "jvm", "proc", "display")),
                     Map.entry(
                             "jupyter",
                             Set.of("notebook", "repl", "jvm", "proc", "libc", "display")),
@@ -210,6 +222,50 @@ class ArchitectureTest {
         assertEquals(Set.of(), enders);
     }
 
+    /** A package that moves would leave its name behind. */
+    @Test
+    void noTextNamesAPackage() throws IOException {
+        Pattern name =
+                Pattern.compile("forkshell[./]([A-Z\"]|(" + String.join("|", rooms()) + ")\\b)");
+        Set<String> texts = new TreeSet<>();
+        for (Path file : sources()) {
+            TEXT.matcher(withoutComments(file))
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(text -> name.matcher(text).find())
+                    .forEach(texts::add);
+        }
+        texts.remove("\"" + Journal.PROPERTY + "\"");
+        assertEquals(Set.of(), texts);
+    }
+
+    @Test
+    void theBuildNamesFilesThatExist() throws IOException {
+        Set<String> stale = new TreeSet<>();
+        for (MatchResult glob : GLOB.matcher(Files.readString(POM)).results().toList()) {
+            PathMatcher named =
+                    FileSystems.getDefault()
+                            .getPathMatcher("glob:" + glob.group(1).replace("**/", "**"));
+            if (Stream.of(SOURCES, TESTS).noneMatch(root -> hasFile(root, named))) {
+                stale.add(glob.group(1));
+            }
+        }
+        assertEquals(Set.of(), stale);
+    }
+
+    /** Tab shows their documentation. */
+    @Test
+    void theJarHasTheSourcesOfWhatASessionImports() throws IOException {
+        String pom = Files.readString(POM);
+        Set<String> missing =
+                IMPORTED.matcher(Files.readString(STARTUP))
+                        .results()
+                        .map(type -> type.group().replace('.', '/') + "/*.java")
+                        .filter(sources -> !pom.contains("<include>" + sources + "</include>"))
+                        .collect(Collectors.toSet());
+        assertEquals(Set.of(), missing);
+    }
+
     @Test
     void nothingIsCalledUtil() throws IOException {
         assertEquals(
@@ -274,10 +330,26 @@ class ArchitectureTest {
     }
 
     private static String code(Path file) throws IOException {
-        return Files.readString(file)
-                .replaceAll("(?s)/\\*.*?\\*/", "")
-                .replaceAll("//[^\n]*", "")
-                .replaceAll("\"(\\\\.|[^\"\\\\\n])*\"", "\"\"");
+        return withoutComments(file).replaceAll("\"(\\\\.|[^\"\\\\\n])*\"", "\"\"");
+    }
+
+    private static String withoutComments(Path file) throws IOException {
+        return Files.readString(file).replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("//[^\n]*", "");
+    }
+
+    private static boolean hasFile(Path root, PathMatcher named) {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.map(root::relativize).anyMatch(named::matches);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Set<String> rooms() {
+        return USES.keySet().stream()
+                .map(ArchitectureTest::room)
+                .filter(room -> !room.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private static List<Path> sources() throws IOException {

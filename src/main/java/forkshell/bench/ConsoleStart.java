@@ -33,13 +33,14 @@ public final class ConsoleStart {
 
     /**
      * @param classPath of the console
+     * @param mainClass that opens it
      * @param home a directory for what the two remember
      */
-    public ConsoleStart(String classPath, Path home) {
+    public ConsoleStart(String classPath, String mainClass, Path home) {
         this.home = home;
         String bin = Path.of(System.getProperty("java.home"), "bin") + "/";
         jshell = bin + "jshell -J-Djava.util.prefs.userRoot=" + home;
-        ours = bin + "java -cp " + classPath + " forkshell.command.Main";
+        ours = bin + "java -cp " + classPath + " " + mainClass;
         if (!Files.isExecutable(Path.of(bin, "jshell"))) {
             throw new BenchmarkException("There is no " + bin + "jshell to compare with.");
         }

@@ -7,6 +7,6 @@ final class Texts {
     private Texts() {}
 
     static Messages current() {
-        return new Messages("forkshell.check.messages");
+        return Messages.of(Texts.class);
     }
 }

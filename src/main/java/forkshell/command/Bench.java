@@ -65,7 +65,9 @@ final class Bench implements Callable<Integer> {
     private int start() throws IOException {
         try (Scratch home = new Scratch()) {
             int count = rounds == null ? START_ROUNDS : rounds;
-            System.out.print(new ConsoleStart(OwnClassPath.get(), home.directory()).compare(count));
+            System.out.print(
+                    new ConsoleStart(OwnClassPath.get(), Main.class.getName(), home.directory())
+                            .compare(count));
             return 0;
         }
     }

@@ -9,7 +9,7 @@ import java.util.ResourceBundle;
  * MessageFormat} patterns.
  *
  * <pre>{@code
- * new Messages("forkshell.repl.messages").get("lost.signal", 9)
+ * Messages.of(forkshell.repl.Session.class).get("lost.signal", 9)
  * }</pre>
  */
 public final class Messages {
@@ -21,25 +21,27 @@ public final class Messages {
 
     private final ResourceBundle bundle;
 
+    private Messages(ResourceBundle bundle) {
+        this.bundle = bundle;
+    }
+
     /** Returns the texts of {@code user}'s package, {@code messages.properties} there. */
     public static Messages of(Class<?> user) {
-        return new Messages(user.getPackageName() + ".messages");
+        return of(user, Locale.getDefault());
+    }
+
+    /** Returns the texts of {@code user}'s package in the language of {@code locale}. */
+    public static Messages of(Class<?> user, Locale locale) {
+        return new Messages(bundle(user, "messages", locale));
     }
 
     /** Returns the table {@code name} of {@code user}'s package: texts that are no patterns. */
     public static ResourceBundle table(Class<?> user, String name) {
-        return ResourceBundle.getBundle(
-                user.getPackageName() + "." + name, Locale.getDefault(), NO_FALLBACK);
+        return bundle(user, name, Locale.getDefault());
     }
 
-    /** Opens the bundle {@code name} (dots as in a class name) in the default locale. */
-    public Messages(String name) {
-        this(name, Locale.getDefault());
-    }
-
-    /** Opens the bundle {@code name} in the language of {@code locale}. */
-    public Messages(String name, Locale locale) {
-        bundle = ResourceBundle.getBundle(name, locale, NO_FALLBACK);
+    private static ResourceBundle bundle(Class<?> user, String name, Locale locale) {
+        return ResourceBundle.getBundle(user.getPackageName() + "." + name, locale, NO_FALLBACK);
     }
 
     /** Returns the text of {@code key} with its arguments; numbers appear without grouping. */

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 /** Looks whether checks hold, in their order, and stops at the first that does not. */
 final class Examiner {
+    private static final String PROBE = Probe.class.getName();
+
     private final Evaluation evaluation;
 
     Examiner(Evaluation evaluation) {
@@ -66,7 +68,7 @@ final class Examiner {
 
     private Answer ask(List<Check> checks, int millis) {
         String facts = checks.stream().map(Examiner::fact).collect(Collectors.joining());
-        return evaluation.ask("forkshell.lab.Probe.first(" + millis + facts + ")");
+        return evaluation.ask(PROBE + ".first(" + millis + facts + ")");
     }
 
     private static String fact(Check check) {

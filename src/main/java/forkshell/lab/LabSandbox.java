@@ -1,12 +1,11 @@
 package forkshell.lab;
 
+import forkshell.Playground;
+
 /** The learner's session as a lab uses it: opens it, acts in it, and leaves it as it was. */
 final class LabSandbox {
-    private static final String BELONGINGS = "forkshell.Playground.belongings()";
-    private static final String FACTS =
-            "import static forkshell.lab.Facts.*;"
-                    + " import static forkshell.lab.Deeds.*;"
-                    + " import static forkshell.lab.Answers.*;";
+    private static final String BELONGINGS = Playground.class.getName() + ".belongings()";
+    private static final String DEEDS = Deeds.class.getName();
 
     private final Evaluation evaluation;
 
@@ -22,7 +21,7 @@ final class LabSandbox {
 
     /** Remembers what is open and who is alive; the text of the answer stands for that. */
     Answer mark() {
-        Answer facts = evaluation.run(FACTS);
+        Answer facts = evaluation.run(CheckImports.SOURCE);
         return facts.ok() ? evaluation.ask(BELONGINGS + ".mark()") : facts;
     }
 
@@ -38,7 +37,7 @@ final class LabSandbox {
 
     /** All processes of a computer share the clock of {@link System#nanoTime}. */
     Answer countSince(long nanos) {
-        return evaluation.ask("forkshell.lab.Deeds.since(" + nanos + "L)");
+        return evaluation.ask(DEEDS + ".since(" + nanos + "L)");
     }
 
     /** Ends everything that came after {@code mark}. */

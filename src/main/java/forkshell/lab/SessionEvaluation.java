@@ -1,5 +1,6 @@
 package forkshell.lab;
 
+import forkshell.Playground;
 import forkshell.repl.Outcome;
 import forkshell.repl.Outcome.Result;
 import forkshell.repl.Session;
@@ -24,7 +25,7 @@ public final class SessionEvaluation implements Evaluation {
     private static final String UNKNOWN_NAME = "compiler.err.cant.resolve";
 
     /** What a lab asks begins so. */
-    private static final String OWN = "forkshell.";
+    private static final String OWN = Playground.class.getPackageName() + ".";
 
     private final Supplier<Session> session;
     private final Consumer<Outcome> shown;

@@ -13,7 +13,7 @@ final class Wording {
 
     Wording(Language language) {
         this.language = language;
-        this.messages = new Messages("forkshell.lab.messages", language.locale());
+        this.messages = Messages.of(Wording.class, language.locale());
     }
 
     Language language() {

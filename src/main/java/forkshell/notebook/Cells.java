@@ -1,5 +1,6 @@
 package forkshell.notebook;
 
+import forkshell.Playground;
 import forkshell.display.Bundle;
 import forkshell.display.Display;
 import forkshell.display.StandardStream;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Cells implements AutoCloseable {
     private static final String PRINT_CHILD_OUTPUT =
-            "forkshell.Playground.belongings().printChildOutput();";
+            Playground.class.getName() + ".belongings().printChildOutput();";
 
     private final CellListener listener;
     private final Session session;

@@ -2,6 +2,7 @@ package forkshell.notebook;
 
 import forkshell.display.Messages;
 import forkshell.lab.Check;
+import forkshell.lab.CheckImports;
 import forkshell.lab.Lab;
 import forkshell.lab.Language;
 import forkshell.lab.Prediction;
@@ -16,12 +17,6 @@ import java.util.stream.Collectors;
  * that does it, the checks, and the explanation. The code is the same in every language.
  */
 public final class LabNotebook {
-    private static final String FACTS =
-            """
-            import static forkshell.lab.Answers.*;
-            import static forkshell.lab.Deeds.*;
-            import static forkshell.lab.Facts.*;""";
-
     private final Lab lab;
     private final Language language;
     private final Messages messages;
@@ -30,7 +25,7 @@ public final class LabNotebook {
     private LabNotebook(Lab lab, Language language) {
         this.lab = lab;
         this.language = language;
-        this.messages = new Messages("forkshell.notebook.messages", language.locale());
+        this.messages = Messages.of(LabNotebook.class, language.locale());
     }
 
     public static Notebook of(Lab lab, Language language) {
@@ -44,7 +39,7 @@ public final class LabNotebook {
 
     private Notebook notebook() {
         cells.add(Cell.markdown(introduction()));
-        cells.add(Cell.code(FACTS));
+        cells.add(Cell.code(CheckImports.SOURCE));
         for (Step step : lab.steps()) {
             add(step);
         }

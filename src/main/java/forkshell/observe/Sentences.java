@@ -7,6 +7,6 @@ final class Sentences {
     private Sentences() {}
 
     static String text(String key, Object... arguments) {
-        return new Messages("forkshell.observe.messages").get(key, arguments);
+        return Messages.of(Sentences.class).get(key, arguments);
     }
 }

@@ -37,7 +37,7 @@ import jdk.jshell.spi.ExecutionControl;
 final class AgentProcess {
     private static final int EXIT_TIMEOUT_MILLIS = 500;
 
-    private static final Messages MESSAGES = new Messages("forkshell.repl.messages");
+    private static final Messages MESSAGES = Messages.of(AgentProcess.class);
 
     /** In the environment of all that the agent starts. */
     private static final String SESSION = "FORKSHELL_SESSION";

@@ -119,7 +119,7 @@ public record Timeline(
     }
 
     static Messages words(Locale language) {
-        return new Messages("forkshell.inspect.timeline.timeline", language);
+        return Messages.of(Timeline.class, language);
     }
 
     /** {@code 5 forked, 5 ended, 1 SIGCHLD delivered, 5 reaped}; or why there is nothing. */

@@ -1,5 +1,6 @@
 package forkshell.repl.agent;
 
+import forkshell.display.Messages;
 import forkshell.jvm.JvmTools;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -103,7 +104,7 @@ final class Evaluation {
         }
 
         static String leftBehind() {
-            return new forkshell.display.Messages("forkshell.repl.messages").get("stop.leftBehind");
+            return Messages.of(Stop.class).get("stop.leftBehind");
         }
     }
 }

@@ -66,7 +66,7 @@ final class SnippetControl extends DirectExecutionControl {
         } catch (Evaluation.Stop stop) {
             throw stop;
         } catch (Exception | Error thrown) {
-            return new Messages("forkshell.repl.messages").get("value.unshown", thrown);
+            return Messages.of(SnippetControl.class).get("value.unshown", thrown);
         }
     }
 

@@ -91,9 +91,9 @@ public final class Libc {
     public static final long SIG_IGN = 1;
 
     // <sys/ioctl.h>
-    public static final int TIOCGWINSZ = 0x5413;
-    public static final int TIOCSPTLCK = 0x40045431;
-    public static final int TIOCGPTN = 0x80045430;
+    public static final long TIOCGWINSZ = 0x5413;
+    public static final long TIOCSPTLCK = 0x40045431;
+    public static final long TIOCGPTN = 0x80045430L;
 
     // <sys/mman.h>
     public static final int PROT_READ = 1;

@@ -249,7 +249,7 @@ public final class Sys {
         try (NativeBuffer value = new NativeBuffer(4)) {
             int r = Libc.ioctl(master, Libc.TIOCSPTLCK, value.address());
             CallResult.check(r, "ioctl", master, "TIOCSPTLCK", "[0]");
-            r = Libc.ioctl(master, Libc.TIOCGPTN & 0xffffffffL, value.address());
+            r = Libc.ioctl(master, Libc.TIOCGPTN, value.address());
             CallResult.check(r, "ioctl", master, "TIOCGPTN", "[" + value.getInt(0) + "]");
             return value.getInt(0);
         }

@@ -119,7 +119,7 @@ class ConstantsTest {
         ours.put("linger", constant(SocketOptions.class, "STRUCT_LINGER"));
         ours.put("sockaddr_in", constant(SocketAddress.class, "IPV4_SIZE"));
         ours.put("sockaddr_in6", constant(SocketAddress.class, "SIZE"));
-        ours.put("sigaction", constant(DefaultSignals.class, "STRUCT_SIGACTION"));
+        ours.put("sigaction", constant(SignalCalls.class, "STRUCT_SIGACTION"));
         ours.put("sigset", constant(DefaultSignals.class, "SIGSET"));
         ours.put("text", constant(SocketAddress.class, "INET6_ADDRSTRLEN"));
         ours.put("storage", constant(SockaddrBuffer.class, "SOCKADDR_STORAGE"));

@@ -148,6 +148,7 @@ public final class ProcessTable {
      * goes on. With WNOHANG it does not wait; null then means that nothing has happened.
      *
      * @param options WNOHANG, WUNTRACED and WCONTINUED, joined by |
+     * @throws SystemCallException ECHILD when it has been reaped, as in C
      */
     public Exit waitpid(Child child, int options) {
         Exit exit = reaper.take(child, options);

@@ -173,20 +173,20 @@ final class Reaper {
         return count == exits.length ? exits : Arrays.copyOf(exits, count);
     }
 
-    /** Takes {@code child} if it has ended; null when it has not. */
-    Exit take(Child child) {
-        return take(child, 0);
+    /** Takes {@code child} if it has ended, or says again how it did; null when it has not. */
+    synchronized Exit take(Child child) {
+        settle();
+        return child.exit() != null ? child.exit() : take(child, 0);
     }
 
     /**
-     * The same, and with WUNTRACED or WCONTINUED also tells that {@code child} was stopped or goes
-     * on; it stays in the table then.
+     * Takes {@code child} if it has ended; null when it has not. With WUNTRACED or WCONTINUED also
+     * tells that it was stopped or goes on; it stays in the table then.
+     *
+     * @throws SystemCallException ECHILD when it was taken before
      */
     synchronized Exit take(Child child, int options) {
         settle();
-        if (child.exit() != null) {
-            return child.exit();
-        }
         if (unreaped.get(child.pid()) != child) {
             throw noChild(child);
         }

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 @ExtendWith(LeavesNothingBehind.class)
@@ -92,6 +94,17 @@ class ReapTest {
         Child child = ended(9);
         List<Exit> reaped = TABLE.reap();
         assertEquals(reaped.get(0), TABLE.waitFor(child));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, Libc.WNOHANG, Libc.WUNTRACED | Libc.WCONTINUED})
+    void waitpidOnAReapedChildFailsAsInC(int options) {
+        Child child = ended(9);
+        assertEquals(9, TABLE.waitpid(child, options).exitCode());
+        SystemCallException none =
+                assertThrows(SystemCallException.class, () -> TABLE.waitpid(child, options));
+        assertEquals(Errno.ECHILD, none.errno());
+        assertEquals(9, TABLE.waitFor(child).exitCode(), "waitFor says again");
     }
 
     @Test

@@ -243,6 +243,7 @@ public final class Playground {
      *
      * @throws SystemCallException EAGAIN at a limit of processes, or if every attempt was lost;
      *     ENOMEM without memory; EINVAL for null
+     * @throws RefusedException in a JVM with -XX:+UseZGC or -Xcomp, which no child survives
      */
     public static Child forkChild(ChildTask task) {
         CHILD_LIMIT.check();

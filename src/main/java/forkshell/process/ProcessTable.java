@@ -4,6 +4,7 @@ import forkshell.journal.Event;
 import forkshell.journal.Journal;
 import forkshell.jvm.CallWarmUp;
 import forkshell.jvm.ClassPreloader;
+import forkshell.jvm.ForkableJvm;
 import forkshell.jvm.OpenJars;
 import forkshell.jvm.PendingMonitor;
 import forkshell.jvm.ProcessReaper;
@@ -81,6 +82,7 @@ public final class ProcessTable {
      * @param purpose what {@link Child#purpose()} says
      * @throws SystemCallException EAGAIN or ENOMEM of fork(2), or EAGAIN when every attempt was
      *     lost
+     * @throws RefusedException in a JVM whose flags no child survives, or that is ending
      */
     public Child fork(String purpose, ChildTask task) {
         if (task == null) {
@@ -98,6 +100,7 @@ public final class ProcessTable {
                     "A virtual thread runs on threads of a pool that its child would not have: fork"
                             + " from a platform thread.");
         }
+        ForkableJvm.check();
         return forker.fork(purpose, task);
     }
 

@@ -137,13 +137,7 @@ class ArchitectureTest {
                                     "inspect.timeline.TimelineText"),
                             "the same"),
                     Map.entry(Set.of("bench.Results", "bench.SvgPlot", "bench.Table"), "the same"),
-                    Map.entry(Set.of("notebook.Notebook", "notebook.NotebookJson"), "the same"),
-                    Map.entry(
-                            Set.of("repl.agent.Evaluation", "repl.agent.StopPoint"),
-                            "an old circle, still to be opened"),
-                    Map.entry(
-                            Set.of("process.ProcessTable", "process.Shutdown"),
-                            "an old circle, still to be opened"));
+                    Map.entry(Set.of("notebook.Notebook", "notebook.NotebookJson"), "the same"));
 
     @Test
     void theArrowsBetweenTheRoomsAreThoseThatAreAllowed() {

@@ -54,7 +54,10 @@ public final class ProcessTable {
                     exitHandler.becomeChild();
                 });
         new WedgeWatch(() -> reaper, this::childrensChildren, exitHandler::catchUp, statistics);
-        Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(this), "forkshell-shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                new Shutdown(childMain::exit, this::close), "forkshell-shutdown"));
     }
 
     /** Those that are still of this session; an orphan is nobody's child here. */
@@ -289,7 +292,7 @@ public final class ProcessTable {
     }
 
     /** Before the JVM ends: forks no more, and ends all children. */
-    void close() {
+    private void close() {
         forker.close();
         endAll();
     }

@@ -1,6 +1,7 @@
 package forkshell.process;
 
 import forkshell.libc.Generation;
+import java.util.function.IntConsumer;
 
 /**
  * Runs when the JVM shuts down: ends its children. A child that calls System.exit comes here too;
@@ -8,10 +9,16 @@ import forkshell.libc.Generation;
  * here.
  */
 final class Shutdown implements Runnable {
-    private final ProcessTable table;
+    private final IntConsumer exit;
+    private final Runnable close;
 
-    Shutdown(ProcessTable table) {
-        this.table = table;
+    /**
+     * @param exit leaves a child with a status
+     * @param close forks no more, and ends all children
+     */
+    Shutdown(IntConsumer exit, Runnable close) {
+        this.exit = exit;
+        this.close = close;
     }
 
     @Override
@@ -20,8 +27,8 @@ final class Shutdown implements Runnable {
             System.err.println(
                     "System.exit was called in a child, where the threads that end a JVM do not exist. Use"
                             + " exit(n), which is _exit(2); this child ends with 1.");
-            table.exit(1);
+            exit.accept(1);
         }
-        table.close();
+        close.run();
     }
 }

@@ -82,7 +82,7 @@ final class Evaluation {
             awaitEnd(STOP_INTERVAL_MILLIS);
         }
         if (result.completeExceptionally(new Stop()) && thread.isAlive()) {
-            System.err.println(Stop.leftBehind());
+            System.err.println(Messages.of(Evaluation.class).get("stop.leftBehind"));
         }
         StopPoint.stop(null);
     }
@@ -92,19 +92,6 @@ final class Evaluation {
             thread.join(millis);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** What a stopped snippet sees thrown. */
-    static final class Stop extends Error {
-        private static final long serialVersionUID = 1L;
-
-        Stop() {
-            super("stopped by Ctrl-C", null, false, false);
-        }
-
-        static String leftBehind() {
-            return Messages.of(Stop.class).get("stop.leftBehind");
         }
     }
 }

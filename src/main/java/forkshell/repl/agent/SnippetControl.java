@@ -63,7 +63,7 @@ final class SnippetControl extends DirectExecutionControl {
         try {
             Display.result(value);
             return Values.isLongArray(value) ? Values.beginning(value) : valueString(value);
-        } catch (Evaluation.Stop stop) {
+        } catch (Stop stop) {
             throw stop;
         } catch (Exception | Error thrown) {
             return Messages.of(SnippetControl.class).get("value.unshown", thrown);
@@ -107,7 +107,7 @@ final class SnippetControl extends DirectExecutionControl {
     @Override
     protected String throwConvertedInvocationException(Throwable cause)
             throws RunException, InternalException {
-        if (cause instanceof Evaluation.Stop) {
+        if (cause instanceof Stop) {
             throw new StoppedException();
         }
         return super.throwConvertedInvocationException(cause);

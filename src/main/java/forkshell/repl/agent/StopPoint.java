@@ -10,7 +10,7 @@ public final class StopPoint {
     public static void pass() {
         if (stopped != null && stopped == Thread.currentThread()) {
             stopped = null;
-            throw new Evaluation.Stop();
+            throw new Stop();
         }
     }
 

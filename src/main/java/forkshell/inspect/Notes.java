@@ -36,7 +36,7 @@ final class Notes {
                 : Stream.of(
                         "? under "
                                 + String.join(", ", headings)
-                                + ": nobody notes what this process does; server(program) starts one of which all is noted.");
+                                + ": not recorded. Processes that server(program) starts are.");
     }
 
     private static <R> List<String> headings(

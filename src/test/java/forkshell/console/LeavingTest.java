@@ -126,7 +126,7 @@ class LeavingTest {
             terminal.enter("20 + 1");
             terminal.awaitText("==> 21");
             assertFalse(terminal.colours().contains("\033["), terminal::colours);
-            assertTrue(terminal.screen().contains("各行は Java です"), terminal::screen);
+            assertTrue(terminal.screen().contains("Java を入力してください"), terminal::screen);
             terminal.press("C-d");
             terminal.awaitText("STATUS 0");
         }

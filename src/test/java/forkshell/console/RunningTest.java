@@ -136,7 +136,7 @@ class RunningTest {
         ProcessHandle agent = ConsoleOnTerminal.agent(terminal);
         agent.destroyForcibly();
         terminal.awaitText("was killed (SIGKILL)");
-        terminal.awaitText("/reload evaluates again");
+        terminal.awaitText("/reload evaluates your snippets again");
         assertTrue(!ConsoleOnTerminal.agent(terminal).equals(agent));
         terminal.enter("/reload -quiet");
         terminal.enter("survivor.getSystemId() + 1");

@@ -95,19 +95,18 @@ class ScarcityTest {
         return Integer.parseInt(program.ask("stats").replaceAll(".* (\\d+) failed", "$1"));
     }
 
+    /** What the fork itself needs is open before: only accept takes a descriptor. */
     @Test
-    void withoutADescriptorForTheForkTheClientIsTurnedAwayAndTheNextOneServed() throws IOException {
+    void aForkNeedsNoDescriptorThatTheAcceptHasLeft() throws IOException {
         int port = port();
         int before = lowestFree();
         program.limit("nofile", before + 1);
-        try (Socket client = connect(port)) {
-            assertEquals(-1, client.getInputStream().read(), "the loop closes the connection");
+        for (int client = 0; client < 2; client++) {
+            try (Socket connected = connect(port)) {
+                assertEcho(connected);
+            }
         }
-        Eventually.holds("told", () -> says("fork: Too many open files"));
         program.limit("nofile", 4096);
-        try (Socket client = connect(port)) {
-            assertEcho(client);
-        }
         Eventually.holds("nothing is left", () -> lowestFree() == before);
     }
 

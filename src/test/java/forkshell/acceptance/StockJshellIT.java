@@ -81,7 +81,8 @@ class StockJshellIT {
         assertTrue(out.contains("alice hears hello from alice"), out);
         assertTrue(out.contains("bob hears still here?"), out);
         assertTrue(out.contains("children left: 0"), out);
-        Matcher pids = Pattern.compile("its children are \\[(\\d+), (\\d+)]").matcher(out);
+        Matcher pids =
+                Pattern.compile("child (\\d+) sleeping, .*\n.*child (\\d+) sleeping").matcher(out);
         assertTrue(pids.find(), out);
         assertFalse(ProcessView.exists(Long.parseLong(pids.group(1))));
         assertFalse(ProcessView.exists(Long.parseLong(pids.group(2))));

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,9 +45,9 @@ class ArchitectureTest {
                     Map.entry("display", Set.of("libc")),
                     Map.entry("proc", Set.of("libc")),
                     Map.entry("journal", Set.of("libc", "proc")),
-                    Map.entry("jvm", Set.of("libc")),
-                    Map.entry("process", Set.of("libc", "journal", "jvm", "display")),
-                    Map.entry("strace", Set.of("libc")),
+                    Map.entry("jvm", Set.of("libc", "proc")),
+                    Map.entry("process", Set.of("libc", "proc", "journal", "jvm", "display")),
+                    Map.entry("strace", Set.of("libc", "proc")),
                     Map.entry("net", Set.of("libc", "journal")),
                     Map.entry("server", Set.of("libc", "jvm", "process", "net", "journal")),
                     Map.entry(
@@ -61,7 +62,7 @@ class ArchitectureTest {
                                     "libc", "process", "net", "server", "session", "journal",
                                     "inspect", "observe", "check", "display")),
                     Map.entry("observe", Set.of("strace", "inspect", "journal", "libc", "display")),
-                    Map.entry("trial", Set.of("libc", "process", "net", "server")),
+                    Map.entry("trial", Set.of("libc", "proc", "process", "net", "server")),
                     Map.entry(
                             "check",
                             Set.of("libc", "process", "proc", "display", "inspect", "strace")),
@@ -108,6 +109,7 @@ class ArchitectureTest {
                                     "net",
                                     "notebook",
                                     "observe",
+                                    "proc",
                                     "process",
                                     "repl",
                                     "server",
@@ -138,6 +140,19 @@ class ArchitectureTest {
                             "the same"),
                     Map.entry(Set.of("bench.Results", "bench.SvgPlot", "bench.Table"), "the same"),
                     Map.entry(Set.of("notebook.Notebook", "notebook.NotebookJson"), "the same"));
+
+    /** What looks below /proc, or has another program look, without asking {@code proc}. */
+    private static final Map<String, String> PROC_BY_ITSELF =
+            new TreeMap<>(
+                    Map.of(
+                            "libc/SharedMemory.java",
+                                    "lies below proc, and opens a descriptor anew",
+                            "strace/Guard.java", "a shell that outlives the JVM looks",
+                            "command/Checks.java", "asks whether /proc can be read at all",
+                            "command/Doctor.java", "shows what files of the system say"));
+
+    private static final Predicate<MatchResult> PROC =
+            text -> text.group().matches("(?s).*/proc[/\"].*");
 
     @Test
     void theArrowsBetweenTheRoomsAreThoseThatAreAllowed() {
@@ -231,6 +246,18 @@ class ArchitectureTest {
         }
         texts.remove("\"" + Journal.PROPERTY + "\"");
         assertEquals(Set.of(), texts);
+    }
+
+    @Test
+    void procAloneReadsProc() throws IOException {
+        Set<String> readers = new TreeSet<>();
+        for (Path file : sources()) {
+            if (TEXT.matcher(withoutComments(file)).results().anyMatch(PROC)) {
+                readers.add(SOURCES.resolve(ROOT).relativize(file).toString());
+            }
+        }
+        readers.removeIf(file -> file.startsWith("proc/"));
+        assertEquals(PROC_BY_ITSELF.keySet(), readers);
     }
 
     @Test

@@ -2,7 +2,7 @@ package forkshell.bench;
 
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
-import java.io.File;
+import forkshell.proc.FastReader;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +36,6 @@ final class Affinity {
     }
 
     private static Stream<Integer> threads(long pid) {
-        String[] threads = new File("/proc/" + pid + "/task").list();
-        return Stream.of(threads == null ? new String[0] : threads).map(Integer::valueOf);
+        return Stream.of(FastReader.threads((int) pid)).map(Integer::valueOf);
     }
 }

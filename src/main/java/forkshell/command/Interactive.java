@@ -2,6 +2,7 @@ package forkshell.command;
 
 import forkshell.console.Console;
 import forkshell.console.Script;
+import forkshell.proc.FdInfo;
 import forkshell.repl.Feedback;
 import java.io.BufferedReader;
 import java.io.File;
@@ -9,14 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Converses on the terminal, or evaluates what is piped in. */
 final class Interactive {
-    private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
     private static final String TERMINALS = "/dev/(pts/\\d+|tty.*|console)";
 
     private Interactive() {}
@@ -53,11 +51,7 @@ final class Interactive {
     }
 
     private static Optional<String> standardInput() {
-        try {
-            return Optional.of(Files.readSymbolicLink(STANDARD_INPUT).toString());
-        } catch (IOException closed) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(FdInfo.ownTarget(0).value());
     }
 
     private static boolean isUnset(String variable) {

@@ -1,12 +1,11 @@
 package forkshell.inspect;
 
 import forkshell.libc.Sys;
-import java.io.IOException;
-import java.nio.file.Files;
+import forkshell.proc.Fact;
+import forkshell.proc.FdInfo;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How values print: in colour or not, how wide, and in which language.
@@ -55,24 +54,17 @@ public record RenderOptions(boolean colour, int columns, Locale language) {
 
     /** JShell runs snippets in a process of their own, whose parent owns the terminal. */
     private static Optional<Path> terminal() {
-        String parent =
-                ProcessHandle.current()
+        return isTerminal(FdInfo.ownTarget(1))
+                ? Optional.of(Path.of(FdInfo.ownPath(1)))
+                : ProcessHandle.current()
                         .parent()
-                        .map(ProcessHandle::pid)
-                        .map(Object::toString)
-                        .orElse("self");
-        return Stream.of("self", parent)
-                .map(process -> Path.of("/proc", process, "fd", "1"))
-                .filter(RenderOptions::isTerminal)
-                .findFirst();
+                        .map(parent -> (int) parent.pid())
+                        .filter(parent -> isTerminal(FdInfo.target(parent, 1)))
+                        .map(parent -> Path.of(FdInfo.path(parent, 1)));
     }
 
-    private static boolean isTerminal(Path output) {
-        try {
-            String target = Files.readSymbolicLink(output).toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-        } catch (IOException ended) {
-            return false;
-        }
+    private static boolean isTerminal(Fact<String> output) {
+        String target = output.orElse("");
+        return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
     }
 }

@@ -39,7 +39,7 @@ public final class JournalReader {
         return FdInfo.of(pid).orElse(List.of()).stream()
                 .filter(descriptor -> descriptor.target().startsWith("/memfd:" + Layout.NAME))
                 .findFirst()
-                .flatMap(descriptor -> open(Path.of("/proc/" + pid + "/fd/" + descriptor.fd())));
+                .flatMap(descriptor -> open(Path.of(FdInfo.path(pid, descriptor.fd()))));
     }
 
     /**

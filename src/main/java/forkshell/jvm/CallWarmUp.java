@@ -4,6 +4,7 @@ import forkshell.libc.Descriptor;
 import forkshell.libc.Exec;
 import forkshell.libc.Libc;
 import forkshell.libc.Sys;
+import forkshell.proc.FastReader;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class CallWarmUp {
     public static void ofCommonCalls() {
         discard(text(), collections(), streams(), numbers(), environment(), address());
         Arrays.stream(Sys.pipe(Libc.O_CLOEXEC)).forEach(CallWarmUp::useAndClose);
+        discard(FastReader.state(Libc.getpid()));
     }
 
     /** What each child of a server does with the descriptors that it has from its parent. */

@@ -1,13 +1,10 @@
 package forkshell.jvm;
 
-import java.io.IOException;
+import forkshell.proc.Program;
 import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.zip.Adler32;
 import java.util.zip.Checksum;
 
@@ -30,7 +27,7 @@ public final class Canary {
 
     private final byte[] neverLoaded = ClassFile.of(UNLOADED);
     private final byte[] loadedByTheParent = ClassFile.of("LoadedByTheParent");
-    private final boolean serial = commandLine().contains("-XX:+UseSerialGC");
+    private final boolean serial = Program.ownCommandLine().orElse("").contains("-XX:+UseSerialGC");
     private final Checksum checksum = new Adler32();
     private Object taken;
 
@@ -45,14 +42,6 @@ public final class Canary {
             taken = neverCompiled(i);
         }
         taken = null;
-    }
-
-    private static String commandLine() {
-        try {
-            return Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.ISO_8859_1);
-        } catch (IOException unreadable) {
-            return "";
-        }
     }
 
     private void allocate(int bytes) {

@@ -3,13 +3,11 @@ package forkshell.jvm;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Sys;
-import java.io.File;
-import java.io.IOException;
+import forkshell.proc.FdInfo;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The jar files that this JVM reads classes from. Java seeks and then reads, and a forked child
@@ -27,23 +25,16 @@ public final class OpenJars {
 
     /** Finds the jars that are open now. */
     public OpenJars() {
-        String[] fds = new File("/proc/self/fd").list();
-        for (String fd : fds == null ? new String[0] : fds) {
-            if (targetOf(fd).endsWith(".jar")) {
-                byte[] path = ("/proc/self/fd/" + fd).getBytes(StandardCharsets.US_ASCII);
-                NativeBuffer nullTerminated = new NativeBuffer(path.length + 1);
-                nullTerminated.put(0, path, 0, path.length);
-                jars.add(new OpenJar(Integer.parseInt(fd), nullTerminated));
-            }
-        }
+        FdInfo.targets(Libc.getpid()).orElse(Map.of()).forEach(this::addIfJar);
         forChild = new int[jars.size()];
     }
 
-    private static String targetOf(String fd) {
-        try {
-            return Files.readSymbolicLink(Path.of("/proc/self/fd", fd)).toString();
-        } catch (IOException closedMeanwhile) {
-            return "";
+    private void addIfJar(int fd, String target) {
+        if (target.endsWith(".jar")) {
+            byte[] path = FdInfo.ownPath(fd).getBytes(StandardCharsets.US_ASCII);
+            NativeBuffer nullTerminated = new NativeBuffer(path.length + 1);
+            nullTerminated.put(0, path, 0, path.length);
+            jars.add(new OpenJar(fd, nullTerminated));
         }
     }
 

@@ -2,8 +2,7 @@ package forkshell.jvm;
 
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import java.io.IOException;
-import java.io.RandomAccessFile;
+import forkshell.proc.MemoryWord;
 
 /**
  * The word in which HotSpot notes the Java monitor that a thread waits to enter. Its place is read
@@ -74,14 +73,6 @@ public final class PendingMonitor {
 
     /** Whether that thread, in the process {@code pid}, waits for a monitor. */
     public boolean isSetIn(int pid) {
-        if (address == 0) {
-            return false;
-        }
-        try (RandomAccessFile memory = new RandomAccessFile("/proc/" + pid + "/mem", "r")) {
-            memory.seek(address);
-            return memory.readLong() != 0;
-        } catch (IOException goneOrForbidden) {
-            return false;
-        }
+        return address != 0 && MemoryWord.at(pid, address) != 0;
     }
 }

@@ -1,9 +1,8 @@
 package forkshell.jvm;
 
-import forkshell.libc.SmallFile;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
+import forkshell.proc.Fact;
+import forkshell.proc.FastReader;
+import forkshell.proc.Program;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -50,9 +49,9 @@ public final class Wedge {
 
     /** HotSpot up to 23 waits for a monitor with a time-out, and looks again and again. */
     private static boolean waitsForMonitor(int pid, PendingMonitor monitor) {
-        return isCall(syscallOf(pid), FUTEX)
+        return isCall(FastReader.systemCall(pid), FUTEX)
                 && monitor.isSetIn(pid)
-                && threadsOf(pid).length == 1
+                && FastReader.threads(pid).length == 1
                 && runsThisProgram(pid);
     }
 
@@ -65,13 +64,13 @@ public final class Wedge {
     }
 
     private static String place(int pid, Predicate<String> stuck) {
-        if (!stuck.test(syscallOf(pid))) {
+        if (!stuck.test(FastReader.systemCall(pid))) {
             return "";
         }
-        String[] threads = threadsOf(pid);
+        String[] threads = FastReader.threads(pid);
         StringBuilder all = new StringBuilder();
         for (String thread : threads) {
-            String syscall = SmallFile.text("/proc/" + pid + "/task/" + thread + "/syscall");
+            String syscall = FastReader.systemCall(pid, thread);
             if (!stuck.test(syscall)) {
                 return "";
             }
@@ -80,21 +79,12 @@ public final class Wedge {
         return runsThisProgram(pid) ? all.toString() : "";
     }
 
-    private static String syscallOf(int pid) {
-        return SmallFile.text("/proc/" + pid + "/syscall");
-    }
-
-    private static String[] threadsOf(int pid) {
-        String[] threads = new File("/proc/" + pid + "/task").list();
-        return threads == null ? new String[0] : threads;
-    }
-
     /**
      * How often a thread has run and slept: of several threads that take turns, each may be found
      * asleep, but the number tells that it went on.
      */
     private static String switches(int pid, String thread) {
-        return SmallFile.text("/proc/" + pid + "/task/" + thread + "/status")
+        return FastReader.status(pid, thread)
                 .lines()
                 .filter(line -> line.contains("ctxt_switches"))
                 .collect(Collectors.joining(" "));
@@ -105,15 +95,8 @@ public final class Wedge {
      * the same program: a session may be watched from there.
      */
     private static boolean runsThisProgram(int pid) {
-        try {
-            return program("self").equals(program(Integer.toString(pid)));
-        } catch (IOException goneOrForbidden) {
-            return false;
-        }
-    }
-
-    private static Path program(String process) throws IOException {
-        return Files.readSymbolicLink(Path.of("/proc", process, "exe")).getFileName();
+        Fact<Path> theirs = Program.file(pid).map(Path::getFileName);
+        return theirs.isKnown() && theirs.equals(Program.ownFile().map(Path::getFileName));
     }
 
     private static boolean waitsForAnotherThread(String syscall) {

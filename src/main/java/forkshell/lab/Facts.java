@@ -94,7 +94,7 @@ public final class Facts {
     public static boolean hasFileOf(long bytes) {
         return FdInfo.of(Playground.getpid()).orElse(List.of()).stream()
                 .filter(each -> each.kind().equals("file"))
-                .anyMatch(each -> Path.of("/proc/self/fd/" + each.fd()).toFile().length() == bytes);
+                .anyMatch(each -> Path.of(FdInfo.ownPath(each.fd())).toFile().length() == bytes);
     }
 
     /** Whether an accept loop runs. */

@@ -33,7 +33,7 @@ public record FdInfo(int fd, String target, int flags, long offset) {
 
     /** Returns one descriptor of a process; none if it was closed meanwhile. */
     public static Fact<FdInfo> of(int pid, int fd) {
-        return ProcFile.link(pid + "/fd/" + fd)
+        return target(pid, fd)
                 .flatMap(
                         target ->
                                 ProcFile.text(pid + "/fdinfo/" + fd)
@@ -47,6 +47,42 @@ public record FdInfo(int fd, String target, int flags, long offset) {
                                                                         info.field("flags"), 8),
                                                                 Long.parseLong(
                                                                         info.field("pos")))));
+    }
+
+    /** Returns what a descriptor of a process stands for; none if there is no such descriptor. */
+    public static Fact<String> target(int pid, int fd) {
+        return ProcFile.link(pid + "/fd/" + fd);
+    }
+
+    /** Returns what a descriptor of the calling process stands for. */
+    public static Fact<String> ownTarget(int fd) {
+        return ProcFile.link("self/fd/" + fd);
+    }
+
+    /** Returns what each descriptor of a process stands for, in ascending order. */
+    public static Fact<Map<Integer, String>> targets(int pid) {
+        return ProcFile.numbers(pid + "/fd").map(numbers -> targetsOf(pid, numbers));
+    }
+
+    private static Map<Integer, String> targetsOf(int pid, List<Integer> numbers) {
+        Map<Integer, String> targets = new TreeMap<>();
+        for (int fd : numbers) {
+            Fact<String> target = target(pid, fd);
+            if (target.isKnown()) {
+                targets.put(fd, target.value());
+            }
+        }
+        return targets;
+    }
+
+    /** Returns the path by which open(2) opens anew what a descriptor of a process stands for. */
+    public static String path(int pid, int fd) {
+        return "/proc/" + pid + "/fd/" + fd;
+    }
+
+    /** Returns the path by which a process opens anew what a descriptor of its own stands for. */
+    public static String ownPath(int fd) {
+        return "/proc/self/fd/" + fd;
     }
 
     /**
@@ -72,15 +108,12 @@ public record FdInfo(int fd, String target, int flags, long offset) {
 
     /** Returns the inodes of the sockets that a process holds, by descriptor in ascending order. */
     public static Fact<Map<Integer, Long>> socketsByNumber(int pid) {
-        return ProcFile.numbers(pid + "/fd").map(numbers -> socketsAmong(pid, numbers));
+        return targets(pid).map(FdInfo::socketsAmong);
     }
 
-    private static Map<Integer, Long> socketsAmong(int pid, List<Integer> numbers) {
+    private static Map<Integer, Long> socketsAmong(Map<Integer, String> targets) {
         Map<Integer, Long> sockets = new TreeMap<>();
-        for (int fd : numbers) {
-            String target = ProcFile.link(pid + "/fd/" + fd).orElse("");
-            socket(target).ifPresent(inode -> sockets.put(fd, inode));
-        }
+        targets.forEach((fd, target) -> socket(target).ifPresent(inode -> sockets.put(fd, inode)));
         return sockets;
     }
 

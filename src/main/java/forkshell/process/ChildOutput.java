@@ -9,11 +9,10 @@ import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Sys;
 import forkshell.libc.Trace;
-import java.io.IOException;
+import forkshell.proc.Fact;
+import forkshell.proc.FdInfo;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -105,12 +104,8 @@ final class ChildOutput {
 
     /** Whether what {@code pid} prints comes here: it is a process of this session. */
     boolean isOutputOf(int pid) {
-        try {
-            Path own = Files.readSymbolicLink(Path.of("/proc/self/fd/" + readEnd));
-            return own.equals(Files.readSymbolicLink(Path.of("/proc/" + pid + "/fd/1")));
-        } catch (IOException gone) {
-            return false;
-        }
+        Fact<String> theirs = FdInfo.target(pid, 1);
+        return theirs.isKnown() && theirs.equals(FdInfo.ownTarget(readEnd));
     }
 
     /** In a child that ends: sends what is left of an unfinished line. */

@@ -2,8 +2,8 @@ package forkshell.process;
 
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
-import forkshell.libc.SmallFile;
 import forkshell.libc.Sys;
+import forkshell.proc.FastReader;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -56,10 +56,7 @@ public enum ChildState {
         if (isOwnZombie(pid)) {
             return Optional.of(ZOMBIES_LETTER);
         }
-        String stat = SmallFile.text("/proc/" + pid + "/stat");
-        return stat.isEmpty()
-                ? Optional.empty()
-                : Optional.of(stat.charAt(stat.lastIndexOf(')') + 2));
+        return FastReader.state(pid);
     }
 
     /**

@@ -8,6 +8,7 @@ import forkshell.libc.Signal;
 import forkshell.libc.SignalCalls;
 import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
+import forkshell.proc.FdInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -32,7 +33,7 @@ final class Lifeline {
         int[] pipe = Sys.pipe(Libc.O_CLOEXEC);
         readEnd = pipe[0];
         keepOpenApart(pipe[1]);
-        byte[] text = ("/proc/self/fd/" + readEnd).getBytes(StandardCharsets.US_ASCII);
+        byte[] text = FdInfo.ownPath(readEnd).getBytes(StandardCharsets.US_ASCII);
         path = new NativeBuffer(text.length + 1);
         path.put(0, text, 0, text.length);
         Exec.keep(readEnd);

@@ -1,10 +1,7 @@
 package forkshell.repl;
 
+import forkshell.proc.Environment;
 import forkshell.proc.Stat;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -43,11 +40,6 @@ record SessionProcesses(long session, String mark) {
 
     /** False for a process of another user, whose environment is nobody else's to see. */
     private boolean hasMark(int pid) {
-        try {
-            Path environment = Path.of("/proc/" + pid + "/environ");
-            return Files.readString(environment, StandardCharsets.ISO_8859_1).contains(mark);
-        } catch (IOException goneOrAnothers) {
-            return false;
-        }
+        return Environment.of(pid).map(environment -> environment.has(mark)).orElse(false);
     }
 }

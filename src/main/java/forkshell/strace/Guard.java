@@ -3,6 +3,7 @@ package forkshell.strace;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Sys;
+import forkshell.proc.FdInfo;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -64,7 +65,7 @@ final class Guard {
     }
 
     private static File file(int fd) {
-        return new File("/proc/self/fd/" + fd);
+        return new File(FdInfo.ownPath(fd));
     }
 
     /** A variable for the program's environment, with its value. */

@@ -2,6 +2,7 @@ package forkshell.strace;
 
 import forkshell.libc.Libc;
 import forkshell.libc.Sys;
+import forkshell.proc.FdInfo;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -27,13 +28,13 @@ final class StraceLog {
     StraceLog() throws IOException {
         int[] pipe = Sys.pipe(Libc.O_CLOEXEC);
         writeEnd = pipe[1];
-        lines = new FileInputStream("/proc/self/fd/" + pipe[0]);
+        lines = new FileInputStream(FdInfo.ownPath(pipe[0]));
         Sys.close(pipe[0]);
     }
 
     /** The file for strace's option -o. */
     String path() {
-        return "/proc/" + Libc.getpid() + "/fd/" + writeEnd;
+        return FdInfo.path(Libc.getpid(), writeEnd);
     }
 
     /** Tells each line, on a thread of its own; after the last one runs {@code atEnd}. */
@@ -68,7 +69,7 @@ final class StraceLog {
     /** strace has ended. A line that it left unfinished, because it was killed, ends, too. */
     void end() {
         try {
-            Files.writeString(Path.of("/proc/self/fd/" + writeEnd), "\n" + LAST + "\n");
+            Files.writeString(Path.of(FdInfo.ownPath(writeEnd)), "\n" + LAST + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,7 @@
 package forkshell.strace;
 
+import forkshell.proc.FdInfo;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,9 +116,8 @@ public final class TracedProgram {
     }
 
     /** What a descriptor of the process refers to; it is the same before and after each exec. */
-    private String target(int fd) throws IOException {
-        Path link = Path.of("/proc/" + process.pid() + "/fd/" + fd);
-        return Files.exists(link) ? Files.readSymbolicLink(link).toString() : "gone";
+    private String target(int fd) {
+        return FdInfo.target((int) process.pid(), fd).orElse("gone");
     }
 
     /** strace itself, or the program when it is not traced. */

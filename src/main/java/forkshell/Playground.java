@@ -285,8 +285,9 @@ public final class Playground {
     }
 
     /**
-     * Waits until {@code child} ends, and reaps it: waitpid(2). Blocks until then; Ctrl-C ends the
-     * wait. Returns the known status if it was reaped before.
+     * Waits until {@code child} ends, and reaps it: wait4(2). Blocks until then; Ctrl-C ends the
+     * wait. Returns the known status if it was reaped before. {@link Exit#usage()} tells what it
+     * used.
      *
      * @throws SystemCallException ECHILD if it is not a child of this process, or its status was
      *     discarded; EINTR on Ctrl-C; EINVAL for null

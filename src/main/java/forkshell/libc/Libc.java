@@ -146,7 +146,7 @@ public final class Libc {
 
     public static native int getppid();
 
-    public static native int waitpid(int pid, long status, int options);
+    public static native int wait4(int pid, long status, int options, long rusage);
 
     public static native int waitid(int type, int id, long info, int options);
 

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * call allocates nothing.
  */
 public final class Sys {
-    /** What {@link #waitpid} returns when there is no child to wait for (ECHILD). */
+    /** What {@link #wait4} returns when there is no child to wait for (ECHILD). */
     public static final int NO_CHILDREN = -1;
 
     private static final int STRUCT_POLLFD = 8;
@@ -367,30 +367,31 @@ public final class Sys {
         return r == 0 ? siginfo.getInt(SI_STATUS) : 0;
     }
 
-    /** waitpid(2): a pid, 0 when WNOHANG found none that has ended, {@link #NO_CHILDREN}. */
-    public static int waitpid(int pid, NativeBuffer status, int options) {
-        int ended = Libc.waitpid(pid, status.address(), options);
+    /**
+     * waitpid(2) that also tells what the child has used: a pid, 0 when WNOHANG found none that has
+     * ended, {@link #NO_CHILDREN}.
+     */
+    public static int wait4(int pid, WaitBuffer told, int options) {
+        int ended = rawWait4(pid, told, options);
         while (ended == -1 && Libc.errno() == Errno.EINTR.number()) {
-            ended = Libc.waitpid(pid, status.address(), options);
+            ended = rawWait4(pid, told, options);
         }
+        return Trace.quiet(ended) ? ended : waited(ended, pid, told, options);
+    }
+
+    private static int rawWait4(int pid, WaitBuffer told, int options) {
+        return Libc.wait4(pid, told.statusAddress(), options, told.rusageAddress());
+    }
+
+    private static int waited(int ended, int pid, WaitBuffer told, int options) {
+        Object[] arguments = {
+            pid, told.tracedStatus(ended), Flags.wait(options), told.tracedUsage(ended)
+        };
         if (ended == -1 && Libc.errno() == Errno.ECHILD.number()) {
-            traced(
-                    ended,
-                    "waitpid",
-                    pid,
-                    new TraceFormat.Waited(status, ended),
-                    Flags.wait(options));
+            traced(ended, "wait4", arguments);
             return NO_CHILDREN;
         }
-        return Trace.quiet(ended)
-                ? ended
-                : (int)
-                        checked(
-                                ended,
-                                "waitpid",
-                                pid,
-                                new TraceFormat.Waited(status, ended),
-                                Flags.wait(options));
+        return (int) checked(ended, "wait4", arguments);
     }
 
     /** pidfd_open(2): a descriptor that becomes readable when the process ends. */

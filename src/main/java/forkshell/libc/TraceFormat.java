@@ -49,16 +49,6 @@ final class TraceFormat {
         }
     }
 
-    /** The status that waitpid(2) has stored; only an address when it stored none. */
-    record Waited(NativeBuffer status, int pid) {
-        @Override
-        public String toString() {
-            return pid > 0
-                    ? "[{" + WaitStatus.traced(status.getInt(0)) + "}]"
-                    : hexadecimal(status.address());
-        }
-    }
-
     /** {@code "hello\n"}, cut after 32 bytes. */
     private static String quoted(long address, long count) {
         int shown = (int) Math.min(count, LONGEST_STRING);

@@ -1,6 +1,7 @@
 package forkshell.process;
 
 import forkshell.jvm.PendingMonitor;
+import forkshell.libc.Usage;
 
 /** A forked process of this session, from its fork until it is reaped. */
 public final class Child {
@@ -60,8 +61,8 @@ public final class Child {
         return exit;
     }
 
-    Exit reaped(int status) {
-        exit = new Exit(pid, status, wedged);
+    Exit reaped(int status, Usage usage) {
+        exit = new Exit(pid, status, wedged, usage);
         return exit;
     }
 

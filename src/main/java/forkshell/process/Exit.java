@@ -1,6 +1,7 @@
 package forkshell.process;
 
 import forkshell.libc.Signal;
+import forkshell.libc.Usage;
 import forkshell.libc.WaitStatus;
 
 /**
@@ -9,10 +10,13 @@ import forkshell.libc.WaitStatus;
  * @param pid the child's pid
  * @param status the wait status, undecoded
  * @param reason why forkshell ended it, in plain words; empty when it did not
+ * @param usage the processor time and the memory that it has used; null when only its status is
+ *     known
  */
-public record Exit(int pid, int status, String reason) {
+public record Exit(int pid, int status, String reason, Usage usage) {
+    /** A status that was not waited for, such as that of a zombie. */
     public Exit(int pid, int status) {
-        this(pid, status, "");
+        this(pid, status, "", null);
     }
 
     /** WIFEXITED: it ended by itself. */

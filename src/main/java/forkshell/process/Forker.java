@@ -8,11 +8,11 @@ import forkshell.jvm.Wedge;
 import forkshell.jvm.YoungGeneration;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
-import forkshell.libc.NativeBuffer;
 import forkshell.libc.RefusedException;
 import forkshell.libc.Signal;
 import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
+import forkshell.libc.WaitBuffer;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -38,7 +38,7 @@ final class Forker {
     private final ForkStatistics statistics;
     private final Supplier<Reaper> reaper;
     private final YoungGeneration youngGeneration = new YoungGeneration();
-    private final NativeBuffer status = new NativeBuffer(4);
+    private final WaitBuffer told = new WaitBuffer();
     private StartGate gate;
     private boolean underWay;
     private volatile boolean closed;
@@ -188,7 +188,7 @@ final class Forker {
 
     private void end(int pid) {
         Libc.kill(pid, Signal.SIGKILL.number()); // With SIGCHLD ignored it may be gone.
-        Sys.waitpid(pid, status, 0);
+        Sys.wait4(pid, told, 0);
         Journal.record(Event.FORK_LOST, pid);
     }
 

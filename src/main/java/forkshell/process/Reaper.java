@@ -10,6 +10,8 @@ import forkshell.libc.Signal;
 import forkshell.libc.SignalCalls;
 import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
+import forkshell.libc.Usage;
+import forkshell.libc.WaitBuffer;
 import forkshell.libc.WaitStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,12 +28,14 @@ import java.util.Map;
 final class Reaper {
     private static final int BLOCK = 64;
 
-    private final NativeBuffer status = new NativeBuffer(4);
+    private final WaitBuffer told = new WaitBuffer();
     private final NativeBuffer ended = new NativeBuffer(Sys.STRUCT_SIGINFO);
     private final Map<Integer, Child> unreaped = new LinkedHashMap<>();
 
     /** Pids and statuses that the kernel has told and the table does not know yet, in pairs. */
     private final long[] statuses = new long[2 * BLOCK];
+
+    private final Usage[] usages = new Usage[BLOCK];
 
     private int taken;
 
@@ -119,7 +123,7 @@ final class Reaper {
     }
 
     private boolean takeStatus(int pid) {
-        boolean ended = Sys.waitpid(pid, status, Libc.WNOHANG) == pid;
+        boolean ended = Sys.wait4(pid, told, Libc.WNOHANG) == pid;
         if (ended) {
             keep(pid);
         }
@@ -137,7 +141,8 @@ final class Reaper {
 
     private void keep(int pid) {
         statuses[2 * taken] = pid;
-        statuses[2 * taken + 1] = status.getInt(0);
+        statuses[2 * taken + 1] = told.status();
+        usages[taken] = told.usage();
         taken++;
     }
 
@@ -165,7 +170,7 @@ final class Reaper {
         for (int i = 0; i < taken; i++) {
             Child child = unreaped.remove((int) statuses[2 * i]);
             if (child != null) {
-                exits[count++] = child.reaped((int) statuses[2 * i + 1]);
+                exits[count++] = child.reaped((int) statuses[2 * i + 1], usages[i]);
             }
         }
         Journal.recordPairs(Event.REAP, statuses, taken);
@@ -190,7 +195,7 @@ final class Reaper {
         if (unreaped.get(child.pid()) != child) {
             throw noChild(child);
         }
-        int ended = Sys.waitpid(child.pid(), status, Libc.WNOHANG | options);
+        int ended = Sys.wait4(child.pid(), told, Libc.WNOHANG | options);
         if (ended == 0) {
             return null;
         }
@@ -199,9 +204,9 @@ final class Reaper {
             child.lose();
             throw noChild(child);
         }
-        if (goesOn(status.getInt(0))) {
-            Journal.record(Event.TOLD, ended, status.getInt(0));
-            return new Exit(ended, status.getInt(0));
+        if (goesOn(told.status())) {
+            Journal.record(Event.TOLD, ended, told.status());
+            return new Exit(ended, told.status(), "", told.usage());
         }
         keep(ended);
         return settle()[0];

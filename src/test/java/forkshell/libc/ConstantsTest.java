@@ -7,6 +7,8 @@ import forkshell.jvm.DefaultSignals;
 import forkshell.testing.CProgram;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ class ConstantsTest {
                             "netinet/in.h",
                             "poll.h",
                             "signal.h",
+                            "stddef.h",
                             "stdio.h",
                             "string.h",
                             "sched.h",
@@ -120,6 +123,7 @@ class ConstantsTest {
         ours.put("sockaddr_in", constant(SocketAddress.class, "IPV4_SIZE"));
         ours.put("sockaddr_in6", constant(SocketAddress.class, "SIZE"));
         ours.put("sigaction", constant(SignalCalls.class, "STRUCT_SIGACTION"));
+        ours.put("rusage", constant(Usage.class, "STRUCT_RUSAGE"));
         ours.put("sigset", constant(DefaultSignals.class, "SIGSET"));
         ours.put("text", constant(SocketAddress.class, "INET6_ADDRSTRLEN"));
         ours.put("storage", constant(SockaddrBuffer.class, "SOCKADDR_STORAGE"));
@@ -132,9 +136,25 @@ class ConstantsTest {
                                 number("sockaddr_in", "sizeof(struct sockaddr_in)"),
                                 number("sockaddr_in6", "sizeof(struct sockaddr_in6)"),
                                 number("sigaction", "sizeof(struct sigaction)"),
+                                number("rusage", "sizeof(struct rusage)"),
                                 number("sigset", "sizeof(sigset_t)"),
                                 number("text", "INET6_ADDRSTRLEN"),
                                 number("storage", "sizeof(struct sockaddr_storage)"))));
+    }
+
+    @Test
+    void theFieldsOfStructRusageAreWhereCHasThem() throws ReflectiveOperationException {
+        Map<String, String> ours = new TreeMap<>();
+        for (String field : List.of("utime", "stime", "maxrss", "minflt", "majflt")) {
+            String constant = "RU_" + field.toUpperCase(Locale.ROOT);
+            ours.put("ru_" + field, constant(Usage.class, constant));
+        }
+        String offset = "offsetof(struct rusage, %s)";
+        Stream<String> inC = ours.keySet().stream().map(f -> number(f, offset.formatted(f)));
+        assertEquals(ours, inC(inC));
+        assertEquals(
+                Map.of("tv_usec", constant(Usage.class, "TV_USEC")),
+                inC(Stream.of(number("tv_usec", "offsetof(struct timeval, tv_usec)"))));
     }
 
     private static String constant(Class<?> type, String name) throws ReflectiveOperationException {

@@ -90,7 +90,7 @@ class GroupTest {
                     return !exits.isEmpty();
                 });
         assertEquals(List.of(child.exit()), exits);
-        Libc.waitpid(foreign, 0, 0);
+        Libc.wait4(foreign, 0, 0, 0);
     }
 
     @Test

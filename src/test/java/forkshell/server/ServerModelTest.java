@@ -177,7 +177,8 @@ class ServerModelTest {
         assertFalse(Prefork.hasFailed(new Exit(4242, Signal.SIGTERM.number())));
         assertTrue(Prefork.hasFailed(new Exit(4242, 3 << 8)), "_exit(3)");
         assertTrue(Prefork.hasFailed(new Exit(4242, Signal.SIGSEGV.number())));
-        assertTrue(Prefork.hasFailed(new Exit(4242, Signal.SIGKILL.number(), "it was wedged")));
+        assertTrue(
+                Prefork.hasFailed(new Exit(4242, Signal.SIGKILL.number(), "it was wedged", null)));
         assertTrue(Prefork.hasFailed(null), "nobody knows");
     }
 

@@ -87,7 +87,6 @@ public final class Strace {
     private static String inC(String call) {
         return call.replaceFirst("^(clone|clone3|vfork)\\(.*", "fork()")
                 .replaceFirst("^exit_group\\(", "_exit(")
-                .replaceFirst("^wait4\\((.*), NULL\\)$", "waitpid($1)")
                 .replaceFirst("sa_flags=SA_RESTORER, sa_restorer=0x\\w+", "sa_flags=0")
                 .replaceFirst(
                         "sa_flags=SA_RESTORER\\|([A-Z_|]+), sa_restorer=0x\\w+", "sa_flags=$1");

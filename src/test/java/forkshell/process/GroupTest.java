@@ -8,6 +8,7 @@ import forkshell.libc.Signal;
 import forkshell.proc.Stat;
 import forkshell.testing.Eventually;
 import forkshell.testing.LeavesNothingBehind;
+import forkshell.testing.OwnGroup;
 import forkshell.testing.Printed;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -97,6 +98,7 @@ class GroupTest {
     void aStopByTheTerminalIsExplained() {
         try (Printed printed = Printed.capture()) {
             Child child = TABLE.fork("", () -> Thread.sleep(100_000));
+            OwnGroup.of(child.pid());
             TABLE.kill(child, Signal.SIGTTIN);
             Eventually.holds(
                     "a sentence",

@@ -13,6 +13,7 @@ import forkshell.libc.SystemCallException;
 import forkshell.testing.Command;
 import forkshell.testing.Eventually;
 import forkshell.testing.LeavesNothingBehind;
+import forkshell.testing.OwnGroup;
 import forkshell.testing.Printed;
 import forkshell.testing.ProcessView;
 import java.io.IOException;
@@ -76,6 +77,7 @@ class KillTest {
     @ValueSource(ints = {19, 20, 21, 22})
     void aSignalThatStopsStopsAChild(int number) {
         Child child = sleeper();
+        OwnGroup.of(child.pid());
         TABLE.kill(child, new Signal(number));
         assertEquals(new Signal(number), TABLE.waitpid(child, Libc.WUNTRACED).stopSignal());
     }

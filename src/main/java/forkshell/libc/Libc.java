@@ -189,6 +189,8 @@ public final class Libc {
 
     public static native int dup2(int oldfd, int newfd);
 
+    public static native int fchmod(int fd, int mode);
+
     public static native int pipe2(long pair, int flags);
 
     public static native int fcntl(int fd, int cmd, long arg);

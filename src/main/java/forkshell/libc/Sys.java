@@ -318,6 +318,11 @@ public final class Sys {
         check(Libc.munmap(address, size), "munmap", TraceFormat.hexadecimal(address), size);
     }
 
+    /** Sets who may open the file or pipe behind {@code fd} anew: fchmod(2). */
+    public static void fchmod(int fd, int mode) {
+        check(Libc.fchmod(fd, mode), "fchmod", fd, "0" + Integer.toOctalString(mode));
+    }
+
     public static void dup2(int from, int to) {
         int r = Libc.dup2(from, to);
         if (!Trace.quiet(r)) {

@@ -23,6 +23,9 @@ import java.util.concurrent.locks.LockSupport;
  * child inherits it and none can keep the others alive.
  */
 final class Lifeline {
+    /** A child that has become another user opens it anew for its own children. */
+    private static final int READABLE_FOR_ALL = 0444;
+
     private static final long NAP_NANOS = 100_000;
 
     private final int readEnd;
@@ -32,6 +35,7 @@ final class Lifeline {
     Lifeline() {
         int[] pipe = Sys.pipe(Libc.O_CLOEXEC);
         readEnd = pipe[0];
+        Sys.fchmod(readEnd, READABLE_FOR_ALL);
         keepOpenApart(pipe[1]);
         byte[] text = FdInfo.ownPath(readEnd).getBytes(StandardCharsets.US_ASCII);
         path = new NativeBuffer(text.length + 1);
@@ -76,7 +80,7 @@ final class Lifeline {
             prepareNext();
         }
         if (nextChilds < 0) {
-            throw SystemCallException.of("forkChild", Errno.EMFILE, "");
+            throw SystemCallException.of("forkChild", Errno.of(Libc.errno()), "");
         }
     }
 

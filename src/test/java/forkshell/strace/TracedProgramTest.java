@@ -12,10 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +40,7 @@ class TracedProgramTest {
             }
             """;
 
-    private final List<TraceLine> lines = Collections.synchronizedList(new ArrayList<>());
+    private final List<TraceLine> lines = new CopyOnWriteArrayList<>();
 
     private TracedProgram run(Launch launch) throws IOException, InterruptedException {
         TracedProgram program = TracedProgram.start(launch, lines::add);
@@ -128,7 +127,7 @@ class TracedProgramTest {
 
     @Test
     void linesThatParentAndChildPrintAreToldWithTheirPid() throws Exception {
-        List<OutputLine> printed = Collections.synchronizedList(new ArrayList<>());
+        List<OutputLine> printed = new CopyOnWriteArrayList<>();
         String source =
                 """
                 #include <stdio.h>
@@ -220,7 +219,7 @@ class TracedProgramTest {
 
     @Test
     void withoutStraceItRunsAndIsEnded() throws Exception {
-        List<OutputLine> printed = Collections.synchronizedList(new ArrayList<>());
+        List<OutputLine> printed = new CopyOnWriteArrayList<>();
         TracedProgram program =
                 TracedProgram.start(
                         Launch.of("sh", "-c", "echo here; sleep 1000").untraced(),

@@ -20,6 +20,7 @@ public final class Checker implements AutoCloseable {
     private static final List<String> FIRST = List.of("compiles", "listens");
 
     private final Messages messages = Texts.current();
+    private final Sandboxes sandboxes;
     private final Setting setting;
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
 
@@ -27,7 +28,13 @@ public final class Checker implements AutoCloseable {
      * @param lecture whose rules hold, or {@code null}
      */
     public Checker(Lecture lecture) {
-        setting = new Setting(lecture, Pace.measured(), new Ports(), messages, Tracer.objection());
+        try {
+            sandboxes = new Sandboxes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Pace pace = Pace.measured();
+        setting = new Setting(lecture, pace, new Ports(), sandboxes, messages, Tracer.objection());
     }
 
     /**
@@ -145,5 +152,6 @@ public final class Checker implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        sandboxes.close();
     }
 }

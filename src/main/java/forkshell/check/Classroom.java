@@ -1,6 +1,7 @@
 package forkshell.check;
 
 import forkshell.process.Scratch;
+import forkshell.strace.Guard;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +59,8 @@ public final class Classroom {
     public List<Grade> check(IntConsumer progress) throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         AtomicInteger done = new AtomicInteger();
-        try (Scratch scratch = new Scratch()) {
+        try (Scratch scratch = new Scratch();
+                Guard guard = new Guard()) {
             Confinement confinement = Confinement.closest(scratch.directory());
             List<Future<Grade>> grades =
                     submissions.stream()
@@ -69,6 +71,7 @@ public final class Classroom {
                                                             grade(
                                                                     one,
                                                                     confinement,
+                                                                    guard,
                                                                     () -> told(done, progress))))
                             .toList();
             return grades.stream().map(Classroom::result).toList();
@@ -83,18 +86,19 @@ public final class Classroom {
         }
     }
 
-    private Grade grade(Path submission, Confinement confinement, Runnable done)
+    private Grade grade(Path submission, Confinement confinement, Guard guard, Runnable done)
             throws IOException, InterruptedException {
         try (Scratch scratch = new Scratch()) {
             Path work = Files.createDirectory(scratch.directory().resolve("work"));
             Path report = scratch.directory().resolve("report");
             Path errors = scratch.directory().resolve("errors");
-            Process process =
+            ProcessBuilder builder =
                     new ProcessBuilder(confinement.around(work, checker.apply(submission)))
                             .redirectInput(new File("/dev/null"))
                             .redirectOutput(report.toFile())
-                            .redirectError(errors.toFile())
-                            .start();
+                            .redirectError(errors.toFile());
+            guard.mark(builder);
+            Process process = builder.start();
             boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
             process.destroyForcibly().waitFor();
             String name = submission.getFileName().toString();

@@ -49,8 +49,7 @@ record Launch(
     }
 
     /** Starts it; its output goes into files of {@code directory} with this number. */
-    Instance run(Path directory, int number, Pace pace) throws IOException {
-        Sandbox sandbox = new Sandbox();
+    Instance run(Sandbox sandbox, Path directory, int number, Pace pace) throws IOException {
         Output out = new Output(directory.resolve("out" + number));
         Output err = new Output(directory.resolve("err" + number));
         Path trace = directory.resolve("trace" + number);

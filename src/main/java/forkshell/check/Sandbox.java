@@ -1,13 +1,12 @@
 package forkshell.check;
 
-import forkshell.proc.Access;
 import forkshell.proc.Environment;
 import forkshell.proc.Stat;
 import forkshell.proc.Status;
+import forkshell.strace.Guard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The walls around one start of a program: a session of setsid(2), limits of setrlimit(2), and for
@@ -21,28 +20,21 @@ final class Sandbox {
     private static final long FILE_BYTES = 32L << 20;
     private static final long DATA_BYTES = 1L << 30;
     private static final int CPU_SECONDS = 120;
-    private static final int FIRST_USER = 1_900_000_000;
-    private static final int USERS = 100_000_000;
-
-    /** CAP_CHOWN to CAP_SETPCAP and CAP_SYS_PTRACE, see capabilities(7). */
-    private static final long CAPABILITIES = 0x1ff | 1L << 19;
 
     private final String mark = UUID.randomUUID().toString();
-    private final int user = mayChangeUser() ? anyUser() : Status.of(self()).value().user();
-    private final boolean ofItsOwn = mayChangeUser();
+    private final Guard guard;
+    private final int user;
+    private final boolean ofItsOwn;
 
-    static int self() {
-        return (int) ProcessHandle.current().pid();
-    }
-
-    private static boolean mayChangeUser() {
-        long effective = Status.of(self()).map(own -> own.signalMask("CapEff")).orElse(0L);
-        return (effective & CAPABILITIES) == CAPABILITIES && Access.isOfAllUsers();
-    }
-
-    /** By chance, because checks in other pid namespaces share the users, and their limits. */
-    private static int anyUser() {
-        return FIRST_USER + ThreadLocalRandom.current().nextInt(USERS);
+    /**
+     * @param guard ends what is left when this JVM has ended
+     * @param user whom the program belongs to
+     * @param ofItsOwn whether nothing else belongs to that user
+     */
+    Sandbox(Guard guard, int user, boolean ofItsOwn) {
+        this.guard = guard;
+        this.user = user;
+        this.ofItsOwn = ofItsOwn;
     }
 
     /** Puts {@code words} behind the programs that build the walls: each executes the next. */
@@ -82,6 +74,7 @@ final class Sandbox {
     }
 
     void mark(ProcessBuilder builder) {
+        guard.mark(builder);
         builder.environment().put(VARIABLE, mark);
     }
 

@@ -8,4 +8,10 @@ import forkshell.display.Messages;
  * @param lecture whose rules hold, or {@code null}
  * @param objection the key of the reason why strace cannot be used, empty when it can
  */
-record Setting(Lecture lecture, Pace pace, Ports ports, Messages messages, String objection) {}
+record Setting(
+        Lecture lecture,
+        Pace pace,
+        Ports ports,
+        Sandboxes sandboxes,
+        Messages messages,
+        String objection) {}

@@ -98,7 +98,9 @@ final class Trial implements AutoCloseable {
     /** The program, whatever it does. */
     Instance launch(Launch launch) throws IOException {
         Launch actual = traced ? launch.underStrace() : launch;
-        Instance instance = actual.run(scratch.directory(), instances.size(), pace());
+        Instance instance =
+                actual.run(
+                        setting.sandboxes().next(), scratch.directory(), instances.size(), pace());
         instances.add(instance);
         return instance;
     }

@@ -12,10 +12,11 @@ import java.util.UUID;
 /**
  * Sees to it that nothing of a program is left behind, also when this JVM is killed: a shell that
  * waits for a word from the JVM, or for its end, and then kills every process that has the guard's
- * mark in its environment or is traced by a strace(1) that has it. So it finds those that made
- * themselves daemons, too. strace is stopped first: what it traces can fork no more.
+ * mark in its environment, is traced by a strace(1) that has it, or belongs to a user that exists
+ * for such programs only. So it finds those that made themselves daemons, too. strace is stopped
+ * first: what it traces can fork no more; so are the others.
  */
-final class Guard {
+public final class Guard implements AutoCloseable {
     private static final String VARIABLE = "FORKSHELL_GUARD";
 
     private static final String SCRIPT =
@@ -29,29 +30,54 @@ final class Guard {
                     kill -KILL $tracer
                 fi
             done
-            marked() { grep -lsz "^$1$" /proc/[0-9]*/environ | cut -d/ -f3; }
-            all=$(marked "$1")
-            while [ -n "$all" ]; do
-                kill -KILL $all
-                all=$(marked "$1")
+            all() {
+                {
+                    grep -lsz "^$1$" /proc/[0-9]*/environ
+                    [ -z "$2" ] || grep -ls ^VmSize: /dev/null $(grep -ls "$2" /proc/[0-9]*/status)
+                } | cut -d/ -f3
+            }
+            before=
+            now=$(all "$@")
+            while [ "$now" != "$before" ]; do
+                kill -STOP $now
+                before=$now
+                now=$(all "$@")
+            done
+            while [ -n "$now" ]; do
+                kill -KILL $now
+                now=$(all "$@")
             done
             echo
             """;
 
-    private final String mark = VARIABLE + "=" + UUID.randomUUID();
+    private final String mark = UUID.randomUUID().toString();
     private final int word;
     private final int answer;
     private boolean closed;
 
-    /** In a session of its own, so that what ends the others does not end it. */
-    Guard() throws IOException {
+    /** Guards the processes that have its mark. */
+    public Guard() throws IOException {
+        this("");
+    }
+
+    /**
+     * Guards those of some users, too. It has a session of its own, so that what ends the others
+     * does not end it.
+     *
+     * @param users a basic regular expression of their line in /proc/PID/status, empty for none
+     */
+    public Guard(String users) throws IOException {
         int[] words = Sys.pipe(Libc.O_CLOEXEC);
         int[] answers = Sys.pipe(Libc.O_CLOEXEC);
         word = words[1];
         answer = answers[0];
         try {
-            new ProcessBuilder("setsid", "--fork", "sh", "-c", SCRIPT, "guard", mark)
-                    .redirectInput(file(words[0]))
+            String variable = VARIABLE + "=" + mark;
+            ProcessBuilder shell =
+                    new ProcessBuilder(
+                            "setsid", "--fork", "sh", "-c", SCRIPT, "guard", variable, users);
+            shell.environment().remove(VARIABLE);
+            shell.redirectInput(file(words[0]))
                     .redirectOutput(file(answers[1]))
                     .redirectError(Redirect.DISCARD)
                     .start();
@@ -68,13 +94,14 @@ final class Guard {
         return new File(FdInfo.ownPath(fd));
     }
 
-    /** A variable for the program's environment, with its value. */
-    String mark() {
-        return mark;
+    /** Puts the mark into the environment of a program to be started. */
+    public void mark(ProcessBuilder program) {
+        program.environment().put(VARIABLE, mark);
     }
 
     /** Kills what is left; returns when all of it is gone. */
-    synchronized void close() {
+    @Override
+    public synchronized void close() {
         if (closed) {
             return;
         }

@@ -83,12 +83,10 @@ public record Launch(
      * The command line. strace has a session of its own, so that no terminal's Ctrl-C reaches it;
      * the program has another one, so that a signal to its own group spares strace.
      *
-     * @param variable one more of the environment, with its value
      * @param log the file that takes strace's lines
      */
-    List<String> commandLine(String variable, String log) {
-        List<String> line = new ArrayList<>(List.of("env", variable));
-        line.addAll(prefix);
+    List<String> commandLine(String log) {
+        List<String> line = new ArrayList<>(prefix);
         line.add("setsid");
         if (traced) {
             line.addAll(strace(log));

@@ -78,8 +78,9 @@ public final class TracedProgram {
         if (terminal != null) {
             words.addAll(List.of("sh", "-c", "exec \"$@\" >\"$0\"", terminal.path()));
         }
-        words.addAll(launch.commandLine(guard.mark(), log.path()));
+        words.addAll(launch.commandLine(log.path()));
         ProcessBuilder builder = new ProcessBuilder(words);
+        guard.mark(builder);
         builder.redirectInput(NOTHING.toFile());
         if (launch.output() != null) {
             builder.redirectOutput(launch.output().toFile());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.testing.Command;
 import forkshell.testing.Command.Outcome;
+import forkshell.testing.Eventually;
 import forkshell.testing.LeavesNothingBehind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code check} says, writes and leaves behind. */
 @Timeout(500)
@@ -115,6 +118,38 @@ class CheckIT {
                 csv::toString);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCheckerThatIsKilledLeavesNoProcess(boolean ofAClass) throws Exception {
+        Path file = Files.createDirectory(directory.resolve("work")).resolve("daemon.c");
+        Files.copy(C.resolve("class/daemon.c"), file);
+        String word = "word-" + UUID.randomUUID();
+        Path what = ofAClass ? file.getParent() : file;
+        Process checker = Command.of(words(what.toString(), "--", "{port}", word)).start();
+        try {
+            Eventually.holds(
+                    Duration.ofMinutes(2),
+                    () -> "there is a daemon among " + having(word).toList(),
+                    () -> having(word).anyMatch(CheckIT::isDaemon));
+        } finally {
+            checker.destroyForcibly().waitFor();
+        }
+        Eventually.holds(
+                Duration.ofMinutes(2),
+                () -> "nothing is left: " + having(word).toList(),
+                () -> having(word).findAny().isEmpty());
+    }
+
+    private static boolean isDaemon(ProcessHandle.Info process) {
+        return process.command().orElse("").endsWith("/program");
+    }
+
+    private static Stream<ProcessHandle.Info> having(String word) {
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::info)
+                .filter(process -> process.commandLine().orElse("").contains(word));
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.list(from)) {
             for (Path file : files.toList()) {
@@ -124,10 +159,14 @@ class CheckIT {
     }
 
     private static Outcome check(String... arguments) {
+        return Command.of(words(arguments)).environment("LANG", "C.UTF-8").run(DEADLINE);
+    }
+
+    private static List<String> words(String... arguments) {
         List<String> words =
                 new ArrayList<>(
                         List.of("java", "-jar", System.getProperty("forkshell.jar"), "check"));
         words.addAll(List.of(arguments));
-        return Command.of(words).environment("LANG", "C.UTF-8").run(DEADLINE);
+        return words;
     }
 }

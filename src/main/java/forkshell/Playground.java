@@ -12,11 +12,11 @@ import forkshell.inspect.DescriptorPair;
 import forkshell.inspect.DescriptorRow;
 import forkshell.inspect.Inspector;
 import forkshell.inspect.Memory;
+import forkshell.inspect.PidArgument;
 import forkshell.inspect.ProcessRow;
 import forkshell.inspect.SignalRow;
 import forkshell.inspect.SocketRow;
 import forkshell.inspect.Table;
-import forkshell.inspect.Target;
 import forkshell.inspect.Tree;
 import forkshell.inspect.timeline.Timeline;
 import forkshell.journal.Entry;
@@ -52,8 +52,8 @@ import forkshell.server.Reaping;
 import forkshell.server.ServerModels;
 import forkshell.server.ServingChild;
 import forkshell.session.ChildLimit;
-import forkshell.session.Session;
 import forkshell.session.SessionResources;
+import forkshell.session.SessionState;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -229,7 +229,7 @@ public final class Playground {
      *     #connect(int)}
      */
     public static Client connect(String host, int port) {
-        Clients clients = Session.current().clients();
+        Clients clients = SessionState.current().clients();
         return belongings().keep(() -> clients.connect(host, port), Client::isOpen, Client::close);
     }
 
@@ -377,7 +377,7 @@ public final class Playground {
      */
     public static void kill(int pid, Signal signal) {
         given("kill", signal, SIGNAL);
-        Session.current()
+        SessionState.current()
                 .servers()
                 .ownerOf(pid)
                 .ifPresentOrElse(
@@ -389,13 +389,13 @@ public final class Playground {
      * fails.
      */
     public static int getpid() {
-        Session.current();
+        SessionState.current();
         return Libc.getpid();
     }
 
     /** Returns the pid of the parent of the calling process: getppid(2). Never fails. */
     public static int getppid() {
-        Session.current();
+        SessionState.current();
         return Libc.getppid();
     }
 
@@ -567,7 +567,7 @@ public final class Playground {
      */
     public static ObservedServer server(String program, String... arguments) {
         given("server", program, "a program is such as \"./server\"");
-        ObservedServers servers = Session.current().servers();
+        ObservedServers servers = SessionState.current().servers();
         return belongings()
                 .keep(
                         () -> servers.start(program, arguments),
@@ -637,7 +637,7 @@ public final class Playground {
      * @throws SystemCallException EINVAL if {@code pid} is not a whole number above 0
      */
     public static Table<ProcessRow> ps(String pid) {
-        return ps(Target.parse("ps", pid));
+        return ps(PidArgument.parse("ps", pid));
     }
 
     /**
@@ -654,7 +654,7 @@ public final class Playground {
      * @throws SystemCallException EINVAL if {@code pid} is not a whole number above 0
      */
     public static Tree tree(String pid) {
-        return tree(Target.parse("tree", pid));
+        return tree(PidArgument.parse("tree", pid));
     }
 
     /** Returns the open descriptors of this process. Reads proc(5), does not block. Never fails. */
@@ -676,7 +676,7 @@ public final class Playground {
      * @throws SystemCallException EINVAL if {@code pid} is not a whole number above 0
      */
     public static Table<DescriptorRow> fds(String pid) {
-        return fds(Target.parse("fds", pid));
+        return fds(PidArgument.parse("fds", pid));
     }
 
     /**
@@ -712,7 +712,7 @@ public final class Playground {
      * @throws SystemCallException EINVAL if {@code pid} is not a whole number above 0
      */
     public static Table<SocketRow> sockets(String pid) {
-        return sockets(Target.parse("sockets", pid));
+        return sockets(PidArgument.parse("sockets", pid));
     }
 
     /**
@@ -730,7 +730,7 @@ public final class Playground {
      * @throws SystemCallException EINVAL if {@code pid} is not a whole number above 0
      */
     public static Memory memory(String pid) {
-        return memory(Target.parse("memory", pid));
+        return memory(PidArgument.parse("memory", pid));
     }
 
     /** Returns what parent and children did, in order. Does not block. Never fails. */
@@ -777,7 +777,7 @@ public final class Playground {
      * @throws SystemCallException EINVAL if {@code pid} is not a whole number above 0
      */
     public static Table<SignalRow> signals(String pid) {
-        return signals(Target.parse("signals", pid));
+        return signals(PidArgument.parse("signals", pid));
     }
 
     /**
@@ -793,7 +793,7 @@ public final class Playground {
      * strace(1), for this process and children forked from now on. Does not block. Never fails.
      */
     public static void trace(boolean on) {
-        Session.current();
+        SessionState.current();
         Trace.turn(on);
     }
 
@@ -823,10 +823,10 @@ public final class Playground {
      * it. Does not block. Never fails.
      */
     public static SessionResources belongings() {
-        return Session.current().resources();
+        return SessionState.current().resources();
     }
 
     private static ProcessTable table() {
-        return Session.current().table();
+        return SessionState.current().table();
     }
 }

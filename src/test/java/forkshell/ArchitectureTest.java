@@ -138,7 +138,9 @@ class ArchitectureTest {
                                     "inspect.timeline.TimelineSvg",
                                     "inspect.timeline.TimelineText"),
                             "the same"),
-                    Map.entry(Set.of("bench.Results", "bench.SvgPlot", "bench.Table"), "the same"),
+                    Map.entry(
+                            Set.of("bench.ResultTable", "bench.Results", "bench.SvgPlot"),
+                            "the same"),
                     Map.entry(Set.of("notebook.Notebook", "notebook.NotebookJson"), "the same"));
 
     /** What looks below /proc, or has another program look, without asking {@code proc}. */
@@ -285,6 +287,21 @@ class ArchitectureTest {
                         .filter(sources -> !pom.contains("<include>" + sources + "</include>"))
                         .collect(Collectors.toSet());
         assertEquals(Set.of(), missing);
+    }
+
+    /** Whoever reads {@code Session} would have to look which of them is meant. */
+    @Test
+    void noTwoClassesShareAName() throws IOException {
+        Map<String, List<Path>> named =
+                sources().stream()
+                        .filter(file -> !file.endsWith("package-info.java"))
+                        .collect(
+                                Collectors.groupingBy(
+                                        file -> file.getFileName().toString(),
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        named.values().removeIf(files -> files.size() == 1);
+        assertEquals(Map.of(), named);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package forkshell.bench;
 
 import forkshell.proc.MemoryMap;
-import forkshell.proc.Usage;
+import forkshell.proc.UsageCounters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -33,7 +33,7 @@ public final class Benchmark {
     /** Runs it; takes as long as the plan says. */
     public Results run() {
         try (Programs programs = new Programs()) {
-            List<Subject> subjects =
+            List<MeasuredServer> subjects =
                     plan.designs().stream().flatMap(d -> programs.subjects(d).stream()).toList();
             int steps = plan.rounds() * subjects.size();
             for (int step = 0; step < steps; step++) {
@@ -52,7 +52,7 @@ public final class Benchmark {
         return List.copyOf(failures);
     }
 
-    private void measure(Programs programs, Subject subject) {
+    private void measure(Programs programs, MeasuredServer subject) {
         try {
             measureServer(programs, subject);
             if (subject.forks()) {
@@ -67,7 +67,7 @@ public final class Benchmark {
     }
 
     /** A load generator that still owes an answer would give it for the next subject. */
-    private void failed(Subject subject, String why) {
+    private void failed(MeasuredServer subject, String why) {
         failures.add(subject + ": " + why);
         endLoad();
     }
@@ -79,7 +79,7 @@ public final class Benchmark {
         }
     }
 
-    private void measureServer(Programs programs, Subject subject) {
+    private void measureServer(Programs programs, MeasuredServer subject) {
         try (Subprocess server = programs.start(subject, "serve", subject.design())) {
             try {
                 measureServer(subject, server, server.line());
@@ -89,7 +89,7 @@ public final class Benchmark {
         }
     }
 
-    private void measureServer(Subject subject, Subprocess server, String port) {
+    private void measureServer(MeasuredServer subject, Subprocess server, String port) {
         if (load == null) {
             load = Programs.load();
             warmUp(port);
@@ -105,10 +105,10 @@ public final class Benchmark {
     }
 
     /** What a server and its children use is exact to a hundredth of a second. */
-    private void measureConnections(Subject subject, Subprocess server, String port) {
-        Usage before = Usage.of(family(server.pid()));
+    private void measureConnections(MeasuredServer subject, Subprocess server, String port) {
+        UsageCounters before = UsageCounters.of(family(server.pid()));
         double[] rateAndCount = ask("connections " + port + " " + plan.millis());
-        Usage used = Usage.of(family(server.pid())).since(before);
+        UsageCounters used = UsageCounters.of(family(server.pid())).since(before);
         double count = rateAndCount[1];
         results.add(Measure.CONNECTIONS, subject, rateAndCount[0]);
         results.add(
@@ -127,7 +127,7 @@ public final class Benchmark {
         ask("roundtrips " + port + " " + plan.millis());
     }
 
-    private void measureRoundTrips(Subject subject, Subprocess server, String port) {
+    private void measureRoundTrips(MeasuredServer subject, Subprocess server, String port) {
         Affinity.bind(server.pid(), 0);
         try {
             Affinity.bind(load.pid(), 1);
@@ -143,7 +143,7 @@ public final class Benchmark {
         }
     }
 
-    private void measureMemory(Subject subject, Subprocess server, String port) {
+    private void measureMemory(MeasuredServer subject, Subprocess server, String port) {
         double before = pss(server.pid());
         ask("hold " + port + " " + plan.held());
         double after = pss(server.pid());
@@ -156,7 +156,7 @@ public final class Benchmark {
         return family(pid).mapToDouble(p -> MemoryMap.of(p).map(MemoryMap::pss).orElse(0L)).sum();
     }
 
-    private void measureForks(Programs programs, Subject subject) {
+    private void measureForks(Programs programs, MeasuredServer subject) {
         try (Subprocess forker = programs.start(subject, "fork", "" + plan.forks())) {
             long[] nanos = new long[plan.forks()];
             for (int i = 0; i < nanos.length; i++) {
@@ -168,13 +168,13 @@ public final class Benchmark {
         }
     }
 
-    private void measureReaping(Programs programs, Subject subject) {
+    private void measureReaping(Programs programs, MeasuredServer subject) {
         for (int i = 0; i < REAPERS; i++) {
             measureReapingOnce(programs, subject);
         }
     }
 
-    private void measureReapingOnce(Programs programs, Subject subject) {
+    private void measureReapingOnce(Programs programs, MeasuredServer subject) {
         try (Subprocess reaper = programs.start(subject, "reap", "" + plan.zombies())) {
             double nanos = numbers(reaper.line())[0];
             results.add(Measure.REAPING, subject, nanos / plan.zombies() / NANOS_PER_MICRO);

@@ -19,7 +19,7 @@ public final class Json {
                 .collect(Collectors.joining(",\n  ", "[\n  ", "\n]\n"));
     }
 
-    private String object(Measure measure, Subject subject) {
+    private String object(Measure measure, MeasuredServer subject) {
         double ratio = results.ratioToC(measure, subject);
         return String.format(
                 Locale.ROOT,

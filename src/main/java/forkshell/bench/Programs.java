@@ -63,14 +63,14 @@ final class Programs implements AutoCloseable {
     }
 
     /** Returns the servers that can run here, C's first, then forkshell's, then Python's. */
-    List<Subject> subjects(String name) {
-        List<Subject> subjects = new ArrayList<>();
+    List<MeasuredServer> subjects(String name) {
+        List<MeasuredServer> subjects = new ArrayList<>();
         if (c && design(name).filter(Design::inC).isPresent()) {
-            subjects.add(new Subject(Subject.C, name));
+            subjects.add(new MeasuredServer(MeasuredServer.C, name));
         }
-        subjects.add(new Subject(Subject.FORKSHELL, name));
+        subjects.add(new MeasuredServer(MeasuredServer.FORKSHELL, name));
         if (python && design(name).filter(Design::inPython).isPresent()) {
-            subjects.add(new Subject(Subject.PYTHON, name));
+            subjects.add(new MeasuredServer(MeasuredServer.PYTHON, name));
         }
         return subjects;
     }
@@ -81,11 +81,11 @@ final class Programs implements AutoCloseable {
     }
 
     /** Starts a subject with one of its commands: {@code serve DESIGN}, {@code fork N}, ... */
-    Subprocess start(Subject subject, String command, String argument) {
+    Subprocess start(MeasuredServer subject, String command, String argument) {
         ProcessBuilder builder =
                 switch (subject.language()) {
-                    case Subject.C -> new ProcessBuilder(path("subject"));
-                    case Subject.PYTHON -> new ProcessBuilder("python3", path("subject.py"));
+                    case MeasuredServer.C -> new ProcessBuilder(path("subject"));
+                    case MeasuredServer.PYTHON -> new ProcessBuilder("python3", path("subject.py"));
                     default -> forkshell(subject.design());
                 };
         builder.command().addAll(List.of(command, argument));

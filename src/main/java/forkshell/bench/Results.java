@@ -13,11 +13,11 @@ import java.util.Set;
  * table.
  */
 public final class Results implements Rich {
-    private record Key(Measure measure, Subject subject) {}
+    private record Key(Measure measure, MeasuredServer subject) {}
 
     private final Map<Key, List<Double>> values = new LinkedHashMap<>();
 
-    void add(Measure measure, Subject subject, double value) {
+    void add(Measure measure, MeasuredServer subject, double value) {
         values.computeIfAbsent(new Key(measure, subject), key -> new ArrayList<>()).add(value);
     }
 
@@ -25,8 +25,8 @@ public final class Results implements Rich {
      * Returns the servers that have a value for {@code measure}, in the order in which they were
      * measured.
      */
-    public List<Subject> subjects(Measure measure) {
-        Set<Subject> subjects = new LinkedHashSet<>();
+    public List<MeasuredServer> subjects(Measure measure) {
+        Set<MeasuredServer> subjects = new LinkedHashSet<>();
         values.keySet().stream()
                 .filter(key -> key.measure == measure)
                 .forEach(key -> subjects.add(key.subject));
@@ -42,11 +42,11 @@ public final class Results implements Rich {
     }
 
     /** Returns all values, in the order of the rounds. */
-    public List<Double> values(Measure measure, Subject subject) {
+    public List<Double> values(Measure measure, MeasuredServer subject) {
         return List.copyOf(values.getOrDefault(new Key(measure, subject), List.of()));
     }
 
-    public double median(Measure measure, Subject subject) {
+    public double median(Measure measure, MeasuredServer subject) {
         List<Double> sorted = values(measure, subject).stream().sorted().toList();
         int half = sorted.size() / 2;
         return sorted.size() % 2 == 1
@@ -57,15 +57,15 @@ public final class Results implements Rich {
     /**
      * Returns half the distance between the least and the greatest value, as a part of the median.
      */
-    public double spread(Measure measure, Subject subject) {
+    public double spread(Measure measure, MeasuredServer subject) {
         List<Double> sorted = values(measure, subject).stream().sorted().toList();
         double range = sorted.get(sorted.size() - 1) - sorted.get(0);
         return range == 0 ? 0 : range / 2 / median(measure, subject);
     }
 
     /** Returns the median divided by that of the same design in C; NaN where C has none, or 0. */
-    public double ratioToC(Measure measure, Subject subject) {
-        Subject c = new Subject(Subject.C, subject.design());
+    public double ratioToC(Measure measure, MeasuredServer subject) {
+        MeasuredServer c = new MeasuredServer(MeasuredServer.C, subject.design());
         return values(measure, c).isEmpty() || median(measure, c) == 0
                 ? Double.NaN
                 : median(measure, subject) / median(measure, c);
@@ -78,6 +78,6 @@ public final class Results implements Rich {
 
     @Override
     public String toString() {
-        return new Table(this).toString();
+        return new ResultTable(this).toString();
     }
 }

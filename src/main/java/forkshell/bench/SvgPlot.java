@@ -45,20 +45,20 @@ public final class SvgPlot {
         String better = measure.moreIsBetter() ? "more" : "less";
         String heading = measure.title() + ", " + measure.unit() + " (" + better + " is better)";
         text(10, "font-weight=\"bold\"", heading);
-        List<Subject> subjects = results.subjects(measure);
+        List<MeasuredServer> subjects = results.subjects(measure);
         double greatest = subjects.stream().mapToDouble(s -> most(measure, s)).max().orElse(1);
-        for (Subject subject : subjects) {
+        for (MeasuredServer subject : subjects) {
             y += LINE;
             bar(measure, subject, BARS / greatest);
         }
         y += LINE;
     }
 
-    private double most(Measure measure, Subject subject) {
+    private double most(Measure measure, MeasuredServer subject) {
         return results.values(measure, subject).stream().mapToDouble(v -> v).max().orElse(0);
     }
 
-    private void bar(Measure measure, Subject subject, double scale) {
+    private void bar(Measure measure, MeasuredServer subject, double scale) {
         double median = results.median(measure, subject);
         List<Double> sorted = results.values(measure, subject).stream().sorted().toList();
         text(10, "", subject.toString());
@@ -79,17 +79,17 @@ public final class SvgPlot {
         text(LABEL + BARS + 10, "", value(measure, subject, median));
     }
 
-    private String value(Measure measure, Subject subject, double median) {
+    private String value(Measure measure, MeasuredServer subject, double median) {
         double ratio = results.ratioToC(measure, subject);
         String ofC = Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, " (%.2f)", ratio);
-        return Table.number(median) + " " + measure.unit() + ofC;
+        return ResultTable.number(median) + " " + measure.unit() + ofC;
     }
 
     /** Returns one of three colours that the colour-blind can tell apart. */
-    private static String colour(Subject subject) {
+    private static String colour(MeasuredServer subject) {
         return switch (subject.language()) {
-            case Subject.FORKSHELL -> "#0072b2";
-            case Subject.C -> "#999999";
+            case MeasuredServer.FORKSHELL -> "#0072b2";
+            case MeasuredServer.C -> "#999999";
             default -> "#e69f00";
         };
     }

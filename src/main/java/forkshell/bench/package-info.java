@@ -10,7 +10,7 @@
  * <pre>{@code
  * Plan plan = Plan.quick().designs(List.of("iterative")).rounds(1);
  * Results results = new Benchmark(plan, (done, steps) -> {}).run();
- * System.out.println(new Table(results));
+ * System.out.println(new ResultTable(results));
  * }</pre>
  */
 package forkshell.bench;

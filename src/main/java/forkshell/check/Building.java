@@ -43,14 +43,20 @@ final class Building {
         play(trial, subject.program().executing(executable, options(reports.resolve("report"))));
         try (Stream<Path> written = Files.list(reports)) {
             for (Path report : written.toList()) {
-                trial.remark(new Output(report).text().lines().filter(TELLING).limit(4).toList());
+                trial.remark(
+                        new CapturedOutput(report)
+                                .text()
+                                .lines()
+                                .filter(TELLING)
+                                .limit(4)
+                                .toList());
                 throw trial.disproof("reported");
             }
         }
     }
 
     private static void play(Trial trial, Program program) throws IOException {
-        Instance server = trial.start(new Launch(program, trial.freePort()).withMuchMemory());
+        Instance server = trial.start(new StartOptions(program, trial.freePort()).withMuchMemory());
         Visitor visitor = trial.served(server);
         visitor.exchange(Visitor.bytes(ALL_SIZES));
         visitor.close();

@@ -56,8 +56,8 @@ public final class Cases {
                             "exit(0);",
                             "10 child-forgets-exit",
                             Children::childEnds),
-                    new Case("no-zombies", HANDLER, WAIT_B, "8 handler", Reaping::noZombies),
-                    new Case("five-at-once", WAIT_A, WAIT_B, "5 coalesce", Reaping::fiveAtOnce),
+                    new Case("no-zombies", HANDLER, WAIT_B, "8 handler", Zombies::noZombies),
+                    new Case("five-at-once", WAIT_A, WAIT_B, "5 coalesce", Zombies::fiveAtOnce),
                     new Case("half-close", ECHO_A, ECHO_B, "11 half-close", Echoing::halfClose),
                     new Case("reset", ECHO_A, ECHO_B, "11 reset", BadClients::reset),
                     new Case(

@@ -119,7 +119,7 @@ final class Children {
         Instance.signal(child, Signal.SIGKILL);
         trial.pace().shows(() -> Instance.hasEnded(child));
         trial.answers(other, "still here");
-        Reaping.areReaped(trial, server, Set.of(child));
+        Zombies.areReaped(trial, server, Set.of(child));
         trial.served(server);
     }
 }

@@ -104,7 +104,7 @@ public final class Classroom {
             String name = submission.getFileName().toString();
             done.run();
             return ended
-                    ? Grade.of(name, Files.readString(report), new Output(errors).text())
+                    ? Grade.of(name, Files.readString(report), new CapturedOutput(errors).text())
                     : Grade.of(name, "", Texts.current().get("class.late", LIMIT_MINUTES));
         }
     }

@@ -93,7 +93,7 @@ final class Faults {
 
     /** A script that forks before it executes the server never comes so far. */
     private static Instance startWithoutSecondFork(Trial trial) throws IOException {
-        Launch launch = trial.injecting("clone,clone3,fork,vfork:error=EAGAIN:when=2");
+        StartOptions launch = trial.injecting("clone,clone3,fork,vfork:error=EAGAIN:when=2");
         try {
             return trial.start(launch);
         } catch (Disproof neverListened) {

@@ -25,8 +25,8 @@ final class Instance implements AutoCloseable {
     private final Population population;
     private final Pace pace;
     private final int port;
-    private final Output out;
-    private final Output err;
+    private final CapturedOutput out;
+    private final CapturedOutput err;
     private final Path trace;
     private int server;
 
@@ -35,8 +35,8 @@ final class Instance implements AutoCloseable {
             Sandbox sandbox,
             Pace pace,
             int port,
-            Output out,
-            Output err,
+            CapturedOutput out,
+            CapturedOutput err,
             Path trace) {
         this.process = process;
         this.sandbox = sandbox;
@@ -53,11 +53,11 @@ final class Instance implements AutoCloseable {
         return port;
     }
 
-    Output out() {
+    CapturedOutput out() {
         return out;
     }
 
-    Output err() {
+    CapturedOutput err() {
         return err;
     }
 

@@ -19,7 +19,7 @@ final class Listening {
     private Listening() {}
 
     static void listens(Trial trial) throws IOException {
-        Launch launch = new Launch(trial.subject().program(), trial.freePort());
+        StartOptions launch = new StartOptions(trial.subject().program(), trial.freePort());
         Instance server = trial.launch(launch);
         trial.pace().shows(() -> server.listens() || server.isOver());
         if (server.isOver()) {
@@ -66,7 +66,7 @@ final class Listening {
         if (!lingers) {
             throw trial.inapplicable("no.timewait");
         }
-        trial.served(trial.start(new Launch(trial.subject().program(), port)));
+        trial.served(trial.start(new StartOptions(trial.subject().program(), port)));
     }
 
     private static boolean isLingering(TcpSocket socket, int port) {
@@ -74,7 +74,7 @@ final class Listening {
     }
 
     static void usage(Trial trial) throws IOException {
-        Launch launch = new Launch(trial.subject().program(), 0);
+        StartOptions launch = new StartOptions(trial.subject().program(), 0);
         complains(trial, trial.launch(launch.words(trial.subject().program().withoutArguments())))
                 .ifPresent(
                         found -> {
@@ -90,7 +90,7 @@ final class Listening {
         try (ServerSocket busy = Ports.listener(0)) {
             String taken = Integer.toString(busy.getLocalPort());
             for (String word : List.of("abc", "0x", "70000", taken)) {
-                Launch launch = new Launch(trial.subject().program(), 0);
+                StartOptions launch = new StartOptions(trial.subject().program(), 0);
                 Instance run = trial.launch(launch.words(trial.subject().program().with(word)));
                 complains(trial, run).ifPresent(found -> complaints.add(word + ": " + found));
                 run.close();
@@ -116,7 +116,7 @@ final class Listening {
         trial.served(server).close();
         trial.pace().shows(() -> server.children().stream().allMatch(Stat::isZombie));
         server.signal(Signal.SIGTERM);
-        trial.require(trial.pace().shows(Reaping.ONE_SECOND, () -> !server.isAlive()), "lives");
+        trial.require(trial.pace().shows(Zombies.ONE_SECOND, () -> !server.isAlive()), "lives");
         trial.require(
                 trial.pace().shows(() -> server.population().living().isEmpty()),
                 "left.behind",

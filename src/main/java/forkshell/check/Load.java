@@ -41,7 +41,7 @@ final class Load {
                 trial.pace().shows(() -> children.stream().allMatch(Instance::hasEnded)),
                 "children.stay",
                 children.stream().filter(pid -> !Instance.hasEnded(pid)).count());
-        Reaping.areReapedByNext(trial, server, children);
+        Zombies.areReapedByNext(trial, server, children);
     }
 
     private static Set<Integer> pids(List<Stat> some) {

@@ -16,7 +16,7 @@ final class Printing {
     static void printedOnce(Trial trial) throws IOException {
         Map<String, Long> once;
         try (Terminal terminal = new Terminal()) {
-            Launch launch = new Launch(trial.subject().program(), trial.freePort());
+            StartOptions launch = new StartOptions(trial.subject().program(), trial.freePort());
             play(trial, trial.start(launch.onto(terminal.file())));
             once = count(terminal.text());
         }
@@ -55,7 +55,7 @@ final class Printing {
             throw trial.inapplicable("no.lecture");
         }
         try (Terminal terminal = new Terminal()) {
-            Launch launch = new Launch(trial.subject().program(), trial.freePort());
+            StartOptions launch = new StartOptions(trial.subject().program(), trial.freePort());
             Instance server = trial.start(launch.onto(terminal.file()));
             Visitor visitor = trial.served(server);
             int child = trial.childOf(server, visitor);

@@ -69,11 +69,11 @@ final class Trial implements AutoCloseable {
 
     /** The program on a port of its own, once it listens. */
     Instance start() throws IOException {
-        return start(new Launch(subject.program(), freePort()));
+        return start(new StartOptions(subject.program(), freePort()));
     }
 
     /** The same, started in a way of its own. */
-    Instance start(Launch launch) throws IOException {
+    Instance start(StartOptions launch) throws IOException {
         Instance instance = launch(launch);
         require(pace().shows(() -> instance.listens() || instance.isOver()), "start.deaf");
         if (!instance.listens()) {
@@ -83,11 +83,11 @@ final class Trial implements AutoCloseable {
     }
 
     /** The program on a port of its own, with a call that strace makes fail. */
-    Launch injecting(String fault) {
+    StartOptions injecting(String fault) {
         if (!setting.objection().isEmpty()) {
             throw inapplicable(setting.objection());
         }
-        return new Launch(subject.program(), freePort()).injecting(fault);
+        return new StartOptions(subject.program(), freePort()).injecting(fault);
     }
 
     /** Whether calls can be made to fail. */
@@ -96,8 +96,8 @@ final class Trial implements AutoCloseable {
     }
 
     /** The program, whatever it does. */
-    Instance launch(Launch launch) throws IOException {
-        Launch actual = traced ? launch.underStrace() : launch;
+    Instance launch(StartOptions launch) throws IOException {
+        StartOptions actual = traced ? launch.underStrace() : launch;
         Instance instance =
                 actual.run(
                         setting.sandboxes().next(), scratch.directory(), instances.size(), pace());

@@ -78,7 +78,7 @@ final class Bench implements Callable<Integer> {
         OutputFile.check(spec, svg);
         Benchmark benchmark;
         Results results;
-        try (Progress progress = new Progress("measurements")) {
+        try (ProgressBar progress = new ProgressBar("measurements")) {
             benchmark = new Benchmark(plan, progress::reached);
             results = benchmark.run();
         }

@@ -68,7 +68,7 @@ final class Chaos implements Callable<Integer> {
         PrintStream out = System.out;
         PrintStream err = System.err;
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        try (Progress progress = new Progress("seconds")) {
+        try (ProgressBar progress = new ProgressBar("seconds")) {
             System.setOut(nowhere);
             System.setErr(nowhere);
             return new ChaosTrial(new ProcessTable(), options, seconds, seed)

@@ -43,7 +43,7 @@ final class CheckClass {
             throws IOException {
         Classroom classroom = new Classroom(directory, this::checker);
         List<Grade> grades;
-        try (Progress progress = new Progress("submissions")) {
+        try (ProgressBar progress = new ProgressBar("submissions")) {
             grades = classroom.check(done -> progress.reached(done, classroom.size()));
         }
         ClassTable table = new ClassTable(grades, cases, rubric);

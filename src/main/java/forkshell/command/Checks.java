@@ -26,8 +26,8 @@ final class Checks {
 
     private Checks() {}
 
-    static Stream<Finding> all() {
-        return Stream.<Supplier<Finding>>of(
+    static Stream<Diagnosis> all() {
+        return Stream.<Supplier<Diagnosis>>of(
                         Checks::linux,
                         Checks::java,
                         Checks::jshell,
@@ -47,32 +47,32 @@ final class Checks {
                 .map(Supplier::get);
     }
 
-    private static Finding linux() {
+    private static Diagnosis linux() {
         String system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
         boolean known = system.equals("Linux on amd64") || system.equals("Linux on aarch64");
-        return Finding.of("linux", known, true, system);
+        return Diagnosis.of("linux", known, true, system);
     }
 
-    private static Finding java() {
+    private static Diagnosis java() {
         boolean recent = Runtime.version().feature() >= OLDEST_JAVA;
-        return Finding.of("java", recent, true, Runtime.version());
+        return Diagnosis.of("java", recent, true, Runtime.version());
     }
 
-    private static Finding jshell() {
+    private static Diagnosis jshell() {
         boolean there = ModuleLayer.boot().findModule("jdk.jshell").isPresent();
-        return Finding.of("jshell", there, true, "jdk.jshell");
+        return Diagnosis.of("jshell", there, true, "jdk.jshell");
     }
 
-    private static Finding proc() {
+    private static Diagnosis proc() {
         boolean readable =
                 Files.isReadable(Path.of("/proc/self/stat"))
                         && Files.isReadable(Path.of("/proc/1/stat"));
-        return Finding.of("proc", readable, true, "/proc");
+        return Diagnosis.of("proc", readable, true, "/proc");
     }
 
-    private static Finding temporaryFiles() {
+    private static Diagnosis temporaryFiles() {
         Path directory = Path.of(System.getProperty("java.io.tmpdir"));
-        return Finding.of("tmp", isWritable(directory), true, directory);
+        return Diagnosis.of("tmp", isWritable(directory), true, directory);
     }
 
     /** Whether a file of a few bytes can be written there, which a full device refuses. */
@@ -90,16 +90,17 @@ final class Checks {
         }
     }
 
-    private static Finding program(String name, boolean needed) {
+    private static Diagnosis program(String name, boolean needed) {
         Optional<Path> found =
                 Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                         .map(directory -> Path.of(directory, name))
                         .filter(Files::isExecutable)
                         .findFirst();
-        return Finding.of(name, found.isPresent(), needed, found.map(Path::toString).orElse(name));
+        return Diagnosis.of(
+                name, found.isPresent(), needed, found.map(Path::toString).orElse(name));
     }
 
-    private static Finding limit(String name, String row, long few) {
+    private static Diagnosis limit(String name, String row, long few) {
         String soft =
                 lines("/proc/self/limits")
                         .filter(line -> line.startsWith(row))
@@ -107,46 +108,46 @@ final class Checks {
                         .findFirst()
                         .orElse("0");
         boolean enough = soft.equals("unlimited") || Long.parseLong(soft) >= few;
-        return Finding.of(name, enough, true, soft);
+        return Diagnosis.of(name, enough, true, soft);
     }
 
     /** Loads the native code first, for which there must be a place where code may run. */
-    private static Finding fork() {
+    private static Diagnosis fork() {
         try {
             ProcessTable table = new ProcessTable();
             Child child = table.fork("", () -> {});
             Exit exit = table.waitFor(child);
-            return Finding.of("fork", exit.exitCode() == 0, true, exit);
+            return Diagnosis.of("fork", exit.exitCode() == 0, true, exit);
         } catch (SystemCallException | LinkageError failed) {
-            return Finding.of("fork", false, true, failed.getMessage());
+            return Diagnosis.of("fork", false, true, failed.getMessage());
         }
     }
 
-    private static Finding ptrace() {
+    private static Diagnosis ptrace() {
         String scope = lines("/proc/sys/kernel/yama/ptrace_scope").findFirst().orElse("0");
         boolean allowed = Integer.parseInt(scope) <= YAMA_CHILDREN_ALLOWED;
-        return Finding.of("ptrace", allowed, false, scope);
+        return Diagnosis.of("ptrace", allowed, false, scope);
     }
 
-    private static Finding terminal() {
+    private static Diagnosis terminal() {
         boolean known = SystemTerminal.complaint().isEmpty();
-        return Finding.of("terminal", known, false, System.getenv().getOrDefault("TERM", ""));
+        return Diagnosis.of("terminal", known, false, System.getenv().getOrDefault("TERM", ""));
     }
 
-    private static Finding history() {
+    private static Diagnosis history() {
         Path file = Console.historyFile();
         Path there = file.getParent();
         while (there.getParent() != null && !Files.exists(there)) {
             there = there.getParent();
         }
         boolean writable = Files.isDirectory(there) && isWritable(there);
-        return Finding.of("history", writable, false, file);
+        return Diagnosis.of("history", writable, false, file);
     }
 
-    private static Finding locale() {
+    private static Diagnosis locale() {
         String name = System.getProperty("native.encoding", Charset.defaultCharset().name());
         List<String> universal = List.of(StandardCharsets.UTF_8.name(), "EUC-JP", "Shift_JIS");
-        return Finding.of("locale", universal.contains(name), false, name);
+        return Diagnosis.of("locale", universal.contains(name), false, name);
     }
 
     private static Stream<String> lines(String file) {

@@ -31,8 +31,8 @@ final class Doctor implements Callable<Integer> {
         if (report) {
             report();
         }
-        List<Finding> failures = new ArrayList<>();
-        Checks.all().peek(System.out::println).filter(Finding::failed).forEach(failures::add);
+        List<Diagnosis> failures = new ArrayList<>();
+        Checks.all().peek(System.out::println).filter(Diagnosis::failed).forEach(failures::add);
         System.out.println(
                 failures.isEmpty()
                         ? MESSAGES.get("doctor.well")

@@ -16,7 +16,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             Run.class,
             Serve.class,
-            Check.class,
+            CheckProgram.class,
             Bench.class,
             Torture.class,
             Chaos.class,

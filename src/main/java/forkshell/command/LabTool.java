@@ -5,8 +5,8 @@ import forkshell.lab.Evaluation;
 import forkshell.lab.Lab;
 import forkshell.lab.LabFile;
 import forkshell.lab.LabFileException;
+import forkshell.lab.LabReport;
 import forkshell.lab.Labs;
-import forkshell.lab.Report;
 import forkshell.lab.SessionEvaluation;
 import forkshell.lab.Verification;
 import forkshell.repl.Session;
@@ -91,7 +91,7 @@ final class LabTool implements Callable<Integer> {
         @Override
         public Integer call() {
             try {
-                Report report = Report.ofThisUser();
+                LabReport report = LabReport.ofThisUser();
                 System.out.println(html && !json ? report.html() : report.json());
                 return CommandLine.ExitCode.OK;
             } catch (IOException unreadable) {
@@ -114,7 +114,7 @@ final class LabTool implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            Optional<Report> report = Report.read(file);
+            Optional<LabReport> report = LabReport.read(file);
             if (report.isEmpty()) {
                 System.err.println(file + ": is no report of labs.");
                 return CommandLine.ExitCode.SOFTWARE;

@@ -74,7 +74,7 @@ final class Torture implements Callable<Integer> {
         System.out.println(ProcessHandle.current().info().commandLine().orElse("java"));
         System.out.println("noise " + noises() + ", seed " + seed);
         ForkTrialReport report;
-        try (Progress progress = new Progress("forks")) {
+        try (ProgressBar progress = new ProgressBar("forks")) {
             report =
                     new ForkTrial(new ProcessTable(), forks, atOnce, noises(), seed)
                             .run(done -> progress.reached(done, forks));

@@ -1,6 +1,6 @@
 package forkshell.command;
 
-import forkshell.inspect.Target;
+import forkshell.inspect.PidArgument;
 import forkshell.libc.SystemCallException;
 import forkshell.watch.Watch;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class WatchProcess implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int root = root();
-        List<String> objections = Target.objections(root);
+        List<String> objections = PidArgument.objections(root);
         if (!objections.isEmpty()) {
             System.err.println(String.join("\n", objections));
             return 1;
@@ -42,7 +42,7 @@ final class WatchProcess implements Callable<Integer> {
 
     private int root() {
         try {
-            return Target.parse("watch", pid);
+            return PidArgument.parse("watch", pid);
         } catch (SystemCallException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.advice(), wrong);
         }

@@ -16,7 +16,7 @@ final class FdTable {
     private FdTable() {}
 
     static Table<DescriptorRow> of(int pid) {
-        List<String> objections = Target.objections(pid);
+        List<String> objections = PidArgument.objections(pid);
         List<DescriptorRow> rows = objections.isEmpty() ? new FdTable().rows(pid) : List.of();
         boolean none = rows.isEmpty() && objections.isEmpty();
         return new Table<>(DescriptorRow.COLUMNS, rows, none ? List.of(closed(pid)) : objections);
@@ -27,8 +27,8 @@ final class FdTable {
     }
 
     static Table<DescriptorPair> of(int first, int second) {
-        List<String> notes = new ArrayList<>(Target.objections(first));
-        notes.addAll(Target.objections(second));
+        List<String> notes = new ArrayList<>(PidArgument.objections(first));
+        notes.addAll(PidArgument.objections(second));
         FdTable now = new FdTable();
         List<DescriptorPair> pairs =
                 notes.isEmpty() ? pairs(now.rows(first), now.rows(second)) : List.of();

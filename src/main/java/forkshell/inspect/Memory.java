@@ -27,7 +27,7 @@ public record Memory(int pid, Fact<MemoryMap> map, Fact<MemoryMap> before) imple
     private record Kind(String name, String meaning) {}
 
     static Memory of(int pid) {
-        boolean meant = Target.absence(pid).isEmpty();
+        boolean meant = PidArgument.absence(pid).isEmpty();
         return new Memory(pid, meant ? MemoryMap.of(pid) : Fact.none(), Fact.none());
     }
 

@@ -35,7 +35,7 @@ final class MemoryTable {
     }
 
     private static List<String> notes(Memory memory) {
-        List<String> objections = Target.objections(memory.pid());
+        List<String> objections = PidArgument.objections(memory.pid());
         boolean ended = objections.isEmpty() && !memory.map().isKnown();
         return ended
                 ? List.of("Process " + memory.pid() + " has no memory left: it is a zombie.")

@@ -11,7 +11,7 @@ final class PsTable {
                 session.all().stream().flatMap(stat -> processes.row(stat).stream()).toList();
         List<String> notes =
                 rows.isEmpty()
-                        ? Target.absence(session.root())
+                        ? PidArgument.absence(session.root())
                         : Notes.of(ProcessRow.COLUMNS, rows);
         return new Table<>(ProcessRow.COLUMNS, rows, notes);
     }

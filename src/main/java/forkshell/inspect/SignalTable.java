@@ -12,7 +12,7 @@ final class SignalTable {
     private SignalTable() {}
 
     static Table<SignalRow> of(int pid) {
-        List<String> absence = Target.absence(pid);
+        List<String> absence = PidArgument.absence(pid);
         if (!absence.isEmpty()) {
             return new Table<>(SignalRow.COLUMNS, List.of(), absence);
         }

@@ -108,7 +108,7 @@ final class SocketTable {
                             + " of the session's processes.");
         }
         if (members.isEmpty()) {
-            return Target.absence(root);
+            return PidArgument.absence(root);
         }
         return rows.isEmpty() ? List.of("This session holds no TCP socket.") : List.of();
     }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /** Answers requests to execute a cell, one after the other. */
 final class Executor {
-    private final Connection connection;
+    private final KernelConnection connection;
     private final Cells cells;
     private final OutputPublisher output;
     private final FrontEndInput input;
@@ -19,7 +19,7 @@ final class Executor {
     private int count;
 
     Executor(
-            Connection connection,
+            KernelConnection connection,
             Cells cells,
             OutputPublisher output,
             FrontEndInput input,

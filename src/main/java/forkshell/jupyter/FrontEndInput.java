@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 final class FrontEndInput extends InputStream {
     private static final long POLL_INTERVAL_MILLIS = 10;
 
-    private final Connection connection;
+    private final KernelConnection connection;
     private final Runnable beforeAsking;
     private byte[] line = {};
     private int at;
     private volatile Request cell;
     private volatile boolean cancelled;
 
-    FrontEndInput(Connection connection, Runnable beforeAsking) {
+    FrontEndInput(KernelConnection connection, Runnable beforeAsking) {
         this.connection = connection;
         this.beforeAsking = beforeAsking;
     }

@@ -18,14 +18,14 @@ public final class Kernel {
     /** Jupyter waits for a minute. */
     private static final Duration PORT_TIMEOUT = Duration.ofSeconds(20);
 
-    private final Connection connection;
+    private final KernelConnection connection;
     private final FrontEndInput input;
     private final OutputPublisher output = new OutputPublisher();
     private final Cells cells;
     private final CountDownLatch end = new CountDownLatch(1);
 
     private Kernel(ConnectionFile file) throws GeneralSecurityException, IOException {
-        connection = new Connection(file);
+        connection = new KernelConnection(file);
         input = new FrontEndInput(connection, output::publishGathered);
         cells = new Cells(output, input);
         History history = new History();

@@ -1,6 +1,6 @@
 package forkshell.jvm;
 
-import forkshell.proc.Program;
+import forkshell.proc.ExecutedProgram;
 import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -27,7 +27,8 @@ public final class Canary {
 
     private final byte[] neverLoaded = ClassFile.of(UNLOADED);
     private final byte[] loadedByTheParent = ClassFile.of("LoadedByTheParent");
-    private final boolean serial = Program.ownCommandLine().orElse("").contains("-XX:+UseSerialGC");
+    private final boolean serial =
+            ExecutedProgram.ownCommandLine().orElse("").contains("-XX:+UseSerialGC");
     private final Checksum checksum = new Adler32();
     private Object taken;
 

@@ -1,8 +1,8 @@
 package forkshell.jvm;
 
+import forkshell.proc.ExecutedProgram;
 import forkshell.proc.Fact;
 import forkshell.proc.FastReader;
-import forkshell.proc.Program;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -95,8 +95,8 @@ public final class Wedge {
      * the same program: a session may be watched from there.
      */
     private static boolean runsThisProgram(int pid) {
-        Fact<Path> theirs = Program.file(pid).map(Path::getFileName);
-        return theirs.isKnown() && theirs.equals(Program.ownFile().map(Path::getFileName));
+        Fact<Path> theirs = ExecutedProgram.file(pid).map(Path::getFileName);
+        return theirs.isKnown() && theirs.equals(ExecutedProgram.ownFile().map(Path::getFileName));
     }
 
     private static boolean waitsForAnotherThread(String syscall) {

@@ -23,7 +23,7 @@ final class LabProgress {
     LabProgress(Lab lab, int index, String mark) {
         this.lab = lab;
         this.mark = mark;
-        this.names = Names.declaredIn(lab.steps());
+        this.names = Declarations.declaredIn(lab.steps());
         goTo(index);
     }
 
@@ -50,10 +50,10 @@ final class LabProgress {
 
     /** The earlier step whose code declares {@code name}; empty when it is this step's. */
     Optional<Step> earlierMaker(String name) {
-        return Names.declaredIn(step().code()).containsKey(name)
+        return Declarations.declaredIn(step().code()).containsKey(name)
                 ? Optional.empty()
                 : lab.steps().subList(0, index).stream()
-                        .filter(step -> Names.declaredIn(step.code()).containsKey(name))
+                        .filter(step -> Declarations.declaredIn(step.code()).containsKey(name))
                         .findFirst();
     }
 

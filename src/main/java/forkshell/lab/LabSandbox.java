@@ -15,7 +15,7 @@ final class LabSandbox {
 
     /** Forgets what an earlier run of the lab has declared, and then does as {@link #mark}. */
     Answer open(Lab lab) {
-        evaluation.forget(Names.declaredIn(lab.steps()).keySet());
+        evaluation.forget(Declarations.declaredIn(lab.steps()).keySet());
         return mark();
     }
 

@@ -28,7 +28,7 @@ public final class Verification {
      * @param said hears one line for each step
      * @return whether each of them passes
      */
-    public boolean verify(Report report, Consumer<String> said) {
+    public boolean verify(LabReport report, Consumer<String> said) {
         Map<String, String> codes = new HashMap<>();
         report.steps().stream()
                 .filter(each -> each.mark().equals(StepRecord.Mark.PASSED.name()))

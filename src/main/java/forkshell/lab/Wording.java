@@ -116,7 +116,7 @@ final class Wording {
                         : failure.reading().wrongType();
         Optional<String> other =
                 mayBeOfType
-                        ? Names.ofAnotherType(failure.check().actual(), play.names(), types)
+                        ? Declarations.ofAnotherType(failure.check().actual(), play.names(), types)
                         : Optional.empty();
         return other.map(name -> otherType(name, play.names().get(name), types.get(name)))
                 .orElseGet(
@@ -133,7 +133,7 @@ final class Wording {
     }
 
     private Reply otherType(String name, String wanted, String actual) {
-        return bad("other.type", name, type(wanted), type(Names.simple(actual)));
+        return bad("other.type", name, type(wanted), type(Declarations.simple(actual)));
     }
 
     private String type(String name) {

@@ -25,7 +25,7 @@ final class ObservedProgram {
     private static final Set<String> CRASHES =
             Set.of("SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGSYS");
 
-    private final Arguments arguments;
+    private final CommandLine arguments;
     private final boolean traced;
     private final CallLog log = new CallLog();
     private final TraceJournal journal = new TraceJournal(Libc.getpid());
@@ -35,7 +35,7 @@ final class ObservedProgram {
     private volatile ProcessEnd end;
     private volatile boolean stopping;
 
-    ObservedProgram(Arguments arguments, boolean traced) {
+    ObservedProgram(CommandLine arguments, boolean traced) {
         this.arguments = arguments;
         this.traced = traced;
         List<String> words = arguments.words();

@@ -30,13 +30,13 @@ public final class ObservedServer {
     private static final long ENDS_WITHIN_NANOS = 1_000_000_000L;
     private static final int TURN_MILLIS = 10;
 
-    private final Arguments arguments;
+    private final CommandLine arguments;
     private final ObservedProgram program;
     private final int owner;
     private final Inspector inspector;
     private volatile SocketAddress address;
 
-    private ObservedServer(Arguments arguments, ObservedProgram program) {
+    private ObservedServer(CommandLine arguments, ObservedProgram program) {
         this.arguments = arguments;
         this.program = program;
         owner = program.isTraced() ? Libc.getpid() : program.pid();
@@ -52,14 +52,14 @@ public final class ObservedServer {
      * @throws SystemCallException when the program cannot be executed; it says why
      */
     public static ObservedServer start(String program, String... arguments) {
-        Arguments given = Arguments.of(program, arguments);
+        CommandLine given = CommandLine.of(program, arguments);
         ObservedServer server = new ObservedServer(given, run(given));
         server.awaitListening();
         return server;
     }
 
     /** Without strace where it is missing or may not trace. */
-    private static ObservedProgram run(Arguments arguments) {
+    private static ObservedProgram run(CommandLine arguments) {
         if (!ProgramFile.isInstalled("strace")) {
             say(Sentences.text("no.strace"));
             return new ObservedProgram(arguments, false);

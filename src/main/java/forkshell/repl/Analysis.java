@@ -17,7 +17,7 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
 /** Questions to the compiler about source that is still being written. */
 final class Analysis {
     private static final List<String> KNOWN_TO_LEARNERS =
-            List.of(Names.OWN, "java.util.", "java.net.", "java.io.", "java.");
+            List.of(PackageNames.OWN, "java.util.", "java.net.", "java.io.", "java.");
     private static final List<String> OUR_LIBRARIES =
             List.of("org.jline.", "com.sun.", "picocli.", "sun.", "jdk.", "com.google.");
 
@@ -148,7 +148,7 @@ final class Analysis {
     }
 
     private static String signature(SourceCodeAnalysis.Documentation found) {
-        return found.signature().replace(Names.VOCABULARY, "");
+        return found.signature().replace(PackageNames.VOCABULARY, "");
     }
 
     static List<String> importable(JShell shell, String source, int cursor) {
@@ -164,7 +164,7 @@ final class Analysis {
 
     /** Of our own classes only those of the vocabulary, whose sources are there to be shown. */
     private static boolean isForLearners(String name) {
-        return name.startsWith(Names.OWN)
+        return name.startsWith(PackageNames.OWN)
                 ? SourceFiles.has(name)
                 : OUR_LIBRARIES.stream().noneMatch(name::startsWith);
     }

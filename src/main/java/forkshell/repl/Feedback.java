@@ -31,7 +31,7 @@ public final class Feedback {
     public List<Line> lines(Outcome outcome) {
         return switch (outcome.result()) {
             case REJECTED -> new Rejection(outcome).lines();
-            case THREW -> new Trace(outcome).lines();
+            case THREW -> new ExceptionTrace(outcome).lines();
             case STOPPED -> stopped();
             case LOST -> List.of();
             case DONE -> done(outcome);
@@ -55,8 +55,8 @@ public final class Feedback {
     }
 
     private void addValue(Outcome outcome, List<Line> lines) {
-        String name = Subject.valueName(outcome.snippet());
-        boolean untold = mode == Mode.CONCISE && Subject.isDeclared(outcome.snippet());
+        String name = SnippetDescription.valueName(outcome.snippet());
+        boolean untold = mode == Mode.CONCISE && SnippetDescription.isDeclared(outcome.snippet());
         if (name == null || untold || outcome.value() == null || outcome.value().isEmpty()) {
             return;
         }
@@ -96,13 +96,15 @@ public final class Feedback {
 
     private static void addChange(
             SnippetEvent event, List<String> unresolved, String prefix, List<Line> lines) {
-        String subject = Subject.of(event.snippet());
+        String subject = SnippetDescription.of(event.snippet());
         if (subject != null) {
-            String text = MESSAGES.get(Subject.change(event), subject);
+            String text = MESSAGES.get(SnippetDescription.change(event), subject);
             lines.add(
                     new Line(
                             Line.Style.CHANGE,
-                            prefix + text + Subject.missing(event.snippet(), unresolved)));
+                            prefix
+                                    + text
+                                    + SnippetDescription.missing(event.snippet(), unresolved)));
         }
     }
 

@@ -31,8 +31,8 @@ import org.w3c.dom.Document;
 
 @Timeout(120)
 class BenchmarkTest {
-    private static final Subject OURS = new Subject(Subject.FORKSHELL, "fork");
-    private static final Subject C = new Subject(Subject.C, "fork");
+    private static final MeasuredServer OURS = new MeasuredServer(MeasuredServer.FORKSHELL, "fork");
+    private static final MeasuredServer C = new MeasuredServer(MeasuredServer.C, "fork");
 
     private static Results threeRounds() {
         Results results = new Results();
@@ -52,7 +52,7 @@ class BenchmarkTest {
 
     @Test
     void theTableNamesDesignLanguageAndRatio() {
-        String table = new Table(threeRounds()).toString();
+        String table = new ResultTable(threeRounds()).toString();
         assertTrue(table.matches("(?s).*fork +forkshell +20.0 +\\S+ 50 % +0.25 of C.*"), table);
     }
 
@@ -142,9 +142,9 @@ class BenchmarkTest {
      * A server that reaped in another way than its twin would be compared with a different task.
      */
     @ParameterizedTest
-    @ValueSource(strings = {Subject.C, Subject.FORKSHELL})
+    @ValueSource(strings = {MeasuredServer.C, MeasuredServer.FORKSHELL})
     void aServerThatExecutesProgramsReapsThem(String language) throws IOException {
-        Subject exec = new Subject(language, "exec");
+        MeasuredServer exec = new MeasuredServer(language, "exec");
         try (Programs programs = new Programs();
                 Subprocess server = programs.start(exec, "serve", "exec")) {
             new Socket("127.0.0.1", Integer.parseInt(server.line())).close();
@@ -157,7 +157,7 @@ class BenchmarkTest {
 
     @Test
     void noWorkerOutlivesItsServer() {
-        Subject prefork = new Subject(Subject.C, "prefork");
+        MeasuredServer prefork = new MeasuredServer(MeasuredServer.C, "prefork");
         try (Programs programs = new Programs()) {
             for (int round = 0; round < 30; round++) {
                 Subprocess server = programs.start(prefork, "serve", prefork.design());

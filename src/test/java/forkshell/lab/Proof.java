@@ -135,7 +135,7 @@ final class Proof {
     /** Leaves the lab, which must leave nothing, and does the steps before again. */
     private void startOver(List<Step> earlier) {
         assertOk("leaving", sandbox.close(mark));
-        evaluation.forget(Names.declaredIn(lab.steps()).keySet());
+        evaluation.forget(Declarations.declaredIn(lab.steps()).keySet());
         assertNothingLeft(lab.fileName() + " after " + earlier.size() + " steps");
         earlier.forEach(each -> assertOk(place(each), sandbox.run(each)));
     }
@@ -209,7 +209,7 @@ final class Proof {
 
     /** What an earlier attempt at this step has declared must not help this one. */
     private void forgetVariables(Step step) {
-        evaluation.forget(Names.declaredIn(step.code()).keySet());
+        evaluation.forget(Declarations.declaredIn(step.code()).keySet());
     }
 
     private String opened() {

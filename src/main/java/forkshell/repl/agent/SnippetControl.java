@@ -26,7 +26,7 @@ final class SnippetControl extends DirectExecutionControl {
                     .getBytes(StandardCharsets.UTF_8);
     private PrintStream out = System.out;
     private PrintStream err = System.err;
-    private volatile Evaluation running;
+    private volatile RunningSnippet running;
     private int begun;
 
     @Override
@@ -62,7 +62,7 @@ final class SnippetControl extends DirectExecutionControl {
         Object value = snippet.invoke(null);
         try {
             Display.result(value);
-            return Values.isLongArray(value) ? Values.beginning(value) : valueString(value);
+            return LongArrays.isLongArray(value) ? LongArrays.beginning(value) : valueString(value);
         } catch (Stop stop) {
             throw stop;
         } catch (Exception | Error thrown) {
@@ -98,7 +98,7 @@ final class SnippetControl extends DirectExecutionControl {
      * the session is free again.
      */
     void stop(int number) {
-        Evaluation evaluation = running();
+        RunningSnippet evaluation = running();
         if (evaluation != null && evaluation.number() == number) {
             evaluation.stop();
         }
@@ -122,13 +122,13 @@ final class SnippetControl extends DirectExecutionControl {
         }
     }
 
-    private synchronized Evaluation begin(Callable<String> work) {
-        running = new Evaluation(++begun, work);
+    private synchronized RunningSnippet begin(Callable<String> work) {
+        running = new RunningSnippet(++begun, work);
         return running;
     }
 
     /** Also the one that has begun in this moment. */
-    private synchronized Evaluation running() {
+    private synchronized RunningSnippet running() {
         return running;
     }
 

@@ -9,31 +9,31 @@ import java.util.stream.IntStream;
  * @param cpu user and system time, in steps of a hundredth of a second
  * @param pageFaults those that the kernel served without reading from a disk
  */
-public record Usage(Duration cpu, long pageFaults) {
-    private static final Usage NONE = new Usage(Duration.ZERO, 0);
+public record UsageCounters(Duration cpu, long pageFaults) {
+    private static final UsageCounters NONE = new UsageCounters(Duration.ZERO, 0);
 
     /** Returns what {@code pid} has used; nothing when there is no such process. */
-    public static Usage of(int pid) {
-        return ProcFile.text(pid + "/stat").map(Usage::parse).orElse(NONE);
+    public static UsageCounters of(int pid) {
+        return ProcFile.text(pid + "/stat").map(UsageCounters::parse).orElse(NONE);
     }
 
     /** Returns what all of {@code pids} have used together. */
-    public static Usage of(IntStream pids) {
-        return pids.mapToObj(Usage::of).reduce(NONE, Usage::plus);
+    public static UsageCounters of(IntStream pids) {
+        return pids.mapToObj(UsageCounters::of).reduce(NONE, UsageCounters::plus);
     }
 
-    private Usage plus(Usage other) {
-        return new Usage(cpu.plus(other.cpu), pageFaults + other.pageFaults);
+    private UsageCounters plus(UsageCounters other) {
+        return new UsageCounters(cpu.plus(other.cpu), pageFaults + other.pageFaults);
     }
 
     /** Returns what has been used since {@code before}. */
-    public Usage since(Usage before) {
-        return new Usage(cpu.minus(before.cpu), pageFaults - before.pageFaults);
+    public UsageCounters since(UsageCounters before) {
+        return new UsageCounters(cpu.minus(before.cpu), pageFaults - before.pageFaults);
     }
 
-    private static Usage parse(String line) {
+    private static UsageCounters parse(String line) {
         String[] rest = line.substring(line.lastIndexOf(')') + 2).trim().split(" ");
-        return new Usage(Machine.ofTicks(sum(rest, 11, 15)), sum(rest, 7, 9));
+        return new UsageCounters(Machine.ofTicks(sum(rest, 11, 15)), sum(rest, 7, 9));
     }
 
     private static long sum(String[] words, int from, int to) {

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The five sockets of a kernel on ports that somebody else may have. */
 @Tag("quick")
 @Timeout(60)
-class ConnectionTest {
+class KernelConnectionTest {
     @TempDir private Path directory;
 
     @Test
     void aPortThatIsGivenBackIsWaitedFor() throws Exception {
         ServerSocket other = anyPort();
-        Connection connection = connectionWith(other.getLocalPort());
+        KernelConnection connection = connectionWith(other.getLocalPort());
         AtomicBoolean opened = new AtomicBoolean();
         Thread opening =
                 new Thread(
@@ -52,7 +52,7 @@ class ConnectionTest {
     @Test
     void aPortThatIsKeptGetsASentence() throws Exception {
         try (ServerSocket other = anyPort()) {
-            Connection connection = connectionWith(other.getLocalPort());
+            KernelConnection connection = connectionWith(other.getLocalPort());
             IllegalStateException refused =
                     assertThrows(
                             IllegalStateException.class,
@@ -64,7 +64,7 @@ class ConnectionTest {
 
     @Test
     void anAddressOfAnotherComputerIsNamedAtOnce() throws Exception {
-        Connection connection = connectionWith(9999, "192.0.2.1");
+        KernelConnection connection = connectionWith(9999, "192.0.2.1");
         IllegalStateException refused =
                 assertThrows(
                         IllegalStateException.class, () -> connection.open(Duration.ofDays(1)));
@@ -72,11 +72,11 @@ class ConnectionTest {
         connection.close();
     }
 
-    private Connection connectionWith(int taken) throws Exception {
+    private KernelConnection connectionWith(int taken) throws Exception {
         return connectionWith(taken, "127.0.0.1");
     }
 
-    private Connection connectionWith(int port, String address) throws Exception {
+    private KernelConnection connectionWith(int port, String address) throws Exception {
         List<Integer> ports = new ArrayList<>(List.of(port));
         while (ports.size() < 5) {
             try (ServerSocket free = anyPort()) {
@@ -86,7 +86,7 @@ class ConnectionTest {
         Path file = directory.resolve("connection.json");
         String text = InstallationTest.connectionFile(ports.toArray());
         Files.writeString(file, text.replace("127.0.0.1", address));
-        return new Connection(ConnectionFile.read(file));
+        return new KernelConnection(ConnectionFile.read(file));
     }
 
     private static ServerSocket anyPort() throws IOException {

@@ -9,13 +9,13 @@ import jdk.jshell.JShellException;
 import jdk.jshell.UnresolvedReferenceException;
 
 /** An exception as the learner should see it: its message, its causes, and their own frames. */
-record Trace(Outcome outcome) {
+record ExceptionTrace(Outcome outcome) {
     private static final String OWN_FILE = "#";
 
     /** Frames that are shown of each end of a long trace. */
     private static final int FOLDED_ENDS = 8;
 
-    private static final Messages MESSAGES = Messages.of(Trace.class);
+    private static final Messages MESSAGES = Messages.of(ExceptionTrace.class);
 
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
@@ -29,7 +29,7 @@ record Trace(Outcome outcome) {
         }
         List<String> places =
                 Arrays.stream(exception.getStackTrace())
-                        .filter(Trace::isOwn)
+                        .filter(ExceptionTrace::isOwn)
                         .filter(frame -> !isAuxiliary(frame))
                         .map(frame -> "at " + place(frame))
                         .toList();
@@ -65,7 +65,7 @@ record Trace(Outcome outcome) {
         if (exception instanceof UnresolvedReferenceException reference) {
             return MESSAGES.get(
                     "unresolved",
-                    Subject.of(reference.getSnippet()),
+                    SnippetDescription.of(reference.getSnippet()),
                     String.join(", ", outcome.unresolved()));
         }
         String name = ((EvalException) exception).getExceptionClassName();

@@ -8,7 +8,7 @@ import forkshell.server.ServerModels;
  * @param language {@code forkshell}, {@code C} or {@code Python}
  * @param design the name of a {@link forkshell.server.Design}
  */
-public record Subject(String language, String design) {
+public record MeasuredServer(String language, String design) {
     public static final String FORKSHELL = "forkshell";
     public static final String C = "C";
     public static final String PYTHON = "Python";

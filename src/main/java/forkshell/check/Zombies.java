@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The cases of the zombies, and the rule by which the lectures differ. */
-final class Reaping {
+final class Zombies {
     static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
     private static final int IN_TURN = 3;
     private static final int AT_ONCE = 5;
 
-    private Reaping() {}
+    private Zombies() {}
 
     static void noZombies(Trial trial) throws IOException {
         Instance server = trial.start();

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Check a server written in C, or any other, or a directory of them.",
         footer = "Exit status: 0 nothing failed, 1 a case failed, 2 wrong arguments.")
-final class Check implements Callable<Integer> {
+final class CheckProgram implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Option(
@@ -137,7 +137,7 @@ final class Check implements Callable<Integer> {
 
     private static Report shown(Checker checker, Submission submission, List<Case> cases) {
         AtomicInteger done = new AtomicInteger();
-        try (Progress progress = new Progress("cases")) {
+        try (ProgressBar progress = new ProgressBar("cases")) {
             return checker.check(
                     submission,
                     cases,

@@ -3,12 +3,12 @@ package forkshell.bench;
 import java.util.Locale;
 
 /** Results as text: a block for each measure, a line for each server. */
-public final class Table {
+public final class ResultTable {
     private static final String LINE = "  %-14s %-10s %12s  \u00b1%3.0f %%  %s%n";
 
     private final Results results;
 
-    public Table(Results results) {
+    public ResultTable(Results results) {
         this.results = results;
     }
 
@@ -27,13 +27,13 @@ public final class Table {
         String better = measure.moreIsBetter() ? "more" : "less";
         text.append(measure.title()).append(", ").append(measure.unit());
         text.append(" (").append(better).append(" is better)\n");
-        for (Subject subject : results.subjects(measure)) {
+        for (MeasuredServer subject : results.subjects(measure)) {
             text.append(line(measure, subject));
         }
         text.append('\n');
     }
 
-    private String line(Measure measure, Subject subject) {
+    private String line(Measure measure, MeasuredServer subject) {
         return String.format(
                 Locale.ROOT,
                 LINE,

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
-class ReportTest {
+class LabReportTest {
     private static final String TRUE =
             "int counter = 1; int said = waitFor(forkChild(() -> "
                     + "{ counter = 100; exit(counter); })).exitCode()";
@@ -47,15 +47,15 @@ class ReportTest {
 
     @Test
     void aReportTellsHowAStepWasPassedAndIsReadBackFromBothForms() throws IOException {
-        Report report = Report.of(labs, progress);
+        LabReport report = LabReport.of(labs, progress);
         assertEquals(
                 "passed, 2 hints, solution shown, late guess, 7 min", report.steps().get(0).how());
-        assertEquals(Optional.of(report), Report.read(file("a.json", report.json())));
-        assertEquals(Optional.of(report), Report.read(file("a.html", report.html())));
+        assertEquals(Optional.of(report), LabReport.read(file("a.json", report.json())));
+        assertEquals(Optional.of(report), LabReport.read(file("a.html", report.html())));
         assertTrue(report.html().contains("() -&gt; {"), report.html());
-        assertEquals(Optional.empty(), Report.read(file("b", "no report")));
-        assertEquals(Optional.empty(), Report.read(file("c", "{\"steps\": [null]}")));
-        assertEquals(Optional.empty(), Report.read(directory));
+        assertEquals(Optional.empty(), LabReport.read(file("b", "no report")));
+        assertEquals(Optional.empty(), LabReport.read(file("c", "{\"steps\": [null]}")));
+        assertEquals(Optional.empty(), LabReport.read(directory));
     }
 
     @Test
@@ -65,9 +65,10 @@ class ReportTest {
             Evaluation evaluation = new SessionEvaluation(() -> session, outcome -> {});
             Verification verification = new Verification(labs, evaluation);
             List<String> said = new ArrayList<>();
-            assertTrue(verification.verify(Report.of(labs, progress), said::add), said::toString);
+            assertTrue(
+                    verification.verify(LabReport.of(labs, progress), said::add), said::toString);
             progress.keepAnswer(lab, step, FALSE);
-            assertFalse(verification.verify(Report.of(labs, progress), said::add));
+            assertFalse(verification.verify(LabReport.of(labs, progress), said::add));
             assertEquals(List.of("fork variable: passes", "fork variable: does not pass"), said);
         }
     }

@@ -12,10 +12,10 @@ import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 
 /** Names what a snippet declares, and what happened to it. */
-final class Subject {
-    private static final Messages MESSAGES = Messages.of(Subject.class);
+final class SnippetDescription {
+    private static final Messages MESSAGES = Messages.of(SnippetDescription.class);
 
-    private Subject() {}
+    private SnippetDescription() {}
 
     /** For instance {@code method f(int)}; null when the snippet declares nothing. */
     static String of(Snippet snippet) {

@@ -4,11 +4,11 @@ import java.lang.reflect.Array;
 import java.util.StringJoiner;
 
 /** The text of arrays so long that nobody reads all of it, and making it would take minutes. */
-final class Values {
+final class LongArrays {
     private static final int LONG = 1000;
     private static final int SHOWN = 100;
 
-    private Values() {}
+    private LongArrays() {}
 
     static boolean isLongArray(Object value) {
         return value != null && value.getClass().isArray() && Array.getLength(value) > LONG;

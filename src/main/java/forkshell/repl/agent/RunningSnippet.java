@@ -11,7 +11,7 @@ import jdk.jshell.spi.ExecutionControl.RunException;
 import jdk.jshell.spi.ExecutionControl.StoppedException;
 
 /** One snippet at work on its own thread. */
-final class Evaluation {
+final class RunningSnippet {
     private static final int STOP_ATTEMPTS = 3;
     private static final int STOP_INTERVAL_MILLIS = 75;
     private static final int GRACE_MILLIS = 100;
@@ -20,7 +20,7 @@ final class Evaluation {
     private final int number;
     private final Thread thread;
 
-    Evaluation(int number, Callable<String> work) {
+    RunningSnippet(int number, Callable<String> work) {
         this.number = number;
         thread = new Thread(() -> run(work), "snippet");
         thread.setDaemon(true);
@@ -82,7 +82,7 @@ final class Evaluation {
             awaitEnd(STOP_INTERVAL_MILLIS);
         }
         if (result.completeExceptionally(new Stop()) && thread.isAlive()) {
-            System.err.println(Messages.of(Evaluation.class).get("stop.leftBehind"));
+            System.err.println(Messages.of(RunningSnippet.class).get("stop.leftBehind"));
         }
         StopPoint.stop(null);
     }

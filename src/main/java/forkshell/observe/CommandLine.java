@@ -16,20 +16,20 @@ import java.util.OptionalInt;
  *
  * @param port the port that it is asked to listen on; empty when no argument looks like one
  */
-record Arguments(List<String> words, OptionalInt port) {
+record CommandLine(List<String> words, OptionalInt port) {
     private static final String PORT = "{port}";
 
     /**
      * @throws SystemCallException with a sentence, when the program cannot be executed
      */
-    static Arguments of(String program, String... arguments) {
+    static CommandLine of(String program, String... arguments) {
         List<String> words = new ArrayList<>(List.of(program));
         words.addAll(List.of(arguments));
         check(words);
         boolean free = words.stream().anyMatch(word -> word.contains(PORT));
         int port = free ? freePort() : 0;
         words.replaceAll(word -> word.replace(PORT, Integer.toString(port)));
-        return new Arguments(words, free ? OptionalInt.of(port) : portAmong(List.of(arguments)));
+        return new CommandLine(words, free ? OptionalInt.of(port) : portAmong(List.of(arguments)));
     }
 
     private static OptionalInt portAmong(List<String> arguments) {

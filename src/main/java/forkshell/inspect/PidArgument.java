@@ -8,11 +8,11 @@ import forkshell.proc.Status;
 import java.util.List;
 
 /** Says in a sentence why a number that somebody typed is not a process that can be looked at. */
-public final class Target {
+public final class PidArgument {
     private static final String ACCEPTED =
             "a pid is a whole number above 0, and ps() lists those of this session.";
 
-    private Target() {}
+    private PidArgument() {}
 
     /**
      * Returns the pid in {@code text}, an argument of {@code call}.

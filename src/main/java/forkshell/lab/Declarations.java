@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The variables and methods that code declares at its top level, each with its type. */
-final class Names {
+final class Declarations {
     private static final Pattern DECLARATION =
             Pattern.compile(
                     "(?m)(?:^|;[ \\t]*)([A-Za-z]\\w*(?:<[^=;(){}]*>)?(?:\\[\\])*)[ \\t]+([A-Za-z_]\\w*)[ \\t]*(?=[=;(]|$)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
     private static final Set<String> NO_TYPES = Set.of("return", "new", "else", "throw", "import");
 
-    private Names() {}
+    private Declarations() {}
 
     /** The types by name, in order of declaration. */
     static Map<String, String> declaredIn(String code) {

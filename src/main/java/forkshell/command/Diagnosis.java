@@ -9,12 +9,12 @@ import forkshell.display.Messages;
  * @param fact in a line
  * @param remedy what to do where it is not good
  */
-record Finding(boolean good, boolean needed, String fact, String remedy) {
-    private static final Messages MESSAGES = Messages.of(Finding.class);
+record Diagnosis(boolean good, boolean needed, String fact, String remedy) {
+    private static final Messages MESSAGES = Messages.of(Diagnosis.class);
 
     /** Makes one of the texts {@code doctor.NAME} and {@code doctor.NAME.remedy}. */
-    static Finding of(String name, boolean good, boolean needed, Object value) {
-        return new Finding(
+    static Diagnosis of(String name, boolean good, boolean needed, Object value) {
+        return new Diagnosis(
                 good,
                 needed,
                 MESSAGES.get("doctor." + name, value),

@@ -17,9 +17,9 @@ import java.util.concurrent.FutureTask;
  * thread that evaluates, and a class whose initialization was stopped is lost for the rest of the
  * session.
  */
-public record Session(
+public record SessionState(
         ProcessTable table, Clients clients, SessionResources resources, ObservedServers servers) {
-    private static final FutureTask<Session> SESSION = new FutureTask<>(Session::make);
+    private static final FutureTask<SessionState> SESSION = new FutureTask<>(SessionState::make);
 
     static {
         Thread maker = new Thread(SESSION, "forkshell-session");
@@ -27,12 +27,12 @@ public record Session(
         maker.start();
     }
 
-    private static Session make() {
+    private static SessionState make() {
         ProcessTable table = new ProcessTable();
         ClassPreloader.loadPackagesOf(Listener.class, AcceptLoop.class);
         Clients clients = new Clients();
         table.hooks().add(clients::beforeFork, clients::inParent, clients::inChild);
-        return new Session(table, clients, new SessionResources(table), new ObservedServers());
+        return new SessionState(table, clients, new SessionResources(table), new ObservedServers());
     }
 
     /**
@@ -40,7 +40,7 @@ public record Session(
      *
      * @throws SystemCallException EINTR when the thread is interrupted meanwhile
      */
-    public static Session current() {
+    public static SessionState current() {
         try {
             return SESSION.get();
         } catch (InterruptedException e) {

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * The five sockets of a kernel, and who answers which request. A message without the key's
  * signature has no effect: it is thrown away whole, and nobody gets an answer.
  */
-final class Connection implements AutoCloseable {
+final class KernelConnection implements AutoCloseable {
     private static final long BETWEEN_TRIES_NANOS = 50_000_000;
 
     private final Map<String, Consumer<Request>> handlers = new HashMap<>();
@@ -42,7 +42,7 @@ final class Connection implements AutoCloseable {
     private Endpoint iopub;
     private Endpoint stdin;
 
-    Connection(ConnectionFile file) throws GeneralSecurityException, IOException {
+    KernelConnection(ConnectionFile file) throws GeneralSecurityException, IOException {
         this.file = file;
         signature = file.signature();
         reactor = new Reactor(leftOut::tell);

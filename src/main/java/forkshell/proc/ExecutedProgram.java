@@ -3,8 +3,8 @@ package forkshell.proc;
 import java.nio.file.Path;
 
 /** The program that a process executes: /proc/PID/exe and /proc/PID/cmdline. */
-public final class Program {
-    private Program() {}
+public final class ExecutedProgram {
+    private ExecutedProgram() {}
 
     /** Returns the file of the program; none for a zombie. */
     public static Fact<Path> file(int pid) {

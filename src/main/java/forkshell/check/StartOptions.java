@@ -1,5 +1,6 @@
 package forkshell.check;
 
+import forkshell.strace.Launch;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param traced whether it runs under strace(1)
  * @param injections the faults that strace injects, as its {@code -e inject=} says them
  */
-record Launch(
+record StartOptions(
         Program program,
         List<String> words,
         int port,
@@ -24,34 +25,34 @@ record Launch(
         boolean traced,
         List<String> injections) {
 
-    Launch(Program program, int port) {
+    StartOptions(Program program, int port) {
         this(program, program.at(port), port, null, false, false, List.of());
     }
 
-    Launch words(List<String> others) {
-        return new Launch(program, others, port, terminal, muchMemory, traced, injections);
+    StartOptions words(List<String> others) {
+        return new StartOptions(program, others, port, terminal, muchMemory, traced, injections);
     }
 
-    Launch onto(Path file) {
-        return new Launch(program, words, port, file, muchMemory, traced, injections);
+    StartOptions onto(Path file) {
+        return new StartOptions(program, words, port, file, muchMemory, traced, injections);
     }
 
-    Launch withMuchMemory() {
-        return new Launch(program, words, port, terminal, true, traced, injections);
+    StartOptions withMuchMemory() {
+        return new StartOptions(program, words, port, terminal, true, traced, injections);
     }
 
-    Launch underStrace() {
-        return new Launch(program, words, port, terminal, muchMemory, true, injections);
+    StartOptions underStrace() {
+        return new StartOptions(program, words, port, terminal, muchMemory, true, injections);
     }
 
-    Launch injecting(String fault) {
-        return new Launch(program, words, port, terminal, muchMemory, true, List.of(fault));
+    StartOptions injecting(String fault) {
+        return new StartOptions(program, words, port, terminal, muchMemory, true, List.of(fault));
     }
 
     /** Starts it; its output goes into files of {@code directory} with this number. */
     Instance run(Sandbox sandbox, Path directory, int number, Pace pace) throws IOException {
-        Output out = new Output(directory.resolve("out" + number));
-        Output err = new Output(directory.resolve("err" + number));
+        CapturedOutput out = new CapturedOutput(directory.resolve("out" + number));
+        CapturedOutput err = new CapturedOutput(directory.resolve("err" + number));
         Path trace = directory.resolve("trace" + number);
         List<String> line = traced ? underStrace(redirected(), trace) : redirected();
         ProcessBuilder builder =
@@ -65,7 +66,7 @@ record Launch(
     }
 
     private List<String> underStrace(List<String> line, Path trace) {
-        forkshell.strace.Launch launch = forkshell.strace.Launch.of(program.name());
+        Launch launch = Launch.of(program.name());
         for (String injection : injections) {
             launch = launch.inject(injection);
         }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What a program has written into a file, of which the end is enough. */
-record Output(Path file) {
+record CapturedOutput(Path file) {
     private static final int ENOUGH = 1 << 16;
 
     String text() {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * @param steps in teaching order
  */
-public record Report(List<Entry> steps) {
+public record LabReport(List<Entry> steps) {
     private static final String SCRIPT = "<script type=\"application/json\">";
     private static final Pattern EMBEDDED =
             Pattern.compile(SCRIPT + "\n(.*)\n</script>", Pattern.DOTALL);
@@ -56,7 +56,7 @@ public record Report(List<Entry> steps) {
      *
      * @throws IOException when the progress file cannot be read; its message names the file
      */
-    public static Report ofThisUser() throws IOException {
+    public static LabReport ofThisUser() throws IOException {
         Progress progress = new Progress(Progress.defaultFile(System.getenv()));
         if (progress.isUnreadable()) {
             throw new IOException(progress.file() + ": cannot be read, or is no regular file.");
@@ -65,7 +65,7 @@ public record Report(List<Entry> steps) {
     }
 
     /** What {@code progress} knows of {@code labs}. */
-    public static Report of(Labs labs, Progress progress) throws IOException {
+    public static LabReport of(Labs labs, Progress progress) throws IOException {
         List<Entry> steps = new ArrayList<>();
         for (Lab lab : labs.all()) {
             for (Step step : lab.steps()) {
@@ -75,7 +75,7 @@ public record Report(List<Entry> steps) {
                 }
             }
         }
-        return new Report(List.copyOf(steps));
+        return new LabReport(List.copyOf(steps));
     }
 
     private static Entry entry(Lab lab, Step step, StepRecord record, String code) {
@@ -126,7 +126,7 @@ public record Report(List<Entry> steps) {
      *
      * @return empty when the file is no report
      */
-    public static Optional<Report> read(Path file) throws IOException {
+    public static Optional<LabReport> read(Path file) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) > LONGEST) {
             return Optional.empty();
         }
@@ -134,8 +134,8 @@ public record Report(List<Entry> steps) {
         Matcher embedded = EMBEDDED.matcher(text);
         try {
             String json = embedded.find() ? embedded.group(1) : text;
-            Report report = new GsonBuilder().create().fromJson(json, Report.class);
-            return Optional.ofNullable(report).filter(Report::isWhole);
+            LabReport report = new GsonBuilder().create().fromJson(json, LabReport.class);
+            return Optional.ofNullable(report).filter(LabReport::isWhole);
         } catch (JsonSyntaxException | IllegalStateException none) {
             return Optional.empty();
         }

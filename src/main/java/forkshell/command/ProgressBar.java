@@ -6,7 +6,7 @@ import java.io.PrintStream;
  * A progress bar on stderr; without a terminal a line for each tenth. Closing it takes the bar
  * away.
  */
-final class Progress implements AutoCloseable {
+final class ProgressBar implements AutoCloseable {
     private static final int WIDTH = 40;
     private static final int TENTHS = 10;
 
@@ -15,7 +15,7 @@ final class Progress implements AutoCloseable {
     private final PrintStream err = System.err;
     private int shown;
 
-    Progress(String what) {
+    ProgressBar(String what) {
         this.what = what;
     }
 

@@ -44,7 +44,7 @@ class ArchitectureTest {
                     Map.entry("libc", Set.of()),
                     Map.entry("display", Set.of("libc")),
                     Map.entry("proc", Set.of("libc")),
-                    Map.entry("journal", Set.of("libc", "proc")),
+                    Map.entry("journal", Set.of("libc", "proc", "display")),
                     Map.entry("jvm", Set.of("libc", "proc")),
                     Map.entry("process", Set.of("libc", "proc", "journal", "jvm", "display")),
                     Map.entry("strace", Set.of("libc", "proc")),

@@ -1,5 +1,6 @@
 package forkshell.check;
 
+import forkshell.display.Html;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -26,15 +27,12 @@ final class HtmlPage {
                 .map(
                         cell ->
                                 "<%s class=\"%s\">%s</%s>"
-                                        .formatted(element, style(cell), escaped(cell), element))
+                                        .formatted(
+                                                element, style(cell), Html.escaped(cell), element))
                 .collect(Collectors.joining("", "<tr>", "</tr>"));
     }
 
     static String style(String cell) {
         return cell.matches("passed|failed|n/a") ? cell.replace('/', '-') : "";
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -1,5 +1,6 @@
 package forkshell.check;
 
+import forkshell.display.Html;
 import java.util.stream.Collectors;
 
 /** A report as one page. */
@@ -12,14 +13,14 @@ public final class HtmlReport {
                 report.findings().stream()
                         .map(finding -> section(finding, text))
                         .collect(Collectors.joining("\n"));
-        return HtmlPage.of("<h1>" + HtmlPage.escaped(report.program()) + "</h1>\n" + findings);
+        return HtmlPage.of("<h1>" + Html.escaped(report.program()) + "</h1>\n" + findings);
     }
 
     private static String section(Finding finding, FindingText text) {
         String verdict = finding.verdict().toString();
         String details =
                 finding.verdict() == Verdict.PASSED
-                        ? HtmlPage.escaped(finding.expected())
+                        ? Html.escaped(finding.expected())
                         : details(finding, text);
         return "<h2 class=\"%s\">%s: %s</h2>\n<p>%s</p>%s"
                 .formatted(
@@ -31,12 +32,12 @@ public final class HtmlReport {
     }
 
     private static String details(Finding finding, FindingText text) {
-        return HtmlPage.escaped(String.join("\n", text.sentences(finding))).replace("\n", "<br>\n");
+        return Html.escaped(String.join("\n", text.sentences(finding))).replace("\n", "<br>\n");
     }
 
     private static String evidence(Finding finding) {
         return finding.evidence().isEmpty()
                 ? ""
-                : "\n<pre>" + HtmlPage.escaped(String.join("\n", finding.evidence())) + "</pre>";
+                : "\n<pre>" + Html.escaped(String.join("\n", finding.evidence())) + "</pre>";
     }
 }

@@ -1,5 +1,6 @@
 package forkshell.check;
 
+import forkshell.display.Html;
 import java.util.stream.Collectors;
 
 /** A report in the XML of JUnit, which servers of continuous integration read. */
@@ -18,7 +19,7 @@ public final class JunitReport {
                </testsuite>
                """
                 .formatted(
-                        attribute(report.program()),
+                        Html.attribute(report.program()),
                         report.findings().size(),
                         report.count(Verdict.FAILED),
                         report.count(Verdict.NOT_APPLICABLE),
@@ -28,28 +29,19 @@ public final class JunitReport {
     private static String testcase(Report report, Finding finding) {
         String begin =
                 "  <testcase classname=\"%s\" name=\"%s\""
-                        .formatted(attribute(report.program()), finding.of().id());
+                        .formatted(Html.attribute(report.program()), finding.of().id());
         return switch (finding.verdict()) {
             case PASSED -> begin + "/>";
             case FAILED ->
                     begin
                             + "><failure message=\"%s\">%s</failure></testcase>"
                                     .formatted(
-                                            attribute(finding.found()),
-                                            text(String.join("\n", finding.evidence())));
+                                            Html.attribute(finding.found()),
+                                            Html.escaped(String.join("\n", finding.evidence())));
             default ->
                     begin
                             + "><skipped message=\"%s\"/></testcase>"
-                                    .formatted(attribute(finding.found()));
+                                    .formatted(Html.attribute(finding.found()));
         };
-    }
-
-    private static String attribute(String text) {
-        return text(text).replace("\"", "&quot;");
-    }
-
-    /** XML has no control characters, not even escaped ones. */
-    private static String text(String text) {
-        return HtmlPage.escaped(text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?"));
     }
 }

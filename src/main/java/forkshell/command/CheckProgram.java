@@ -11,6 +11,7 @@ import forkshell.check.Lecture;
 import forkshell.check.Report;
 import forkshell.check.Rubric;
 import forkshell.check.Submission;
+import forkshell.display.Visible;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,7 @@ final class CheckProgram implements Callable<Integer> {
         try (Submission submission = Submission.of(what, arguments);
                 Checker checker = new Checker(rules)) {
             Report report = shown(checker, submission, cases);
-            System.out.println(report.toString().strip());
+            System.out.println(Visible.text(report.toString().strip()));
             OutputFile.write(json, JsonReport.of(report));
             OutputFile.write(html, HtmlReport.of(report));
             OutputFile.write(junit, JunitReport.of(report));

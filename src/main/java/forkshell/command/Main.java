@@ -1,6 +1,7 @@
 package forkshell.command;
 
 import forkshell.display.Messages;
+import forkshell.display.Visible;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -34,7 +35,7 @@ public final class Main {
                 | IllegalArgumentException
                 | IllegalStateException
                 | CompletionException failure) {
-            System.err.println("forkshell: " + failure.getMessage());
+            System.err.println("forkshell: " + Visible.text(failure.getMessage()));
             return CommandLine.ExitCode.USAGE;
         }
     }
@@ -44,7 +45,7 @@ public final class Main {
         static int execute(List<String> arguments) {
             CommandLine.IExecutionExceptionHandler sentence =
                     (failure, command, parsed) -> {
-                        command.getErr().println(failure.getMessage());
+                        command.getErr().println(Visible.text(failure.getMessage()));
                         return CommandLine.ExitCode.SOFTWARE;
                     };
             CommandLine line = new CommandLine(new Forkshell());

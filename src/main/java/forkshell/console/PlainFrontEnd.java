@@ -2,6 +2,7 @@ package forkshell.console;
 
 import forkshell.console.command.FrontEnd;
 import forkshell.display.StandardStream;
+import forkshell.display.Visible;
 import forkshell.repl.Line;
 import java.io.PrintStream;
 import java.util.List;
@@ -41,11 +42,11 @@ public final class PlainFrontEnd implements FrontEnd {
 
     @Override
     public void complaint(String sentence) {
-        err.println(sentence);
+        err.println(Visible.text(sentence));
     }
 
     @Override
     public void hint(String sentence) {
-        err.println(sentence);
+        err.println(Visible.text(sentence));
     }
 }

@@ -3,6 +3,7 @@ package forkshell.console;
 import forkshell.console.command.FrontEnd;
 import forkshell.console.edit.Theme;
 import forkshell.display.StandardStream;
+import forkshell.display.Visible;
 import forkshell.repl.Line;
 import java.util.List;
 import java.util.Optional;
@@ -165,7 +166,7 @@ final class Screen implements FrontEnd {
     public void echo(String snippet) {
         String first = snippet.lines().findFirst().orElse("");
         String more = first.length() < snippet.length() ? " …" : "";
-        show(new AttributedString("» " + first + more, theme.faint()));
+        show(new AttributedString(Visible.line("» " + first + more), theme.faint()));
     }
 
     @Override
@@ -175,12 +176,12 @@ final class Screen implements FrontEnd {
 
     @Override
     public void complaint(String sentence) {
-        show(new AttributedString("|  " + sentence, theme.error()));
+        show(new AttributedString(Visible.text("|  " + sentence), theme.error()));
     }
 
     @Override
     public void hint(String sentence) {
-        show(new AttributedString("|  " + sentence, theme.running()));
+        show(new AttributedString(Visible.text("|  " + sentence), theme.running()));
     }
 
     @Override

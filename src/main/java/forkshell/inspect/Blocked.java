@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Visible;
 import forkshell.proc.Access;
 import forkshell.proc.Fact;
 import forkshell.proc.FdInfo;
@@ -39,6 +40,6 @@ final class Blocked {
         }
         int fd = (int) call.argument(0);
         String partner = FdInfo.of(pid, fd).map(sockets::partner).toString();
-        return call.name() + "(" + fd + ") " + preposition + " " + partner;
+        return call.name() + "(" + fd + ") " + preposition + " " + Visible.line(partner);
     }
 }

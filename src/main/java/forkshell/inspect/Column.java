@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Visible;
 import java.util.function.Function;
 
 /**
@@ -33,7 +34,7 @@ record Column<R>(
 
     /** Line breaks and control characters of a process's name must not break the table. */
     String cellOf(R row) {
-        return String.valueOf(cell.apply(row)).replaceAll("\\p{Cntrl}", "?");
+        return Visible.line(String.valueOf(cell.apply(row)));
     }
 
     String align(String text, int width) {

@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Visible;
 import forkshell.proc.Fact;
 import forkshell.process.Exit;
 import java.time.Duration;
@@ -67,8 +68,7 @@ public record ProcessRow(
     }
 
     String text(RenderOptions options) {
-        String name = command.replaceAll("\\p{Cntrl}", "?");
-        return options.paint(Tone.PLAIN, pid + " " + name + " ")
+        return options.paint(Tone.PLAIN, pid + " " + Visible.line(command) + " ")
                 + options.paint(state.tone(), state.word())
                 + peer.map(client -> ", serves " + options.paint(Tone.BUSY, client)).orElse("")
                 + exit.map(end -> options.paint(Tone.DEAD, ", " + how(end) + ", not reaped"))

@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Html;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,7 @@
 package forkshell.inspect;
 
 import forkshell.display.Rich;
+import forkshell.display.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ public record Tree(List<Node> roots) implements Rich {
 
         String label(RenderOptions options) {
             return adopter
-                    ? process.pid() + " " + process.command() + " adopted:"
+                    ? process.pid() + " " + Visible.line(process.command()) + " adopted:"
                     : process.text(options);
         }
     }

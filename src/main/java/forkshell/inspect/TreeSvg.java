@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Html;
 import java.util.Locale;
 
 /** Draws a tree of processes as boxes, each below its parent; a dashed one has only adopted. */

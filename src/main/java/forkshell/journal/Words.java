@@ -1,5 +1,6 @@
 package forkshell.journal;
 
+import forkshell.display.Visible;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -21,7 +22,7 @@ public final class Words {
         for (long number : numbers) {
             bytes.putLong(number);
         }
-        return new String(bytes.array(), StandardCharsets.US_ASCII).replace("\0", "");
+        return Visible.line(new String(bytes.array(), StandardCharsets.US_ASCII).replace("\0", ""));
     }
 
     /** What a record keeps of a design's name: its first 24 characters. */

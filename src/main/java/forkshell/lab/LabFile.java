@@ -1,5 +1,6 @@
 package forkshell.lab;
 
+import forkshell.display.Visible;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ public final class LabFile {
     /** The lab in {@code source}, as if it stood in a file called {@code fileName}. */
     public static Lab parse(String fileName, String source) throws LabFileException {
         LabFile file = new LabFile(fileName);
-        Lab lab = file.lab(Section.of(source));
+        Lab lab = file.lab(Section.of(Visible.text(source)));
         file.mistakes.throwIfAny();
         return lab;
     }

@@ -1,5 +1,6 @@
 package forkshell.lab;
 
+import forkshell.display.Visible;
 import java.util.List;
 
 /** A lab file with mistakes; each is a sentence that begins with the file and the line. */
@@ -9,8 +10,8 @@ public final class LabFileException extends Exception {
     private final transient List<String> mistakes;
 
     LabFileException(List<String> mistakes) {
-        super(String.join("\n", mistakes));
-        this.mistakes = List.copyOf(mistakes);
+        super(Visible.text(String.join("\n", mistakes)));
+        this.mistakes = mistakes.stream().map(Visible::line).toList();
     }
 
     public List<String> mistakes() {

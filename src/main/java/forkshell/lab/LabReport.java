@@ -2,6 +2,7 @@ package forkshell.lab;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonSyntaxException;
+import forkshell.display.Html;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,9 +100,11 @@ public record LabReport(List<Entry> steps) {
     public String html() {
         StringBuilder rows = new StringBuilder();
         for (Entry each : steps) {
-            rows.append("<tr><td>").append(escaped(each.lab() + " " + each.step()));
-            rows.append("</td><td>").append(escaped(each.how()));
-            rows.append("</td><td><pre>").append(escaped(each.code())).append("</pre></td></tr>\n");
+            rows.append("<tr><td>").append(Html.escaped(each.lab() + " " + each.step()));
+            rows.append("</td><td>").append(Html.escaped(each.how()));
+            rows.append("</td><td><pre>")
+                    .append(Html.escaped(each.code()))
+                    .append("</pre></td></tr>\n");
         }
         return """
                <!DOCTYPE html>
@@ -115,10 +118,6 @@ public record LabReport(List<Entry> steps) {
                </script>
                </body></html>"""
                 .formatted(rows, SCRIPT, json());
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     /**

@@ -1,5 +1,7 @@
 package forkshell.notebook;
 
+import forkshell.display.Html;
+
 /** A lab's text, written for Markdown, HTML and Java. Only code is marked in it, by `. */
 final class Markup {
     private Markup() {}
@@ -16,10 +18,7 @@ final class Markup {
     }
 
     static String html(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replaceAll("`([^`]*)`", "<code>$1</code>");
+        return Html.escaped(text).replaceAll("`([^`]*)`", "<code>$1</code>");
     }
 
     static String details(String summary, String content) {

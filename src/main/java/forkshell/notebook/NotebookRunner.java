@@ -2,6 +2,7 @@ package forkshell.notebook;
 
 import forkshell.display.Bundle;
 import forkshell.display.StandardStream;
+import forkshell.display.Visible;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -13,9 +14,6 @@ import java.util.stream.Stream;
  * that ends every process of the cells.
  */
 public final class NotebookRunner implements AutoCloseable {
-    /** What a terminal would obey. */
-    private static final String CONTROLS = "[\\p{Cntrl}\u0080-\u009f&&[^\n\t]]";
-
     private final PrintStream out;
     private final Cells cells;
     private final Outputs outputs = new Outputs();
@@ -35,7 +33,7 @@ public final class NotebookRunner implements AutoCloseable {
 
     /** Prints the cell as it stands in the notebook: prose, or numbered code. */
     public void show(Cell cell) {
-        String source = cell.source().replaceAll(CONTROLS, "?");
+        String source = Visible.text(cell.source());
         if (cell.isCode()) {
             String prompt = "In [" + (number + 1) + "]: ";
             String more = " ".repeat(prompt.length() - 5) + "...: ";

@@ -1,7 +1,7 @@
 package forkshell.observe;
 
+import forkshell.display.Html;
 import forkshell.display.Rich;
-import forkshell.inspect.Html;
 import forkshell.inspect.RenderOptions;
 import forkshell.inspect.Tone;
 import forkshell.strace.Call;

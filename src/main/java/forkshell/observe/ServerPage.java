@@ -1,6 +1,6 @@
 package forkshell.observe;
 
-import forkshell.inspect.Html;
+import forkshell.display.Html;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

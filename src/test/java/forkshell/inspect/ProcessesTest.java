@@ -18,10 +18,12 @@ import forkshell.process.ChildTask;
 import forkshell.process.ProcessTable;
 import forkshell.testing.Eventually;
 import forkshell.testing.JavaProgram;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,6 +93,32 @@ class ProcessesTest {
         String total = lines.get(lines.size() - 1).strip().split(" +")[column];
         long lost = pss / 1024 - Long.parseLong(total);
         return 0 <= lost && lost <= lines.size();
+    }
+
+    @Test
+    void aNameOrAFileThatATerminalWouldObeyIsShown() throws Exception {
+        String name = "\u001b]0;<b>\u0007\n";
+        Path fifo = directory.resolve("\u001b[2J\u009b\u202e&");
+        assertEquals("", output("mkfifo", fifo.toString()));
+        String script = "printf %s \"$0\" > /proc/$$/comm; exec 5<>\"$1\"; read -u 5 line";
+        int hostile = pid(processes.start("bash", "-c", script, name, fifo.toString()));
+        Eventually.holds(
+                "it reads", () -> row(hostile).blockedIn().toString().startsWith("read(5"));
+        Tree tree = inspector.tree();
+        String rows = inspector.ps().text(RenderOptions.PLAIN);
+        String fds = inspector.fds(hostile).text(RenderOptions.PLAIN);
+        String lines = String.join("\n", tree.lines(RenderOptions.PLAIN));
+        assertTrue(rows.contains("^[]0;<b>^G^J") && lines.contains("^[]0;<b>^G^J"), rows + lines);
+        assertTrue(fds.contains("^[[2J\\u{9b}\\u{202e}&") && lines.contains("^[[2J"), fds + lines);
+        String html = inspector.ps().html() + inspector.fds(hostile).html();
+        assertTrue(html.contains("^[]0;&lt;b&gt;^G") && html.contains("\\u{202e}&amp;"), html);
+        byte[] picture = tree.svg().getBytes(StandardCharsets.UTF_8);
+        DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(picture));
+        for (String shown : List.of(rows, fds, lines, html, tree.svg())) {
+            assertEquals(-1, shown.indexOf('\u001b'));
+        }
     }
 
     /** Forks a child that waits for a thread that it has not, once nobody looks after it. */

@@ -135,6 +135,12 @@ class HostileJournalTest {
         }
     }
 
+    @Test
+    void wordsThatATerminalWouldObeyAreShown() {
+        Entry entry = new Entry(0, 1, Event.LOOP, 3, 0x1b5d303b07L, 0, 0);
+        assertEquals("loop fd 3, design ^[]0;^G", entry.text());
+    }
+
     private static Process asSomebodyElse(Path program, String size) throws IOException {
         Command.of("chmod", "a+rx", program.toString(), program.getParent().toString()).run();
         List<String> words = new ArrayList<>(List.of(program.toString(), size));

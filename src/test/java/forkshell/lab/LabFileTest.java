@@ -140,6 +140,19 @@ class LabFileTest {
     }
 
     @Test
+    void escapeSequencesInItAreShown() throws Exception {
+        String title = "//: title.en \u001b]0;mine\u0007";
+        Lab lab = LabFile.parse(NAME, GOOD.replace("//: title.en Small", title));
+        assertEquals("^[]0;mine^G", lab.title().en());
+        String told =
+                assertThrows(
+                                LabFileException.class,
+                                () -> LabFile.read(Path.of("\u001b[2J-missing.jsh")))
+                        .getMessage();
+        assertEquals("^[[2J-missing.jsh: there is no such file.", told);
+    }
+
+    @Test
     void theLabOfTheManualIsWithoutMistakes() throws Exception {
         Fence lab = Fence.containing(PAGE, "// A child that counts");
         CodeLint.check(LabFile.parse("17-sums.jsh", lab.text()));

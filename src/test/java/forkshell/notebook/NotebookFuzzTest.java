@@ -83,7 +83,7 @@ class NotebookFuzzTest {
             runner.show(Cell.code("1\u001b]0;title\u0007"));
         }
         String shown = out.toString(StandardCharsets.UTF_8);
-        assertTrue(shown.contains("a?[2Jb?c\n\td"), shown);
+        assertTrue(shown.contains("a^[[2Jb\\u{9b}c\n\td"), shown);
         assertFalse(shown.contains("\u001b"), shown);
     }
 

@@ -1,5 +1,6 @@
 package forkshell.inspect.timeline;
 
+import forkshell.display.Html;
 import forkshell.display.Messages;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -156,11 +157,6 @@ final class TimelineSvg {
     }
 
     private static Object escape(Object value) {
-        return value instanceof String text
-                ? text.replace("&", "&amp;")
-                        .replace("<", "&lt;")
-                        .replace(">", "&gt;")
-                        .replace("\"", "&quot;")
-                : value;
+        return value instanceof String text ? Html.attribute(text) : value;
     }
 }

@@ -8,6 +8,7 @@ import forkshell.console.command.Inputs;
 import forkshell.console.command.Settings;
 import forkshell.console.command.Transcript;
 import forkshell.display.StandardStream;
+import forkshell.repl.CompilerCrash;
 import forkshell.repl.Feedback;
 import forkshell.repl.Outcome;
 import forkshell.repl.Session;
@@ -184,6 +185,9 @@ public final class Shell implements CommandContext, AutoCloseable {
             return evaluate(source);
         } catch (IllegalStateException lost) {
             frontEnd.complaint(ConsoleMessages.text("session.lost"));
+            return false;
+        } catch (CompilerCrash crash) {
+            frontEnd.complaint(crash.getMessage());
             return false;
         }
     }

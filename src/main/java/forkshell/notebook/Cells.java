@@ -5,6 +5,7 @@ import forkshell.display.Bundle;
 import forkshell.display.Display;
 import forkshell.display.StandardStream;
 import forkshell.jvm.RecommendedFlags;
+import forkshell.repl.CompilerCrash;
 import forkshell.repl.Feedback;
 import forkshell.repl.Line;
 import forkshell.repl.Outcome;
@@ -70,6 +71,8 @@ public final class Cells implements AutoCloseable {
             session.evaluate(source, run::take);
         } catch (IllegalStateException ended) {
             throwUnlessTold(ended);
+        } catch (CompilerCrash crash) {
+            return CellResult.of(Failure.ofCrash(crash.getMessage()));
         } finally {
             running = false;
         }

@@ -43,6 +43,10 @@ public record Failure(String kind, String message, List<String> lines) {
         return new Failure("Lost", reason, List.of(reason));
     }
 
+    static Failure ofCrash(String reason) {
+        return new Failure("Error", reason, List.of(reason));
+    }
+
     private static String withoutBar(String line) {
         return line.startsWith(Line.BAR) ? line.substring(Line.BAR.length()) : line;
     }

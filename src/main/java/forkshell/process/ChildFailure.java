@@ -4,6 +4,8 @@ import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,18 +34,41 @@ final class ChildFailure {
 
     /** In the parent, once: loads what printing needs. */
     void warmUp() {
-        print(
-                SystemCallException.of("warm-up", Errno.EINTR, 0),
-                new PrintStream(OutputStream.nullOutputStream()));
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        SystemCallException failure = SystemCallException.of("warm-up", Errno.EINTR, 0);
+        print(failure, nowhere);
+        printUnshown(failure, failure, nowhere);
     }
 
+    /** The methods that tell of it may be the learner's own, and fail themselves. */
     void print(Throwable thrown, PrintStream target) {
+        try {
+            target.print(told(thrown));
+        } catch (Throwable failed) {
+            printUnshown(thrown, failed, target);
+        }
+    }
+
+    private static void printUnshown(Throwable thrown, Throwable failed, PrintStream target) {
+        target.println(
+                thrown.getClass().getName()
+                        + " (cannot be shown: "
+                        + failed.getClass().getName()
+                        + ")");
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            target.println("\tat " + frame);
+        }
+    }
+
+    private String told(Throwable thrown) {
         Throwable cause = thrown;
         for (int i = 0; i < CAUSES && cause != null; i++) {
             keepLearnersFrames(cause);
             cause = cause.getCause();
         }
-        thrown.printStackTrace(target);
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     private void keepLearnersFrames(Throwable thrown) {

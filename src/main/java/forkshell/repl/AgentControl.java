@@ -11,12 +11,17 @@ import jdk.jshell.spi.ExecutionControl;
  */
 final class AgentControl implements ExecutionControl {
     private final AgentProcess agent;
+    private final SnippetFrames frames;
     private final CompletableFuture<ExecutionControl> connection;
     private boolean stopped;
     private boolean lost;
 
-    AgentControl(AgentProcess agent, CompletableFuture<ExecutionControl> connection) {
+    AgentControl(
+            AgentProcess agent,
+            SnippetFrames frames,
+            CompletableFuture<ExecutionControl> connection) {
         this.agent = agent;
+        this.frames = frames;
         this.connection = connection;
     }
 
@@ -69,6 +74,7 @@ final class AgentControl implements ExecutionControl {
     public void load(ClassBytecodes[] classes)
             throws ClassInstallException, NotImplementedException, EngineTerminationException {
         ExecutionControl commands = agent();
+        frames.loaded(classes);
         try {
             commands.load(StopPoints.into(classes));
         } catch (EngineTerminationException end) {

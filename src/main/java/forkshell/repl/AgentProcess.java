@@ -54,7 +54,11 @@ final class AgentProcess {
     private volatile Wire stops;
 
     /** Starts the JVM and returns at once; {@link #connect} waits for it. */
-    AgentProcess(List<String> jvmOptions, String classPath, SessionListener listener)
+    AgentProcess(
+            List<String> jvmOptions,
+            String classPath,
+            SessionListener listener,
+            SnippetFrames frames)
             throws IOException {
         this.listener = listener;
         directory = Files.createTempDirectory("forkshell");
@@ -69,6 +73,7 @@ final class AgentProcess {
                         process.getInputStream(),
                         StandardStream.OUT,
                         token,
+                        frames,
                         listener);
         err =
                 new OutputPump(
@@ -76,6 +81,7 @@ final class AgentProcess {
                         process.getErrorStream(),
                         StandardStream.ERR,
                         token,
+                        frames,
                         listener);
         process.onExit().thenRun(this::closeServer);
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -14,6 +15,7 @@ import jdk.jshell.spi.ExecutionEnv;
 final class Engine {
     private final SessionOptions options;
     private final SnippetIds ids = new SnippetIds();
+    private final SnippetFrames frames = new SnippetFrames();
     private final AgentProcess agent;
     private final AgentControl control;
     private final JShell shell;
@@ -24,7 +26,9 @@ final class Engine {
     Engine(SessionOptions options) {
         this.options = options;
         agent = startAgent();
-        control = new AgentControl(agent, CompletableFuture.supplyAsync(this::connect, daemon()));
+        control =
+                new AgentControl(
+                        agent, frames, CompletableFuture.supplyAsync(this::connect, daemon()));
         try {
             shell = startShell();
         } catch (RuntimeException failed) {
@@ -36,7 +40,8 @@ final class Engine {
 
     private AgentProcess startAgent() {
         try {
-            return new AgentProcess(options.jvmOptions(), options.classPath(), options.listener());
+            return new AgentProcess(
+                    options.jvmOptions(), options.classPath(), options.listener(), frames);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -61,12 +66,17 @@ final class Engine {
     private JShell startShell() {
         String[] compilerOptions = options.compilerOptions().toArray(String[]::new);
         return JShell.builder()
-                .idGenerator((snippet, number) -> ids.next(shell().status(snippet).isActive()))
+                .idGenerator((snippet, number) -> idOf(snippet))
                 .tempVariableNameGenerator(ids::nextVariable)
                 .executionEngine(new AgentProvider(), Map.of())
                 .compilerOptions(compilerOptions)
                 .compilerOptions("--class-path", options.classPath())
                 .build();
+    }
+
+    private String idOf(Snippet snippet) {
+        frames.named(snippet);
+        return ids.next(shell().status(snippet).isActive());
     }
 
     private void report(int status) {

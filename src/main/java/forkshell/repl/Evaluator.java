@@ -24,11 +24,28 @@ final class Evaluator {
     /** One outcome as a rule; {@code int a, b} makes two. */
     List<Outcome> evaluate(String snippet) {
         engine.control().begin();
-        List<SnippetEvent> events = events(snippet);
+        List<SnippetEvent> events = compiled(snippet);
         if (engine.control().wasLost()) {
             engine.awaitReport();
         }
         return outcomes(events);
+    }
+
+    private List<SnippetEvent> compiled(String snippet) {
+        CrashReport report = CrashReport.installed();
+        report.begin();
+        try {
+            List<SnippetEvent> events = events(snippet);
+            if (report.end()) {
+                events.forEach(event -> shell.drop(event.snippet()));
+                throw new CompilerCrash(null);
+            }
+            return events;
+        } catch (InternalError crash) {
+            throw new CompilerCrash(crash);
+        } finally {
+            report.end();
+        }
     }
 
     /** JShell cannot reject source that is nothing but modifiers; with a semicolon it can. */

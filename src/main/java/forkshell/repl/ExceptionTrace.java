@@ -74,7 +74,8 @@ record ExceptionTrace(Outcome outcome) {
                 : MESSAGES.get(key, name + ": " + exception.getMessage());
     }
 
-    private static String place(StackTraceElement frame) {
+    /** {@code half (#1:1)}, or only the place in what is no method of the learner. */
+    static String place(StackTraceElement frame) {
         String method = frame.getMethodName();
         String place = "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
         return isWritten(method) ? qualified(frame.getClassName(), method) + " " + place : place;

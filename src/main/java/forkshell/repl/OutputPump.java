@@ -18,6 +18,7 @@ final class OutputPump extends Thread {
 
     private final InputStream source;
     private final StandardStream stream;
+    private final SnippetFrames snippets;
     private final SessionListener listener;
     private final FrameReader frames;
     private final Semaphore marks = new Semaphore(0);
@@ -30,10 +31,12 @@ final class OutputPump extends Thread {
             InputStream source,
             StandardStream stream,
             String token,
+            SnippetFrames snippets,
             SessionListener listener) {
         super(name);
         this.source = source;
         this.stream = stream;
+        this.snippets = snippets;
         this.listener = listener;
         frames = new FrameReader(token, guarded(this::printed), guarded(this::deliver));
         setDaemon(true);
@@ -71,13 +74,17 @@ final class OutputPump extends Thread {
 
     private void deliver(Frame frame) {
         switch (frame.kind()) {
-            case OUT, ERR, TRACE ->
-                    listener.output(frame.pid(), frame.stream(), frame.content() + "\n");
+            case ERR -> print(frame, snippets.inSnippets(frame.content()));
+            case OUT, TRACE -> print(frame, frame.content());
             case SHOWN -> listener.shown(Bundle.decode(frame.content()));
             case RESULT -> listener.result(Bundle.decode(frame.content()));
             case MARK -> marks.release();
             case BORN -> {} // for the parent of the children only
         }
+    }
+
+    private void print(Frame frame, String line) {
+        listener.output(frame.pid(), frame.stream(), line + "\n");
     }
 
     /** What the listener fails at is lost; what follows is not. */

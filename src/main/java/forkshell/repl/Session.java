@@ -47,6 +47,7 @@ public final class Session implements AutoCloseable {
      * @throws IllegalStateException when the agent cannot be started
      */
     public static Session open(SessionOptions options) {
+        CrashReport.installed();
         Session session = new Session(options);
         session.startUp();
         return session;
@@ -112,6 +113,7 @@ public final class Session implements AutoCloseable {
      * @return whether all of them are ok
      * @throws IllegalStateException when the agent has ended, the listener has heard of it and no
      *     {@link #reset} followed
+     * @throws CompilerCrash when the compiler itself fails
      */
     public boolean evaluate(String source, Consumer<Outcome> each) {
         return evaluate(source, () -> false, each);

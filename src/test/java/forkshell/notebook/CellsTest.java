@@ -48,6 +48,19 @@ class CellsTest {
         }
     }
 
+    @Test
+    void aCellOnWhichTheCompilerFailsIsAnErrorInOneSentence() {
+        String becomesStatic = "class Outer { static class Inner {} Inner inner = new Inner(); }";
+        String crash = Runtime.version().feature() == 17 ? "var itself = itself;" : becomesStatic;
+        try (Cells cells = new Cells(listener, InputStream.nullInputStream())) {
+            cells.run(1, becomesStatic.replace("static ", "") + " var inner = new Outer().inner;");
+            Failure failure = cells.run(2, crash).failure().orElseThrow();
+            assertEquals(1, failure.lines().size(), failure::toString);
+            assertTrue(failure.message().startsWith("javac, the compiler, failed"));
+            assertEquals("5", cells.run(3, "2 + 3").value().orElseThrow().plain());
+        }
+    }
+
     private static ProcessHandle agent(Cells cells) {
         return ProcessHandle.of(cells.session().agentPid()).orElseThrow();
     }

@@ -40,7 +40,14 @@ class OutputPumpTest {
     }
 
     private void pump(String printed) throws InterruptedException {
-        new OutputPump("pump", bytes(printed), StandardStream.OUT, TOKEN, this::hear).join();
+        new OutputPump(
+                        "pump",
+                        bytes(printed),
+                        StandardStream.OUT,
+                        TOKEN,
+                        new SnippetFrames(),
+                        this::hear)
+                .join();
     }
 
     private void hear(int pid, StandardStream stream, String text) {

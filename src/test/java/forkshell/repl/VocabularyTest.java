@@ -9,13 +9,16 @@ import forkshell.testing.Eventually;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VocabularyTest {
     private final Recorder recorder = new Recorder();
@@ -61,6 +64,67 @@ class VocabularyTest {
         session.evaluate("waitFor(forkChild(() -> System.out.println(\"in the child\")))");
         Eventually.holds(
                 "the line", () -> recorder.out().matches("(?s).*\\[\\d+] in the child\n.*"));
+    }
+
+    @Test
+    void aChildsExceptionNamesTheSourceAsTheParentsDoes() {
+        List<String> sources =
+                List.of(
+                        "int half(int n) {\n  return 1 / n; }",
+                        "class A { void f() {\n half(0); } }",
+                        "Runnable r = () -> {\n  half(0);\n};",
+                        "var s =\n(Runnable) () -> {\n  new A().f();\n};");
+        for (String source : sources) {
+            session.evaluate(source);
+        }
+        for (String call : List.of("half(0)", "r.run()", "s.run()")) {
+            List<String> parents = places(told(session.evaluate(call).get(0)));
+            recorder.clear();
+            session.evaluate("waitFor(forkChild(() -> {" + call + "; }))");
+            Eventually.holds("the frames", () -> recorder.err().contains(parents.get(0)));
+            List<String> own = parents.subList(0, parents.size() - 1);
+            assertEquals(own, places(recorder.err()).subList(0, own.size()), recorder::err);
+            assertTrue(!recorder.err().contains("REPL."), recorder::err);
+        }
+        String before = places(recorder.err()).get(0);
+        session.evaluate("int half(int n) { return 2 / n; }");
+        recorder.clear();
+        session.evaluate("waitFor(forkChild(() -> half(0)))");
+        Eventually.holds("the frames", () -> recorder.err().contains("half (#"));
+        assertTrue(!recorder.err().contains(before), "the new half: " + recorder.err());
+    }
+
+    private static List<String> places(String text) {
+        return Pattern.compile("at .*#\\d+:\\d+\\)")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    private static String told(Outcome outcome) {
+        return new Feedback(Feedback.Mode.NORMAL)
+                .lines(outcome).stream().map(Line::text).collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void anExceptionThatFailsToTellOfItselfIsShownAllTheSame() {
+        for (String method :
+                List.of(
+                        "String getMessage() { throw new IllegalStateException(); }",
+                        "String toString() { throw new StackOverflowError(); }",
+                        "Throwable getCause() { throw new IllegalStateException(); }",
+                        "StackTraceElement[] getStackTrace() { return null; }")) {
+            String thrower = "throw new RuntimeException(\"q\") { public " + method + " };";
+            Outcome outcome = session.evaluate("if (true) " + thrower).get(0);
+            assertEquals(Result.THREW, outcome.result(), method);
+            assertTrue(told(outcome).contains("Exception REPL"), told(outcome));
+            recorder.clear();
+            session.evaluate("waitFor(forkChild(() -> { " + thrower + "}))");
+            Eventually.holds(
+                    method + " in a child: " + recorder.err(),
+                    () -> recorder.err().contains("] REPL."));
+        }
     }
 
     @Test

@@ -110,7 +110,7 @@ final class SnippetControl extends DirectExecutionControl {
         if (cause instanceof Stop) {
             throw new StoppedException();
         }
-        return super.throwConvertedInvocationException(cause);
+        throw Thrown.told(cause);
     }
 
     private String evaluate(Callable<String> work)

@@ -91,8 +91,7 @@ final class Instance implements AutoCloseable {
     }
 
     private static Stream<TcpSocket> listenersAt(int port) {
-        return TcpSocket.of(port).stream()
-                .filter(socket -> socket.isListener() && socket.local().port() == port);
+        return TcpSocket.listeners(port).stream();
     }
 
     /** The processes that hold a socket, the oldest first. */
@@ -116,9 +115,7 @@ final class Instance implements AutoCloseable {
     }
 
     Stream<TcpSocket> connections(Visitor visitor) {
-        return TcpSocket.of(visitor.port()).stream()
-                .filter(socket -> socket.local().port() == port)
-                .filter(socket -> socket.remote().port() == visitor.port());
+        return TcpSocket.connection(port, visitor.port()).stream();
     }
 
     boolean holdsConnection(int pid, Visitor visitor) {

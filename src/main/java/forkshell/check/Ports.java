@@ -1,8 +1,8 @@
 package forkshell.check;
 
-import forkshell.proc.TcpSocket;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -17,7 +17,7 @@ final class Ports {
     synchronized int next() {
         while (true) {
             int port = FIRST + next++ % COUNT;
-            if (TcpSocket.of(port).isEmpty() && canBeTaken(port)) {
+            if (canBeTaken(port)) {
                 return port;
             }
         }
@@ -31,8 +31,19 @@ final class Ports {
         }
     }
 
-    /** Takes {@code port} on the loopback address; the caller closes it. */
+    /**
+     * Takes {@code port} on the loopback address, where it has not even a connection in TIME_WAIT;
+     * the caller closes it.
+     */
     static ServerSocket listener(int port) throws IOException {
-        return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        ServerSocket listener = new ServerSocket();
+        try {
+            listener.setReuseAddress(false);
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+            return listener;
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        }
     }
 }

@@ -1,7 +1,7 @@
 package forkshell.inspect;
 
 import forkshell.inspect.SocketRow.Holder;
-import forkshell.libc.ListenQueues;
+import forkshell.libc.SockDiag;
 import forkshell.proc.Fact;
 import forkshell.proc.FdInfo;
 import forkshell.proc.Stat;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 final class SocketTable {
     private final TcpTable sockets = TcpTable.now();
-    private final Map<Long, Integer> maxima = ListenQueues.maxima();
+    private final Map<Long, Integer> maxima = SockDiag.listenQueues();
     private final Map<Long, List<Holder>> holders = new HashMap<>();
     private final int root;
     private final Set<Integer> members;

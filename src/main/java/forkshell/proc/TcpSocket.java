@@ -1,11 +1,13 @@
 package forkshell.proc;
 
+import forkshell.libc.SockDiag;
 import forkshell.libc.SocketAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +30,53 @@ public record TcpSocket(
      * Returns the sockets with {@code port} at either end; quick, however many others there are.
      */
     public static List<TcpSocket> of(int port) {
-        String written = written(port);
-        return lines().filter(line -> line.contains(written)).map(TcpSocket::parse).toList();
+        Optional<List<SockDiag.Socket>> local = SockDiag.sockets(SockDiag.ALL, port, 0);
+        Optional<List<SockDiag.Socket>> remote = SockDiag.sockets(SockDiag.ALL, 0, port);
+        if (local.isEmpty() || remote.isEmpty()) {
+            String written = written(port);
+            return lines().filter(line -> line.contains(written)).map(TcpSocket::parse).toList();
+        }
+        return Stream.concat(local.get().stream(), remote.get().stream())
+                .distinct()
+                .map(TcpSocket::of)
+                .toList();
+    }
+
+    /** Returns those that listen on {@code port}; quicker still. */
+    public static List<TcpSocket> listeners(int port) {
+        return SockDiag.sockets(SockDiag.LISTENING, port, 0)
+                .map(found -> found.stream().map(TcpSocket::of).toList())
+                .orElseGet(
+                        () ->
+                                of(port).stream()
+                                        .filter(TcpSocket::isListener)
+                                        .filter(socket -> socket.local.port() == port)
+                                        .toList());
+    }
+
+    /**
+     * Returns the end of a connection of 127.0.0.1 with itself that has the local port; at once.
+     */
+    public static Optional<TcpSocket> connection(int localPort, int remotePort) {
+        return SockDiag.connection(localPort, remotePort)
+                .map(found -> found.stream().map(TcpSocket::of).toList())
+                .orElseGet(() -> of(remotePort))
+                .stream()
+                .filter(socket -> socket.local.port() == localPort)
+                .filter(socket -> socket.remote.port() == remotePort)
+                .findFirst();
+    }
+
+    /** Of a listener, /proc has no second queue. */
+    private static TcpSocket of(SockDiag.Socket socket) {
+        TcpState state = TcpState.of(socket.state());
+        return new TcpSocket(
+                socket.local(),
+                socket.remote(),
+                state,
+                socket.readQueue(),
+                state == TcpState.LISTEN ? 0 : socket.writeQueue(),
+                socket.inode());
     }
 
     /** Returns a port as it stands in a line, whichever end it is of. */

@@ -53,6 +53,29 @@ class SocketTableTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "::"})
+    void theKernelAnswersForAPortAsItsTableSays(String host) throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getByName(host));
+                Socket client = new Socket("127.0.0.1", listener.getLocalPort());
+                Socket accepted = listener.accept()) {
+            int port = listener.getLocalPort();
+            int other = client.getLocalPort();
+            Set<TcpSocket> table =
+                    TcpTable.now().held().stream()
+                            .filter(s -> s.local().port() == port || s.remote().port() == port)
+                            .collect(Collectors.toSet());
+            assertEquals(3, table.size());
+            assertEquals(table, Set.copyOf(TcpSocket.of(port)));
+            assertTrue(table.containsAll(TcpSocket.listeners(port)));
+            assertEquals(1, TcpSocket.listeners(port).size());
+            assertEquals(port, TcpSocket.connection(port, other).orElseThrow().local().port());
+            assertEquals(other, TcpSocket.connection(other, port).orElseThrow().local().port());
+            assertTrue(TcpSocket.connection(port, port).isEmpty());
+            assertEquals(other, accepted.getPort());
+        }
+    }
+
     @Test
     void showsConnectionsThatWaitInTheBacklog() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());

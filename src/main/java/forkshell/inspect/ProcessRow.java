@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param age time since it started, or was forked
  * @param cpu user and system time
+ * @param threads how many it has
  * @param rss bytes in RAM, shared pages counted in full
  * @param pss bytes in RAM, each shared page divided by its holders
  * @param blockedIn the system call that its main thread waits in, with its descriptor resolved
@@ -27,6 +28,7 @@ public record ProcessRow(
         ProcessState state,
         Duration age,
         Duration cpu,
+        int threads,
         long rss,
         Fact<Long> pss,
         Fact<String> blockedIn,
@@ -44,6 +46,7 @@ public record ProcessRow(
                             .toned(row -> row.state().tone()),
                     Column.number("AGE", row -> Amount.time(row.age())),
                     Column.<ProcessRow>number("CPU", row -> Amount.time(row.cpu())).ifRoom(),
+                    Column.<ProcessRow>number("THREADS", ProcessRow::threads).ifRoom(),
                     Column.<ProcessRow>number("RSS", row -> Amount.bytes(row.rss())).ifRoom(),
                     Column.number("PSS", row -> row.pss().map(Amount::bytes)),
                     Column.<ProcessRow>text("PEER", ProcessRow::peer).toned(row -> Tone.BUSY),
@@ -73,6 +76,7 @@ public record ProcessRow(
                 + peer.map(client -> ", serves " + options.paint(Tone.BUSY, client)).orElse("")
                 + exit.map(end -> options.paint(Tone.DEAD, ", " + how(end) + ", not reaped"))
                         .orElse("")
-                + blockedIn.map(call -> options.paint(Tone.QUIET, ", in " + call)).orElse("");
+                + blockedIn.map(call -> options.paint(Tone.QUIET, ", in " + call)).orElse("")
+                + (threads > 1 ? options.paint(Tone.QUIET, ", " + threads + " threads") : "");
     }
 }

@@ -1,7 +1,9 @@
 package forkshell.inspect;
 
 import forkshell.jvm.Wedge;
+import forkshell.proc.Fact;
 import forkshell.proc.Stat;
+import forkshell.proc.Status;
 
 /**
  * What a process is doing, by the kernel's letter; and {@link #WEDGED}, which only a second look
@@ -29,7 +31,21 @@ public enum ProcessState {
     /** A sleeping process is examined twice: it may be {@linkplain Wedge#isWedged wedged}. */
     static ProcessState of(Stat stat) {
         ProcessState state = ofLetter(stat.code());
-        return state == SLEEPING && Wedge.isWedged(stat.pid()) ? WEDGED : state;
+        return switch (state) {
+            case SLEEPING -> Wedge.isWedged(stat.pid()) ? WEDGED : state;
+            case TRACED -> isStoppedBehind(tracer(stat.pid())) ? STOPPED : state;
+            default -> state;
+        };
+    }
+
+    private static Fact<Stat> tracer(int pid) {
+        return Status.of(pid).map(Status::tracer).flatMap(Stat::of);
+    }
+
+    /** strace(1) lets go on at once what it does not leave stopped as a signal has stopped it. */
+    private static boolean isStoppedBehind(Fact<Stat> tracer) {
+        return tracer.map(stat -> stat.command().equals("strace") && stat.code() == 'S')
+                .orElse(false);
     }
 
     /** Returns the state that /proc writes as {@code letter}. */

@@ -53,6 +53,7 @@ public final class Processes {
                 ProcessState.of(stat),
                 stat.age(),
                 stat.cpu(),
+                stat.threads(),
                 Status.of(stat.pid()).map(Status::residentBytes).orElse(0L),
                 ofTheLiving(stat, pid -> MemoryMap.of(pid).map(MemoryMap::pss)),
                 ofTheLiving(stat, pid -> Blocked.in(pid, sockets)),

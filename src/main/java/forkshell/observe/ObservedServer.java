@@ -83,10 +83,14 @@ public final class ObservedServer {
             pause();
         }
         if (address == null && isRunning()) {
-            say(Sentences.text("listens.not", this));
+            say(Sentences.text(hasListened() ? "listens.no.more" : "listens.not", this));
         } else if (address != null && isElsewhere(address)) {
             say(Sentences.text("listens.elsewhere", address, arguments.port().getAsInt()));
         }
+    }
+
+    private boolean hasListened() {
+        return journal().stream().anyMatch(entry -> entry.event() == Event.LISTEN);
     }
 
     private void look() {

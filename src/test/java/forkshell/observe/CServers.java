@@ -86,6 +86,17 @@ final class CServers {
                 """);
     }
 
+    /** Closes its listener at once. */
+    static String closing() {
+        return compiled(
+                """
+                int main(int argc, char **argv) {
+                    close(listen_on(atoi(argv[1])));
+                    pause();
+                }
+                """);
+    }
+
     /** Dies of the first client. */
     static String crashing() {
         return compiled(

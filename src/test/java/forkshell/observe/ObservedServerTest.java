@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.inspect.Inspector;
 import forkshell.inspect.ProcessRow;
+import forkshell.inspect.ProcessState;
+import forkshell.inspect.SocketRow;
 import forkshell.inspect.timeline.Life;
 import forkshell.inspect.timeline.Timeline;
 import forkshell.libc.Errno;
@@ -125,6 +127,7 @@ class ObservedServerTest {
                             server.journal()
                                     .toString()
                                     .contains("seen child " + child + ", state T"));
+            eventually(server::ps, () -> server.ps().rows().get(1).state() == ProcessState.STOPPED);
             server.kill(child, Signal.SIGKILL);
             eventually(server::timeline, () -> server.timeline().reaped() == 1);
             assertFalse(server.owns(child));
@@ -141,6 +144,8 @@ class ObservedServerTest {
             assertTrue(thread.isThread());
             assertEquals(server.pid(), thread.parent());
             assertEquals(5L, server.ps().rows().get(0).echoed().value());
+            assertEquals(2, server.ps().rows().get(0).threads());
+            assertTrue(server.tree().toString().contains(", 2 threads"), server.tree()::toString);
             assertTrue(server.timeline().toString().contains("0 forked"));
         }
     }
@@ -166,6 +171,8 @@ class ObservedServerTest {
                         + "s.ForkingTCPServer.allow_reuse_address = True\n"
                         + "s.ForkingTCPServer(('127.0.0.1', int(sys.argv[1])), H).serve_forever()",
                 "{port}");
+        eventually(
+                server::sockets, () -> server.sockets().stream().anyMatch(SocketRow::isListener));
         try (Socket client = client()) {
             echo(client);
             String peer = "127.0.0.1:" + client.getLocalPort();
@@ -214,6 +221,14 @@ class ObservedServerTest {
         try (Printed printed = Printed.capture()) {
             start("sh", "-c", "exec " + FORKING + " " + freePort(), "{port}");
             assertTrue(said(printed, "not on port"), () -> printed.err().toString());
+        }
+    }
+
+    @Test
+    void aServerThatClosesItsListenerIsTold() {
+        try (Printed printed = Printed.capture()) {
+            start(CServers.closing(), "{port}");
+            assertTrue(said(printed, "has closed its listener"), () -> "" + printed.err());
         }
     }
 

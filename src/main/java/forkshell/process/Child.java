@@ -36,13 +36,17 @@ public final class Child {
         if (lost) {
             return ChildState.LOST;
         }
-        ChildState seen = ChildState.letter(pid).map(ChildState::of).orElseGet(this::absent);
+        ChildState seen = ChildState.letter(pid).map(ChildState::of).orElseGet(this::unseen);
         boolean ends = seen == ChildState.ZOMBIE || seen == ChildState.LOST;
         return ends || wedged.isEmpty() ? seen : ChildState.WEDGED;
     }
 
-    private ChildState absent() {
-        return exit != null ? ChildState.REAPED : ChildState.LOST;
+    /** Without a descriptor to spare nobody can see what it is doing, only that it lives. */
+    private ChildState unseen() {
+        if (exit != null) {
+            return ChildState.REAPED;
+        }
+        return ChildState.isChild(pid) ? ChildState.SLEEPING : ChildState.LOST;
     }
 
     /** Whether it has not ended yet; a zombie is not alive. */

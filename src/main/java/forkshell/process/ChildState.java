@@ -51,7 +51,10 @@ public enum ChildState {
 
     static final char ZOMBIES_LETTER = 'Z';
 
-    /** The letter in the third field of {@code /proc/PID/stat}; empty without such a process. */
+    /**
+     * The letter in the third field of {@code /proc/PID/stat}; empty without such a process, or
+     * when this one has no descriptor to spare.
+     */
     static Optional<Character> letter(int pid) {
         if (isOwnZombie(pid)) {
             return Optional.of(ZOMBIES_LETTER);
@@ -67,6 +70,14 @@ public enum ChildState {
         try (NativeBuffer info = new NativeBuffer(Sys.STRUCT_SIGINFO)) {
             return isChild(pid, info) && info.getInt(0) != 0;
         }
+    }
+
+    /**
+     * Whether a child of this process is a zombie, or has left none. Needs no descriptor, so that a
+     * process that has none to spare does not take a child that lives for one that has ended.
+     */
+    static boolean hasEnded(int pid) {
+        return isOwnZombie(pid) || !isChild(pid);
     }
 
     /** Whether {@code pid} is a child of this process, alive or a zombie. */

@@ -161,7 +161,7 @@ final class Forker {
                 statistics.countWithoutRoom();
                 return lost(pid);
             }
-            if (hasEnded(pid)) {
+            if (ChildState.hasEnded(pid)) {
                 statistics.countDiedBeforeReady();
                 return lost(pid);
             }
@@ -173,11 +173,6 @@ final class Forker {
         } while (System.nanoTime() < end);
         statistics.countSilent();
         return lost(pid);
-    }
-
-    private static boolean hasEnded(int pid) {
-        return ChildState.letter(pid).orElse(ChildState.ZOMBIES_LETTER)
-                == ChildState.ZOMBIES_LETTER;
     }
 
     private boolean lost(int pid) {

@@ -111,6 +111,15 @@ class ScarcityTest {
     }
 
     @Test
+    void withoutADescriptorToLookAtThemChildrenAreStillAlive() {
+        program.ask("serve prefork");
+        Eventually.holds("all workers are there", () -> alive() == WORKERS);
+        program.limit("nofile", NONE_TO_SPARE);
+        assertEquals(WORKERS, alive());
+        program.limit("nofile", 4096);
+    }
+
+    @Test
     void atTheLimitOfProcessesForkSaysSoAndWorksAgainAfterwards() {
         assertEquals("child N exited with 0", program.ask("fork"));
         program.limit("nproc", 1);

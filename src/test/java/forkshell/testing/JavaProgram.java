@@ -1,5 +1,6 @@
 package forkshell.testing;
 
+import forkshell.jvm.RecommendedFlags;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,10 +33,12 @@ public final class JavaProgram {
     /**
      * The same, run by a user without privileges: the one who runs the test, or nobody when that is
      * root. Its classes are in jars in {@code directory}, which everybody may read then. Jars stay
-     * open: a class in a directory could not be loaded when there is no descriptor to spare.
+     * open: a class in a directory could not be loaded when there is no descriptor to spare. It has
+     * the flags of a session: nobody could tell then that a child has wedged, either.
      */
     public static List<String> asOrdinaryUser(Class<?> main, Path directory) {
-        List<String> flags = List.of("-Djna.tmpdir=" + directory, "-XX:-UsePerfData");
+        List<String> flags = new ArrayList<>(RecommendedFlags.options());
+        flags.add("-Djna.tmpdir=" + directory);
         return ordinary(commandLine(main, flags, jars(directory)));
     }
 

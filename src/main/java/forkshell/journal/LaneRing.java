@@ -21,8 +21,8 @@ final class LaneRing {
         List<Lane> lanes = new ArrayList<>();
         long newest = 0;
         for (int at = Layout.LANES; at < Layout.SIZE; at += Layout.LANE) {
-            Lane lane = new Lane(at);
-            if (lane.isIntact()) {
+            Lane lane = memory.getLong(at) == 0 ? null : new Lane(at);
+            if (lane != null && lane.isIntact()) {
                 lanes.add(lane);
                 newest = Math.max(newest, lane.number);
             }

@@ -32,6 +32,7 @@ final class Layout {
     static final int LIFE_LONGS = LIFE / Long.BYTES;
     static final int LIFE_NUMBER = LIFE - Long.BYTES;
     static final int LIFE_COUNT = 1 << 15;
+    static final int LIVES_PER_BLOCK = 1 << 9;
 
     static final int LANES = LIVES + LIFE * LIFE_COUNT;
     static final int LANE = 1024;
@@ -74,6 +75,13 @@ final class Layout {
     /** How many records there is room for from that one on, before the ring begins again. */
     static int livesBeforeTheEnd(long number) {
         return LIFE_COUNT - (int) (number & LIFE_COUNT - 1);
+    }
+
+    /**
+     * How many records there are from that one on in the same block, which readers look at whole.
+     */
+    static int livesInBlock(long number) {
+        return LIVES_PER_BLOCK - (int) (number & LIVES_PER_BLOCK - 1);
     }
 
     static int lane(long number) {

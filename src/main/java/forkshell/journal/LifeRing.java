@@ -3,10 +3,12 @@ package forkshell.journal;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.zip.Adler32;
 
 /** The ring of life records as a reader sees it. It trusts no number in it without its mark. */
 final class LifeRing {
     private static final Event[] EVENTS = Event.values();
+    private static final int ADLER_BASE = 65521;
 
     private final ByteBuffer memory;
 
@@ -17,7 +19,28 @@ final class LifeRing {
     /** Hands on the intact records of some kinds, the oldest first as far as the writers say. */
     void read(Set<Event> kinds, Consumer<Entry> target) {
         long first = memory.getLong(Layout.NEXT_LIFE);
-        for (int i = 0; i < Layout.LIFE_COUNT; i++) {
+        int count;
+        for (int i = 0; i < Layout.LIFE_COUNT; i += count) {
+            count = Math.min(Layout.livesInBlock(first + i), Layout.LIFE_COUNT - i);
+            if (!isUntouched(Layout.life(first + i), count)) {
+                readBlock(first + i, count, kinds, target);
+            }
+        }
+    }
+
+    /**
+     * Whether nothing but zeros is there, of which the sum is known. A JVM that only interprets
+     * sums up a block in a tenth of the time in which it looks at its records.
+     */
+    private boolean isUntouched(int at, int lives) {
+        int bytes = lives * Layout.LIFE;
+        Adler32 sum = new Adler32();
+        sum.update(memory.slice(at, bytes));
+        return sum.getValue() == ((long) bytes % ADLER_BASE << Short.SIZE | 1);
+    }
+
+    private void readBlock(long first, int count, Set<Event> kinds, Consumer<Entry> target) {
+        for (int i = 0; i < count; i++) {
             int at = Layout.life(first + i);
             if (kinds.contains(EVENTS[Math.floorMod(memory.getInt(at + 20), EVENTS.length)])) {
                 hand(at, target);

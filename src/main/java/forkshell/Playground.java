@@ -99,7 +99,7 @@ public final class Playground {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final ChildLimit CHILD_LIMIT = new ChildLimit();
-    private static final String SIGNAL = "a signal is such as SIGTERM";
+    private static final String SIGNAL = "SIGTERM";
 
     private Playground() {}
 
@@ -166,7 +166,7 @@ public final class Playground {
      *     gets closed; EINTR on Ctrl-C; EINVAL for null
      */
     public static Connection accept(Listener listener) {
-        given("accept", listener, "listen(port) makes a listener");
+        given("accept", listener, "listen(port)");
         Connection connection =
                 belongings().keep(listener::accept, Connection::isOpen, Connection::close);
         System.err.println("accept:" + connection.peer().host() + ":" + connection.peer().port());
@@ -203,7 +203,7 @@ public final class Playground {
      *     way; EBADF if the connection is or gets closed; EINTR on Ctrl-C; EINVAL for null
      */
     public static void echoBackLoop(Connection connection) {
-        Echo.serve(given("echoBackLoop", connection, "accept(listener) makes a connection"));
+        Echo.serve(given("echoBackLoop", connection, "accept(listener)"));
     }
 
     /**
@@ -259,9 +259,9 @@ public final class Playground {
      *     listener or the connection is closed; EINVAL for null
      */
     public static Child forkChild(Listener listener, Connection connection, Handler handler) {
-        given("forkChild", listener, "listen(port) makes a listener");
-        given("forkChild", connection, "accept(listener) makes a connection");
-        given("forkChild", handler, "a handler is such as c -> echoBackLoop(c)");
+        given("forkChild", listener, "listen(port)");
+        given("forkChild", connection, "accept(listener)");
+        given("forkChild", handler, "c -> echoBackLoop(c)");
         CHILD_LIMIT.check();
         return ServingChild.fork(table(), listener, connection, handler);
     }
@@ -307,7 +307,7 @@ public final class Playground {
      *     on Ctrl-C; EINVAL for null
      */
     public static Exit waitpid(Child child, int options) {
-        return table().waitpid(given("waitpid", child, "children() lists them"), options);
+        return table().waitpid(given("waitpid", child, "children().get(0)"), options);
     }
 
     /**
@@ -317,8 +317,7 @@ public final class Playground {
      * @throws SystemCallException EINVAL for null
      */
     public static void printChildProcessStatus(Exit exit) {
-        ChildStatus.print(
-                given("printChildProcessStatus", exit, "waitFor(child) and reap() give one"));
+        ChildStatus.print(given("printChildProcessStatus", exit, "waitFor(child)"));
     }
 
     /**
@@ -364,7 +363,7 @@ public final class Playground {
      */
     public static void kill(Child child, Signal signal) {
         given("kill", signal, SIGNAL);
-        table().kill(given("kill", child, "children() lists them"), signal);
+        table().kill(given("kill", child, "children().get(0)"), signal);
     }
 
     /**
@@ -464,7 +463,7 @@ public final class Playground {
      *     EINVAL for null
      */
     public static Connection acceptOnce(Listener listener) {
-        return given("acceptOnce", listener, "listen(port) makes a listener").acceptOnce();
+        return given("acceptOnce", listener, "listen(port)").acceptOnce();
     }
 
     /**
@@ -566,7 +565,7 @@ public final class Playground {
      *     EINTR on Ctrl-C; EINVAL for null
      */
     public static ObservedServer server(String program, String... arguments) {
-        given("server", program, "a program is such as \"./server\"");
+        given("server", program, "\"./server\"");
         ObservedServers servers = SessionState.current().servers();
         return belongings()
                 .keep(
@@ -584,7 +583,7 @@ public final class Playground {
      * @throws CheckException if there is nothing to check; the message says why
      */
     public static Report check(String what) {
-        Path path = Path.of(given("check", what, "what to check is such as \"server.c\""));
+        Path path = Path.of(given("check", what, "\"server.c\""));
         try (Submission submission = Submission.of(path, List.of("{port}"));
                 Checker checker = new Checker(null)) {
             return checker.check(submission, Cases.all(), finding -> {});
@@ -601,8 +600,7 @@ public final class Playground {
      * @throws SystemCallException EINVAL if {@code work} is null
      */
     public static Thread background(Runnable work) {
-        return Background.start(
-                given("background", work, "work is such as () -> serveForever(server)"));
+        return Background.start(given("background", work, "() -> serveForever(server)"));
     }
 
     // ---- seeing ----
@@ -804,7 +802,7 @@ public final class Playground {
      *     EINVAL for null
      */
     public static void until(BooleanSupplier condition) {
-        Until.holds(given("until", condition, "a condition is such as () -> reap().size() == 1"));
+        Until.holds(given("until", condition, "() -> reap().size() == 1"));
     }
 
     /**

@@ -1,13 +1,18 @@
 package forkshell.display;
 
-import forkshell.libc.Generation;
-
 /** Shows values from inside the JVM of the snippets. */
 public final class Display {
     /** The system property that says that the front end shows pictures. */
     public static final String PICTURES = "forkshell.pictures";
 
+    private static volatile boolean textOnly;
+
     private Display() {}
+
+    /** Called once in each new child, whose values a front end does not take. */
+    public static void beTextOnly() {
+        textOnly = true;
+    }
 
     /**
      * Shows {@code value} in all its forms where a notebook listens, and prints its text where none
@@ -15,7 +20,7 @@ public final class Display {
      */
     public static void show(Object value) {
         Bundle bundle = Bundle.of(value);
-        if (Boolean.getBoolean(PICTURES) && !Generation.isChild()) {
+        if (Boolean.getBoolean(PICTURES) && !textOnly) {
             Channel.send(Frame.Kind.SHOWN, bundle);
         } else {
             System.out.println(bundle.plain());

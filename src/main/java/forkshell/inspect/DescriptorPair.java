@@ -1,6 +1,8 @@
 package forkshell.inspect;
 
+import forkshell.display.Messages;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,25 +17,23 @@ public record DescriptorPair(
     /** How two processes relate in one descriptor. */
     public enum Relation {
         /** Open in both, on the same thing: inherited, unless both opened it. */
-        SHARED("shared", Tone.PLAIN),
+        SHARED(Tone.PLAIN),
         /** Open in the first only: closed by the second, or opened by the first since the fork. */
-        ONLY_FIRST("only the first", Tone.WARNING),
+        ONLY_FIRST(Tone.WARNING),
         /** Open in the second only: opened by it since the fork, or closed by the first. */
-        ONLY_SECOND("only the second", Tone.GOOD),
+        ONLY_SECOND(Tone.GOOD),
         /** The same number stands for two things. */
-        DIFFERENT("different", Tone.BAD);
+        DIFFERENT(Tone.BAD);
 
-        private final String word;
         private final Tone tone;
 
-        Relation(String word, Tone tone) {
-            this.word = word;
+        Relation(Tone tone) {
             this.tone = tone;
         }
 
         @Override
         public String toString() {
-            return word;
+            return Messages.of(Relation.class).get(name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -2,6 +2,7 @@ package forkshell.inspect;
 
 import static java.util.stream.Collectors.toMap;
 
+import forkshell.display.Messages;
 import forkshell.proc.FdInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class FdTable {
     }
 
     private static String closed(int pid) {
-        return "Process " + pid + " has no descriptor open, as a zombie has none.";
+        return Messages.of(FdTable.class).get("fds.none", pid);
     }
 
     static Table<DescriptorPair> of(int first, int second) {

@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Messages;
 import forkshell.journal.Entry;
 import forkshell.journal.Gaps;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Locale;
 
 /** The latest events of a journal as a table. */
 final class JournalTable {
+    private static final Messages WORDS = Messages.of(JournalTable.class);
     private static final int SHOWN = 500;
 
     private JournalTable() {}
@@ -30,18 +32,13 @@ final class JournalTable {
     private static List<String> notes(int all, Gaps gaps) {
         List<String> notes = new ArrayList<>();
         if (all == 0) {
-            notes.add(
-                    gaps.everything()
-                            ? "Nobody notes what this process does; server(program) starts one of which all is noted."
-                            : "Nothing has happened yet.");
+            notes.add(gaps.everything() ? WORDS.get("nobody.notes") : WORDS.get("nothing.yet"));
         }
         if (all > SHOWN || gaps.dropped() > 0) {
-            notes.add(
-                    "%d earlier events are not shown, and %d were dropped: a file takes all that are left."
-                            .formatted(Math.max(0, all - SHOWN), gaps.dropped()));
+            notes.add(WORDS.get("earlier", Math.max(0, all - SHOWN), gaps.dropped()));
         }
         if (gaps.damaged() > 0) {
-            notes.add("%d damaged records are left out.".formatted(gaps.damaged()));
+            notes.add(WORDS.get("damaged", gaps.damaged()));
         }
         return notes;
     }

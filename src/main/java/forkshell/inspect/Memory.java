@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Messages;
 import forkshell.display.Rich;
 import forkshell.proc.Fact;
 import forkshell.proc.MemoryMap;
@@ -10,21 +11,11 @@ import java.util.List;
  * copy-on-write has split. Two moments compare: {@code memory(pid).since(before)}.
  */
 public record Memory(int pid, Fact<MemoryMap> map, Fact<MemoryMap> before) implements Rich {
-    private static final List<Kind> KINDS =
-            List.of(
-                    new Kind("Rss", "in RAM, shared pages counted in full"),
-                    new Kind("Pss", "in RAM, each shared page divided by its holders"),
-                    new Kind("Shared_Clean", "shared, and as it is on disk: programs, libraries"),
-                    new Kind("Shared_Dirty", "shared, and written before the fork: not copied yet"),
-                    new Kind("Private_Clean", "its own, and as it is on disk"),
-                    new Kind(
-                            "Private_Dirty",
-                            "its own, and written: split by copy-on-write, or new"));
+    private static final List<String> KINDS =
+            List.of("Rss", "Pss", "Shared_Clean", "Shared_Dirty", "Private_Clean", "Private_Dirty");
 
     /** One line of the table. */
     public record Row(String kind, Fact<Long> before, Fact<Long> now, String meaning) {}
-
-    private record Kind(String name, String meaning) {}
 
     static Memory of(int pid) {
         boolean meant = PidArgument.absence(pid).isEmpty();
@@ -86,11 +77,11 @@ public record Memory(int pid, Fact<MemoryMap> map, Fact<MemoryMap> before) imple
         return table().html();
     }
 
-    private Row row(Kind kind) {
+    private Row row(String kind) {
         return new Row(
-                kind.name,
-                before.map(earlier -> earlier.bytes(kind.name)),
-                map.map(now -> now.bytes(kind.name)),
-                kind.meaning);
+                kind,
+                before.map(earlier -> earlier.bytes(kind)),
+                map.map(now -> now.bytes(kind)),
+                Messages.of(Memory.class).get(kind));
     }
 }

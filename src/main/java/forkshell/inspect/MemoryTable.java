@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Messages;
 import forkshell.inspect.Memory.Row;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ final class MemoryTable {
         List<String> objections = PidArgument.objections(memory.pid());
         boolean ended = objections.isEmpty() && !memory.map().isKnown();
         return ended
-                ? List.of("Process " + memory.pid() + " has no memory left: it is a zombie.")
+                ? List.of(Messages.of(MemoryTable.class).get("memory.none", memory.pid()))
                 : objections;
     }
 }

@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Messages;
 import forkshell.proc.Access;
 import forkshell.proc.Fact;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.stream.Stream;
 
 /** Says below a table what the kernel refused to show in it. */
 final class Notes {
+    private static final Messages WORDS = Messages.of(Notes.class);
+
     private Notes() {}
 
     /** What refuses a fact that only a journal tells of, where there is none. */
@@ -23,20 +26,14 @@ final class Notes {
         List<String> headings = headings(columns, rows, refusal -> !refusal.equals(JOURNAL));
         return headings.isEmpty()
                 ? Stream.of()
-                : Stream.of(
-                        "? under "
-                                + String.join(", ", headings)
-                                + ": the kernel does not show this user what belongs to another (see ptrace(2), proc(5)).");
+                : Stream.of(WORDS.get("refused", String.join(", ", headings)));
     }
 
     private static <R> Stream<String> unnoted(List<Column<R>> columns, List<R> rows) {
         List<String> headings = headings(columns, rows, JOURNAL::equals);
         return headings.isEmpty()
                 ? Stream.of()
-                : Stream.of(
-                        "? under "
-                                + String.join(", ", headings)
-                                + ": not recorded. Processes that server(program) starts are.");
+                : Stream.of(WORDS.get("unnoted", String.join(", ", headings)));
     }
 
     private static <R> List<String> headings(
@@ -54,9 +51,6 @@ final class Notes {
     }
 
     private static Stream<String> hidden() {
-        return Access.hidesOtherUsers()
-                ? Stream.of(
-                        "/proc is mounted with hidepid: processes of other users are not seen at all.")
-                : Stream.of();
+        return Access.hidesOtherUsers() ? Stream.of(WORDS.get("hidepid")) : Stream.of();
     }
 }

@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Messages;
 import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
 import forkshell.proc.Access;
@@ -9,8 +10,8 @@ import java.util.List;
 
 /** Says in a sentence why a number that somebody typed is not a process that can be looked at. */
 public final class PidArgument {
-    private static final String ACCEPTED =
-            "a pid is a whole number above 0, and ps() lists those of this session.";
+    private static final Messages WORDS = Messages.of(PidArgument.class);
+    private static final String ACCEPTED = WORDS.get("accepted");
 
     private PidArgument() {}
 
@@ -25,7 +26,7 @@ public final class PidArgument {
         } catch (NumberFormatException e) {
             String quoted = "\"" + text + "\"";
             throw new SystemCallException(
-                    call, quoted, Errno.EINVAL, quoted + " is not a pid: " + ACCEPTED);
+                    call, quoted, Errno.EINVAL, WORDS.get("not.a.pid", quoted, ACCEPTED));
         }
     }
 
@@ -38,21 +39,18 @@ public final class PidArgument {
     /** Returns why {@code pid} is not a process; empty if it is one. */
     static List<String> absence(int pid) {
         if (pid <= 0) {
-            return List.of(pid + " is not a pid: " + ACCEPTED);
+            return List.of(WORDS.get("not.a.pid", pid, ACCEPTED));
         }
         Fact<Integer> process = Status.of(pid).map(Status::processOfThread);
         if (!process.isKnown()) {
-            return List.of("There is no process " + pid + ", or it has ended: " + ACCEPTED);
+            return List.of(WORDS.get("no.process", pid, ACCEPTED));
         }
         return process.value() == pid
                 ? List.of()
-                : List.of(
-                        "%d is a thread of process %d: ask for that process."
-                                .formatted(pid, process.value()));
+                : List.of(WORDS.get("thread", pid, process.value()));
     }
 
     private static String foreign(int pid) {
-        return "Process %d belongs to user %s, and the kernel does not show you all of it (see ptrace(2))."
-                .formatted(pid, Status.of(pid).map(Status::user));
+        return WORDS.get("foreign", pid, Status.of(pid).map(Status::user));
     }
 }

@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Messages;
 import forkshell.display.Visible;
 import forkshell.proc.Fact;
 import forkshell.process.Exit;
@@ -36,6 +37,7 @@ public record ProcessRow(
         Fact<Long> echoed,
         Fact<Exit> exit,
         String command) {
+    private static final Messages WORDS = Messages.of(ProcessRow.class);
 
     static final List<Column<ProcessRow>> COLUMNS =
             List.of(
@@ -73,10 +75,19 @@ public record ProcessRow(
     String text(RenderOptions options) {
         return options.paint(Tone.PLAIN, pid + " " + Visible.line(command) + " ")
                 + options.paint(state.tone(), state.word())
-                + peer.map(client -> ", serves " + options.paint(Tone.BUSY, client)).orElse("")
-                + exit.map(end -> options.paint(Tone.DEAD, ", " + how(end) + ", not reaped"))
+                + peer.map(client -> ", " + WORDS.get("serves", options.paint(Tone.BUSY, client)))
                         .orElse("")
-                + blockedIn.map(call -> options.paint(Tone.QUIET, ", in " + call)).orElse("")
-                + (threads > 1 ? options.paint(Tone.QUIET, ", " + threads + " threads") : "");
+                + exit.map(
+                                end ->
+                                        options.paint(
+                                                Tone.DEAD,
+                                                ", " + WORDS.get("not.reaped", how(end))))
+                        .orElse("")
+                + blockedIn
+                        .map(call -> options.paint(Tone.QUIET, ", " + WORDS.get("in.call", call)))
+                        .orElse("")
+                + (threads > 1
+                        ? options.paint(Tone.QUIET, ", " + WORDS.get("threads", threads))
+                        : "");
     }
 }

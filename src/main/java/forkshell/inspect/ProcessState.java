@@ -1,30 +1,30 @@
 package forkshell.inspect;
 
+import forkshell.display.Messages;
 import forkshell.jvm.Wedge;
 import forkshell.proc.Fact;
 import forkshell.proc.Stat;
 import forkshell.proc.Status;
+import java.util.Locale;
 
 /**
  * What a process is doing, by the kernel's letter; and {@link #WEDGED}, which only a second look
  * tells.
  */
 public enum ProcessState {
-    RUNNING("running", Tone.GOOD),
-    SLEEPING("sleeping", Tone.PLAIN),
-    DISK_SLEEP("disk sleep", Tone.WARNING),
-    STOPPED("stopped", Tone.WARNING),
-    TRACED("traced", Tone.WARNING),
-    ZOMBIE("zombie", Tone.DEAD),
-    WEDGED("wedged", Tone.BAD),
-    IDLE("idle", Tone.QUIET),
-    ENDED("ended", Tone.QUIET);
+    RUNNING(Tone.GOOD),
+    SLEEPING(Tone.PLAIN),
+    DISK_SLEEP(Tone.WARNING),
+    STOPPED(Tone.WARNING),
+    TRACED(Tone.WARNING),
+    ZOMBIE(Tone.DEAD),
+    WEDGED(Tone.BAD),
+    IDLE(Tone.QUIET),
+    ENDED(Tone.QUIET);
 
-    private final String word;
     private final Tone tone;
 
-    ProcessState(String word, Tone tone) {
-        this.word = word;
+    ProcessState(Tone tone) {
         this.tone = tone;
     }
 
@@ -62,8 +62,9 @@ public enum ProcessState {
         };
     }
 
+    /** Returns the state in the user's language. */
     public String word() {
-        return word;
+        return Messages.of(ProcessState.class).get(name().toLowerCase(Locale.ROOT));
     }
 
     public Tone tone() {
@@ -72,6 +73,6 @@ public enum ProcessState {
 
     @Override
     public String toString() {
-        return word;
+        return word();
     }
 }

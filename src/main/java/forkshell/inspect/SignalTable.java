@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Messages;
 import forkshell.proc.Status;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,7 +19,9 @@ final class SignalTable {
         }
         List<SignalRow> rows = Status.of(pid).map(SignalTable::rows).orElse(List.of());
         List<String> notes =
-                rows.isEmpty() ? List.of("Every signal is left at its default.") : List.of();
+                rows.isEmpty()
+                        ? List.of(Messages.of(SignalTable.class).get("signals.default"))
+                        : List.of();
         return new Table<>(SignalRow.COLUMNS, rows, notes);
     }
 

@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Messages;
 import forkshell.inspect.SocketRow.Holder;
 import forkshell.libc.SockDiag;
 import forkshell.proc.Fact;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * those.
  */
 final class SocketTable {
+    private static final Messages WORDS = Messages.of(SocketTable.class);
     private final TcpTable sockets = TcpTable.now();
     private final Map<Long, Integer> maxima = SockDiag.listenQueues();
     private final Map<Long, List<Holder>> holders = new HashMap<>();
@@ -102,14 +104,11 @@ final class SocketTable {
 
     private List<String> notes(List<SocketRow> rows) {
         if (hidden > 0) {
-            return List.of(
-                    "The kernel does not show this user the sockets of "
-                            + hidden
-                            + " of the session's processes.");
+            return List.of(WORDS.get("sockets.hidden", hidden));
         }
         if (members.isEmpty()) {
             return PidArgument.absence(root);
         }
-        return rows.isEmpty() ? List.of("This session holds no TCP socket.") : List.of();
+        return rows.isEmpty() ? List.of(WORDS.get("sockets.none")) : List.of();
     }
 }

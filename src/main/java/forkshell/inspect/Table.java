@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Messages;
 import forkshell.display.Rich;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param <R> a record, one for each row
  */
 public final class Table<R> implements Iterable<R>, Rich {
+    private static final Messages WORDS = Messages.of(Table.class);
     private final List<Column<R>> columns;
     private final List<R> rows;
     private final List<String> notes;
@@ -109,7 +111,7 @@ public final class Table<R> implements Iterable<R>, Rich {
     }
 
     private List<String> notesAnd(List<String> dropped) {
-        String sentence = "No room for " + String.join(", ", dropped) + ".";
+        String sentence = WORDS.get("no.room", String.join(", ", dropped));
         return Stream.concat(notes.stream(), Stream.of(sentence)).toList();
     }
 

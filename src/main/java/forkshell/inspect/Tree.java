@@ -1,5 +1,6 @@
 package forkshell.inspect;
 
+import forkshell.display.Messages;
 import forkshell.display.Rich;
 import forkshell.display.Visible;
 import java.util.ArrayList;
@@ -24,7 +25,11 @@ public record Tree(List<Node> roots) implements Rich {
 
         String label(RenderOptions options) {
             return adopter
-                    ? process.pid() + " " + Visible.line(process.command()) + " adopted:"
+                    ? process.pid()
+                            + " "
+                            + Visible.line(process.command())
+                            + " "
+                            + Messages.of(Tree.class).get("adopted")
                     : process.text(options);
         }
     }

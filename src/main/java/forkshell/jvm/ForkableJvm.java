@@ -1,11 +1,13 @@
 package forkshell.jvm;
 
+import forkshell.display.Messages;
 import forkshell.libc.RefusedException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 
 /** Recognises the flags of java(1) with which no child could live. */
 public final class ForkableJvm {
+    private static final Messages WORDS = Messages.of(ForkableJvm.class);
     private static final String OBSTACLE = obstacle();
 
     private ForkableJvm() {}
@@ -23,12 +25,10 @@ public final class ForkableJvm {
 
     private static String obstacle() {
         if (collectsByZgc()) {
-            return "With -XX:+UseZGC parent and child would share one heap, and both would crash:"
-                    + " start the JVM with -XX:+UseSerialGC instead.";
+            return WORDS.get("zgc");
         }
         if (System.getProperty("java.vm.info", "").startsWith("compiled mode")) {
-            return "With -Xcomp a child would wait for a compiler thread that only its parent has:"
-                    + " start the JVM without it, or with -Xint instead.";
+            return WORDS.get("xcomp");
         }
         return "";
     }

@@ -1,5 +1,6 @@
 package forkshell.jvm;
 
+import forkshell.display.Messages;
 import forkshell.proc.ExecutedProgram;
 import forkshell.proc.Fact;
 import forkshell.proc.FastReader;
@@ -14,10 +15,7 @@ import java.util.stream.Collectors;
  * a time-out), or its only thread waits for a Java monitor.
  */
 public final class Wedge {
-    public static final String REASON =
-            "it waited for a thread that does not exist in it. Fork copies memory, not threads: the"
-                    + " garbage collector's, the compiler's, the VM's and the pools' threads do not"
-                    + " exist in a child";
+    public static final String REASON = Messages.of(Wedge.class).get("wedged");
 
     private static final String NULL = "0x0";
     private static final int TIMEOUT = 4;

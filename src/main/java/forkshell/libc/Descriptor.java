@@ -122,8 +122,7 @@ public final class Descriptor {
 
     private boolean turn(String call, int events, int millis, NativeBuffer pollfd) {
         if (Thread.interrupted()) {
-            throw new SystemCallException(
-                    call, owner(), Errno.EINTR, "You stopped it. Nothing was lost: call it again.");
+            throw new SystemCallException(call, owner(), Errno.EINTR, Advice.text("stopped"));
         }
         int number = use(call);
         try {
@@ -172,10 +171,6 @@ public final class Descriptor {
     }
 
     private SystemCallException closed(String call) {
-        return new SystemCallException(
-                call,
-                owner(),
-                Errno.EBADF,
-                "It was closed by " + closedBy + "; make a new one to go on.");
+        return new SystemCallException(call, owner(), Errno.EBADF, Advice.text("closed", closedBy));
     }
 }

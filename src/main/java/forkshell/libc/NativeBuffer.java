@@ -22,7 +22,7 @@ public final class NativeBuffer implements AutoCloseable {
         address = Native.malloc(size);
         if (address == 0) {
             throw new SystemCallException(
-                    "malloc", Integer.toString(size), Errno.ENOMEM, "Close what you do not need.");
+                    "malloc", Integer.toString(size), Errno.ENOMEM, Advice.text("malloc"));
         }
         memory = new Pointer(address);
         if (zero) {

@@ -20,10 +20,7 @@ public final class RefusedException extends RuntimeException {
      */
     public static void unlessInChild(String call, Object argument) {
         if (!Generation.isChild()) {
-            throw new RefusedException(
-                    call,
-                    argument,
-                    "Here it would hit your whole session. Have a child do it: forkChild(() -> { ... }).");
+            throw new RefusedException(call, argument, Advice.text("refused.session"));
         }
     }
 }

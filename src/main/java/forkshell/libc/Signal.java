@@ -71,10 +71,7 @@ public record Signal(int number) {
     public Signal {
         if (number < 1 || number > LAST) {
             throw new SystemCallException(
-                    "signal",
-                    Integer.toString(number),
-                    Errno.EINVAL,
-                    "A signal is a number from 1 to 64: man 7 signal.");
+                    "signal", Integer.toString(number), Errno.EINVAL, Advice.text("signal"));
         }
     }
 

@@ -52,8 +52,7 @@ public final class SystemCallException extends RuntimeException {
      */
     public static <T> T given(String call, T argument, String how) {
         if (argument == null) {
-            throw new SystemCallException(
-                    call, "null", Errno.EINVAL, "It needs a value: " + how + ".");
+            throw new SystemCallException(call, "null", Errno.EINVAL, Advice.text("given", how));
         }
         return argument;
     }

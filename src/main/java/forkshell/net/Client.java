@@ -2,6 +2,7 @@ package forkshell.net;
 
 import static forkshell.libc.SystemCallException.given;
 
+import forkshell.display.Messages;
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
 import forkshell.libc.Descriptor;
@@ -21,6 +22,8 @@ import java.nio.charset.StandardCharsets;
  * #PROGRESS_TIMEOUT_MILLIS} for progress, and for a connection as long as the kernel tries.
  */
 public final class Client implements AutoCloseable {
+    private static final Messages WORDS = Messages.of(Client.class);
+
     /** How long a call waits while nothing moves, in milliseconds. */
     public static final int PROGRESS_TIMEOUT_MILLIS = 10_000;
 
@@ -77,9 +80,7 @@ public final class Client implements AutoCloseable {
                     call,
                     String.valueOf(descriptor.fd()),
                     Errno.ETIMEDOUT,
-                    "Nothing moved for "
-                            + timeoutMillis / 1000
-                            + " s: does the server accept, is its child stopped, does it read?");
+                    WORDS.get("client.timeout", timeoutMillis / 1000));
         }
     }
 
@@ -89,8 +90,7 @@ public final class Client implements AutoCloseable {
      * comes first and is left out.
      */
     public String say(String text) {
-        byte[] bytes =
-                given("say", text, "a text is such as \"hello\"").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = given("say", text, "\"hello\"").getBytes(StandardCharsets.UTF_8);
         int late = owed;
         ByteArrayOutputStream echo = new ByteArrayOutputStream();
         try (NativeBuffer buffer = new NativeBuffer(BUFFER_BYTES)) {
@@ -106,7 +106,7 @@ public final class Client implements AutoCloseable {
 
     /** Sends all of {@code bytes}; waits while the server does not read. */
     public void send(byte[] bytes) {
-        given("send", bytes, "bytes are such as \"hello\".getBytes()");
+        given("send", bytes, "\"hello\".getBytes()");
         try (NativeBuffer buffer = new NativeBuffer(BUFFER_BYTES)) {
             for (int sent = 0; sent < bytes.length; ) {
                 sent += sendSome(buffer, bytes, sent);

@@ -1,5 +1,6 @@
 package forkshell.net;
 
+import forkshell.display.Messages;
 import forkshell.libc.Descriptor;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
@@ -16,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * #inParent} and {@link #inChild} belong around each fork.
  */
 public final class Clients {
+    private static final Messages WORDS = Messages.of(Clients.class);
     private final List<Descriptor> open = new CopyOnWriteArrayList<>();
     private volatile Object turn = new Object();
     private volatile boolean forking;
@@ -45,10 +47,7 @@ public final class Clients {
                 turn.wait();
             } catch (InterruptedException stopped) {
                 throw new SystemCallException(
-                        "connect",
-                        "",
-                        Errno.EINTR,
-                        "You stopped it. Nothing was lost: call it again.");
+                        "connect", "", Errno.EINTR, WORDS.get("connect.stopped"));
             }
         }
     }

@@ -1,5 +1,6 @@
 package forkshell.net;
 
+import forkshell.display.Messages;
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
 import forkshell.libc.Descriptor;
@@ -19,6 +20,8 @@ import java.net.UnknownHostException;
  * A listening TCP socket: socket(2), SO_REUSEADDR, bind(2), listen(2). Whoever made it closes it.
  */
 public final class Listener implements AutoCloseable {
+    private static final Messages WORDS = Messages.of(Listener.class);
+
     /** SOMAXCONN: how many clients the kernel keeps waiting for accept(2). */
     public static final int BACKLOG = 4096;
 
@@ -78,22 +81,13 @@ public final class Listener implements AutoCloseable {
 
     static SocketAddress resolve(String call, String host, int port) {
         if (port < 0 || port > 65535) {
-            throw new SystemCallException(
-                    call,
-                    host + ":" + port,
-                    Errno.EINVAL,
-                    "A port is a number from 1 to 65535; 0 asks a listener for any free one.");
+            throw new SystemCallException(call, host + ":" + port, Errno.EINVAL, WORDS.get("port"));
         }
         try {
             return SocketAddress.of(InetAddress.getByName(host), port);
         } catch (UnknownHostException e) {
             throw new SystemCallException(
-                    call,
-                    host + ":" + port,
-                    Errno.EAI_NONAME,
-                    "No computer is called \""
-                            + host
-                            + "\": localhost and 127.0.0.1 are this one.");
+                    call, host + ":" + port, Errno.EAI_NONAME, WORDS.get("host", host));
         }
     }
 

@@ -3,6 +3,7 @@ package forkshell.notebook;
 import forkshell.Playground;
 import forkshell.display.Bundle;
 import forkshell.display.Display;
+import forkshell.display.Messages;
 import forkshell.display.StandardStream;
 import forkshell.jvm.RecommendedFlags;
 import forkshell.repl.CompilerCrash;
@@ -95,7 +96,7 @@ public final class Cells implements AutoCloseable {
     }
 
     private static String explained(String reason) {
-        return reason + " What was defined is gone; a new JVM is ready.";
+        return Messages.of(Cells.class).get("lost", reason);
     }
 
     /**

@@ -201,7 +201,7 @@ public final class ObservedServer {
      * @throws SystemCallException ESRCH when it has ended
      */
     public void kill(Signal signal) {
-        kill(pid(), SystemCallException.given("kill", signal, "a signal is such as SIGTERM"));
+        kill(pid(), SystemCallException.given("kill", signal, "SIGTERM"));
     }
 
     /**

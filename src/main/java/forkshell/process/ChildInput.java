@@ -1,5 +1,6 @@
 package forkshell.process;
 
+import forkshell.display.Messages;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.io.InputStream;
  * parent. That of a snippet is asked of the console, which answers the session's own process only.
  */
 final class ChildInput extends InputStream {
+    private static final Messages WORDS = Messages.of(ChildInput.class);
     private static final ChildInput NONE = new ChildInput();
 
     private ChildInput() {}
@@ -22,8 +24,6 @@ final class ChildInput extends InputStream {
 
     @Override
     public int read() throws IOException {
-        throw new IOException(
-                "a child cannot read what is typed here, only the session can: read it before"
-                        + " forkChild, or use a pipe()");
+        throw new IOException(WORDS.get("input"));
     }
 }

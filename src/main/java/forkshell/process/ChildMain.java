@@ -1,5 +1,6 @@
 package forkshell.process;
 
+import forkshell.display.Display;
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
 import forkshell.jvm.Canary;
@@ -55,6 +56,7 @@ final class ChildMain {
         int pid = Libc.getpid();
         gate.begin(pid);
         Generation.begin();
+        Display.beTextOnly();
         Journal.begin(parent);
         lifeline.hold();
         output.becomeChild(pid);

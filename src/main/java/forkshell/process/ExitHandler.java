@@ -1,5 +1,6 @@
 package forkshell.process;
 
+import forkshell.display.Messages;
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
 import forkshell.libc.Errno;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * blocked meanwhile, one run of it waits for the end of the one before.
  */
 final class ExitHandler {
+    private static final Messages WORDS = Messages.of(ExitHandler.class);
     private final Supplier<Reaper> reaper;
     private final ChildOutput output;
     private volatile Consumer<Exit> handler;
@@ -47,10 +49,7 @@ final class ExitHandler {
     private void handle(Consumer<Exit> chosen, boolean once, Consumer<Consumer<Exit>> reporting) {
         if (chosen == null || Generation.isChild()) {
             throw new SystemCallException(
-                    "onChildExit",
-                    String.valueOf(chosen),
-                    Errno.EINVAL,
-                    "It takes a handler such as e -> printChildProcessStatus(e), and works in the parent only.");
+                    "onChildExit", String.valueOf(chosen), Errno.EINVAL, WORDS.get("onChildExit"));
         }
         waitsOnce = once;
         ignores = false;
@@ -125,7 +124,7 @@ final class ExitHandler {
         try {
             chosen.accept(exit);
         } catch (RuntimeException | Error thrown) {
-            System.err.println("The handler of onChildExit failed for " + exit + ": " + thrown);
+            System.err.println(WORDS.get("handler.failed", exit, thrown));
         }
     }
 }

@@ -1,5 +1,6 @@
 package forkshell.process;
 
+import forkshell.display.Messages;
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
 import forkshell.jvm.PendingMonitor;
@@ -23,6 +24,8 @@ import java.util.function.Supplier;
  * is given back whatever stops the thread.
  */
 final class Forker {
+    private static final Messages WORDS = Messages.of(Forker.class);
+
     /** forkChild returns or throws within this time. */
     private static final long BOUND_NANOS = 1_900_000_000L;
 
@@ -79,8 +82,7 @@ final class Forker {
 
     private void requireOpen() {
         if (closed) {
-            throw new RefusedException(
-                    "forkChild", "", "The JVM is ending; nothing is forked any more.");
+            throw new RefusedException("forkChild", "", WORDS.get("ending"));
         }
     }
 

@@ -1,5 +1,6 @@
 package forkshell.process;
 
+import forkshell.display.Messages;
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
 import forkshell.jvm.CallWarmUp;
@@ -29,6 +30,7 @@ import java.util.function.Consumer;
  * first.
  */
 public final class ProcessTable {
+    private static final Messages WORDS = Messages.of(ProcessTable.class);
     private static final int TURN = 50;
 
     private volatile Reaper reaper = new Reaper();
@@ -89,19 +91,14 @@ public final class ProcessTable {
      */
     public Child fork(String purpose, ChildTask task) {
         if (task == null) {
-            throw new SystemCallException(
-                    "forkChild",
-                    "null",
-                    Errno.EINVAL,
-                    "Say what the child does: forkChild(() -> { ... }).");
+            throw new SystemCallException("forkChild", "null", Errno.EINVAL, WORDS.get("task"));
         }
         if (VirtualThread.isCurrent()) {
             throw new SystemCallException(
                     "forkChild",
                     Thread.currentThread().toString(),
                     Errno.EINVAL,
-                    "A virtual thread runs on threads of a pool that its child would not have: fork"
-                            + " from a platform thread.");
+                    WORDS.get("virtual"));
         }
         ForkableJvm.check();
         return forker.fork(purpose, task);
@@ -138,8 +135,7 @@ public final class ProcessTable {
      */
     public Exit waitFor(Child child) {
         if (child == null) {
-            throw new SystemCallException(
-                    "waitFor", "null", Errno.EINVAL, "Name a child: children() lists them.");
+            throw new SystemCallException("waitFor", "null", Errno.EINVAL, WORDS.get("child"));
         }
         Exit exit = reaper.take(child);
         if (exit == null) {
@@ -236,10 +232,7 @@ public final class ProcessTable {
             throw notOurs(child.pid(), signal);
         }
         throw new SystemCallException(
-                "kill",
-                child.pid() + ", " + signal,
-                Errno.ESRCH,
-                "That child has ended and its status is taken; its number may be another process's by now.");
+                "kill", child.pid() + ", " + signal, Errno.ESRCH, WORDS.get("taken"));
     }
 
     /**
@@ -260,12 +253,7 @@ public final class ProcessTable {
     }
 
     private static RefusedException notOurs(int pid, Signal signal) {
-        return new RefusedException(
-                "kill",
-                pid + ", " + signal,
-                "Process "
-                        + pid
-                        + " is no child of this process, or has been reaped; children() lists those that you may signal.");
+        return new RefusedException("kill", pid + ", " + signal, WORDS.get("not.ours", pid));
     }
 
     /**
@@ -283,10 +271,7 @@ public final class ProcessTable {
      */
     public void exit(int status) {
         if (!Generation.isChild()) {
-            throw new RefusedException(
-                    "exit",
-                    status,
-                    "Here it would end your whole session; in a child it ends the child. To leave, type /exit.");
+            throw new RefusedException("exit", status, WORDS.get("exit"));
         }
         childMain.exit(status);
     }

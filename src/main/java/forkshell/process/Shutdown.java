@@ -1,5 +1,6 @@
 package forkshell.process;
 
+import forkshell.display.Messages;
 import forkshell.libc.Generation;
 import java.util.function.IntConsumer;
 
@@ -9,6 +10,7 @@ import java.util.function.IntConsumer;
  * here.
  */
 final class Shutdown implements Runnable {
+    private static final Messages WORDS = Messages.of(Shutdown.class);
     private final IntConsumer exit;
     private final Runnable close;
 
@@ -24,9 +26,7 @@ final class Shutdown implements Runnable {
     @Override
     public void run() {
         if (Generation.isChild()) {
-            System.err.println(
-                    "System.exit was called in a child, where the threads that end a JVM do not exist. Use"
-                            + " exit(n), which is _exit(2); this child ends with 1.");
+            System.err.println(WORDS.get("System.exit"));
             exit.accept(1);
         }
         close.run();

@@ -1,5 +1,6 @@
 package forkshell.process;
 
+import forkshell.display.Messages;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
 import forkshell.libc.Signal;
@@ -8,6 +9,7 @@ import java.util.Set;
 
 /** Says why the terminal has stopped a child: nobody has sent it a signal. */
 final class TerminalStop {
+    private static final Messages WORDS = Messages.of(TerminalStop.class);
     private static final Set<Signal> OF_THE_TERMINAL = Set.of(Signal.SIGTTIN, Signal.SIGTTOU);
 
     private TerminalStop() {}
@@ -18,13 +20,7 @@ final class TerminalStop {
             int options = Libc.WUNTRACED | Libc.WNOHANG | Libc.WNOWAIT;
             int number = Sys.statusOf(pid, options, siginfo);
             if (number > 0 && OF_THE_TERMINAL.contains(new Signal(number))) {
-                System.err.println(
-                        "["
-                                + pid
-                                + "] was stopped by "
-                                + Signal.nameOf(number)
-                                + ": it used the terminal from the background. Its process group"
-                                + " has to come to the foreground (fg), then SIGCONT lets it go on.");
+                System.err.println(WORDS.get("terminal", pid, Signal.nameOf(number)));
             }
         }
     }

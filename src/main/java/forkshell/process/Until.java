@@ -1,5 +1,6 @@
 package forkshell.process;
 
+import forkshell.display.Messages;
 import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
 import java.util.concurrent.locks.LockSupport;
@@ -7,6 +8,8 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for a condition, never for a time. */
 public final class Until {
+    private static final Messages WORDS = Messages.of(Until.class);
+
     /** Longer than any condition of a lesson takes, in milliseconds. */
     public static final int PATIENCE = 10_000;
 
@@ -23,12 +26,7 @@ public final class Until {
         long end = System.nanoTime() + PATIENCE * 1_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw failure(
-                        "until",
-                        Errno.ETIMEDOUT,
-                        "It did not come to hold in "
-                                + PATIENCE / 1000
-                                + " s: ps(), sockets() and children() show what is there instead.");
+                throw failure("until", Errno.ETIMEDOUT, WORDS.get("until", PATIENCE / 1000));
             }
             shortly("until");
         }
@@ -37,7 +35,7 @@ public final class Until {
     /** Lets a moment pass between two looks. */
     static void shortly(String call) {
         if (Thread.interrupted()) {
-            throw failure(call, Errno.EINTR, "You stopped waiting.");
+            throw failure(call, Errno.EINTR, WORDS.get("stopped.waiting"));
         }
         LockSupport.parkNanos(TURN_NANOS);
     }

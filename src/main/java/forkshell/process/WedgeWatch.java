@@ -1,6 +1,7 @@
 package forkshell.process;
 
 import forkshell.display.Channel;
+import forkshell.display.Messages;
 import forkshell.display.StandardStream;
 import forkshell.journal.Event;
 import forkshell.journal.Journal;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * those that wedge later within a second, and ends them; has noted what became of the others.
  */
 final class WedgeWatch {
+    private static final Messages WORDS = Messages.of(WedgeWatch.class);
     private static final long TURN_NANOS = 350_000_000;
 
     private final Supplier<Reaper> reaper;
@@ -72,8 +74,7 @@ final class WedgeWatch {
     private void end(int pid) {
         statistics.countWedgedAfterReady();
         Journal.record(Event.WEDGED, pid);
-        Channel.line(
-                pid, StandardStream.ERR, "wedged and ended by forkshell: " + Wedge.REASON + ".");
+        Channel.line(pid, StandardStream.ERR, WORDS.get("wedged", Wedge.REASON));
         Child child = reaper.get().child(pid);
         if (child == null) {
             Libc.kill(pid, Signal.SIGKILL.number());

@@ -1,5 +1,6 @@
 package forkshell.server;
 
+import forkshell.display.Messages;
 import forkshell.journal.Journal;
 import forkshell.libc.Errno;
 import forkshell.libc.RefusedException;
@@ -14,6 +15,7 @@ import forkshell.process.ProcessTable;
  * stops; its children go on until their clients leave.
  */
 public final class AcceptLoop {
+    private static final Messages WORDS = Messages.of(AcceptLoop.class);
     private static final int JOIN_INTERVAL_MILLIS = 50;
     private static final int TIMEOUT_MILLIS = 3_000;
 
@@ -41,10 +43,7 @@ public final class AcceptLoop {
     public static AcceptLoop start(ProcessTable table, Listener listener, LoopOptions options) {
         if (listener == null || options == null || options.limit() < 1) {
             throw new SystemCallException(
-                    "acceptLoop",
-                    listener + ", " + options,
-                    Errno.EINVAL,
-                    "It takes a listener, made by listen(port), and options with a limit of at least one child.");
+                    "acceptLoop", listener + ", " + options, Errno.EINVAL, WORDS.get("acceptLoop"));
         }
         ServerWarmUp.once(table);
         AcceptLoop loop = new AcceptLoop(table, listener, options);
@@ -154,8 +153,7 @@ public final class AcceptLoop {
     }
 
     private static SystemCallException interrupted(String call) {
-        return new SystemCallException(
-                call, "", Errno.EINTR, "You stopped waiting; the loop goes on.");
+        return new SystemCallException(call, "", Errno.EINTR, WORDS.get("stopped.waiting"));
     }
 
     /** Returns why the loop ended by itself; empty while it runs and when it was stopped. */

@@ -1,5 +1,6 @@
 package forkshell.server;
 
+import forkshell.display.Messages;
 import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  * @param text the source
  */
 public record CSource(String text) {
+    private static final Messages WORDS = Messages.of(CSource.class);
+
     /**
      * Returns the program for a loop with {@code options}: its design, reaping, limit and mistakes.
      * A handler other than the echo is marked in a comment.
@@ -47,12 +50,12 @@ public record CSource(String text) {
                 "c",
                 model.toString(),
                 Errno.ENOSYS,
-                "There is no C program for it, but for "
-                        + ServerModels.designs().stream()
+                WORDS.get(
+                        "no.c",
+                        ServerModels.designs().stream()
                                 .filter(Design::inC)
                                 .map(Design::name)
-                                .collect(Collectors.joining(", "))
-                        + ".");
+                                .collect(Collectors.joining(", "))));
     }
 
     private static List<String> parts(Design design) {

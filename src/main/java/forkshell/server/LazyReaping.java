@@ -1,5 +1,6 @@
 package forkshell.server;
 
+import forkshell.display.Messages;
 import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
 import forkshell.net.Connection;
@@ -10,6 +11,7 @@ import forkshell.process.Child;
  * and those that have ended are reaped after the next accept; until then they are zombies.
  */
 public final class LazyReaping implements ServerModel {
+    private static final Messages WORDS = Messages.of(LazyReaping.class);
     private static final int STATUS = 0;
 
     private int childProcCount;
@@ -50,8 +52,7 @@ public final class LazyReaping implements ServerModel {
 
     private static SystemCallException dieWithError(String message, Errno errno) {
         System.err.println(message + ": " + errno.meaning());
-        return new SystemCallException(
-                "lecture B", "", errno, "It dies when a call fails, as its C program does.");
+        return new SystemCallException("lecture B", "", errno, WORDS.get("dies"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package forkshell.server;
 
+import forkshell.display.Messages;
 import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
 import forkshell.net.Connection;
@@ -19,6 +20,8 @@ import java.util.function.Consumer;
 
 /** What one loop offers to its model, and what it knows of the connections that it serves. */
 final class LoopContext implements ServerContext {
+    private static final Messages WORDS = Messages.of(LoopContext.class);
+
     /** The listener was closed, here or for all, or the thread interrupted. */
     private static final Set<Errno> FATAL = EnumSet.of(Errno.EBADF, Errno.EINVAL, Errno.EINTR);
 
@@ -151,7 +154,7 @@ final class LoopContext implements ServerContext {
     }
 
     private static SystemCallException ended(SystemCallException reason) {
-        System.err.println("The accept loop ended: " + reason.getMessage());
+        System.err.println(WORDS.get("ended", reason.getMessage()));
         return reason;
     }
 

@@ -55,26 +55,26 @@ public record LoopOptions(
      * SharedAccept::new}.
      */
     public LoopOptions model(Supplier<? extends ServerModel> model) {
-        given("model", model, "a maker of models is such as ForkPerConnection::new");
+        given("model", model, "ForkPerConnection::new");
         return new LoopOptions(model, handler, reaping, mistakes, limit);
     }
 
     public LoopOptions handler(Handler handler) {
-        given("handler", handler, "a handler is such as c -> echoBackLoop(c)");
+        given("handler", handler, "c -> echoBackLoop(c)");
         return new LoopOptions(model, handler, reaping, mistakes, limit);
     }
 
     /** Who reaps: any of SIGCHLD and AFTER_ACCEPT, or NOBODY. */
     public LoopOptions reaping(Reaping... who) {
         Set<Reaping> reaping = EnumSet.noneOf(Reaping.class);
-        reaping.addAll(List.of(given("reaping", who, "NOBODY, SIGCHLD or AFTER_ACCEPT")));
+        reaping.addAll(List.of(given("reaping", who, "NOBODY, SIGCHLD, AFTER_ACCEPT")));
         reaping.remove(Reaping.NOBODY);
         return new LoopOptions(model, handler, reaping, mistakes, limit);
     }
 
     /** Adds a mistake. */
     public LoopOptions mistake(Mistake mistake) {
-        Set<Mistake> more = EnumSet.of(given("mistake", mistake, "one is such as WAIT_ONCE"));
+        Set<Mistake> more = EnumSet.of(given("mistake", mistake, "WAIT_ONCE"));
         more.addAll(mistakes);
         return new LoopOptions(model, handler, reaping, more, limit);
     }

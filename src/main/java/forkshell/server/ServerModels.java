@@ -4,12 +4,14 @@ import static forkshell.server.Design.Fact.FORKS_PER_CONNECTION;
 import static forkshell.server.Design.Fact.HOLDS_MANY;
 import static forkshell.server.Design.Fact.IN_PYTHON;
 
+import forkshell.display.Messages;
 import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
 import java.util.List;
 
 /** The table of designs, in teaching order. A new model is one more row. */
 public final class ServerModels {
+    private static final Messages WORDS = Messages.of(ServerModels.class);
     private static final int VIRTUAL_THREADS = 21;
 
     private static final List<Design> DESIGNS =
@@ -110,11 +112,7 @@ public final class ServerModels {
                     "model",
                     name,
                     Errno.ENOSYS,
-                    "It needs JDK "
-                            + design.leastJdk()
-                            + " or later; this is "
-                            + Runtime.version().feature()
-                            + ".");
+                    WORDS.get("jdk", design.leastJdk(), Runtime.version().feature()));
         }
         return design;
     }
@@ -124,6 +122,6 @@ public final class ServerModels {
                 "model",
                 String.valueOf(name),
                 Errno.EINVAL,
-                "The models are " + String.join(", ", names()) + ".");
+                WORDS.get("models", String.join(", ", names())));
     }
 }

@@ -1,5 +1,6 @@
 package forkshell.server;
 
+import forkshell.display.Messages;
 import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
 import forkshell.net.Connection;
@@ -7,6 +8,7 @@ import java.util.concurrent.ThreadFactory;
 
 /** A thread for each connection: all in one process, one memory, one table of descriptors. */
 public final class ThreadPerConnection implements ServerModel {
+    private static final Messages WORDS = Messages.of(ThreadPerConnection.class);
     private final ThreadFactory threads;
     private final String name;
 
@@ -47,10 +49,7 @@ public final class ThreadPerConnection implements ServerModel {
 
     private static SystemCallException noThreadFor(Connection acc) {
         return new SystemCallException(
-                "pthread_create",
-                acc.peer().toString(),
-                Errno.EAGAIN,
-                "The limit of threads is reached, or memory: raise ulimit -u.");
+                "pthread_create", acc.peer().toString(), Errno.EAGAIN, WORDS.get("threads"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package forkshell.session;
 
+import forkshell.display.Messages;
 import forkshell.libc.Errno;
 import forkshell.libc.Libc;
 import forkshell.libc.SharedCounter;
@@ -12,6 +13,8 @@ import forkshell.proc.Stat;
  * so it is done only when that many have been forked since the last time.
  */
 public final class ChildLimit {
+    private static final Messages WORDS = Messages.of(ChildLimit.class);
+
     /** More than any lesson needs, and less than what a shared computer feels. */
     public static final int DEFAULT = 1_000;
 
@@ -26,7 +29,7 @@ public final class ChildLimit {
     public void set(int most) {
         if (most < 1) {
             throw new SystemCallException(
-                    "limitChildren", "" + most, Errno.EINVAL, "A session needs at least 1.");
+                    "limitChildren", "" + most, Errno.EINVAL, WORDS.get("limit.least"));
         }
         limit = most;
         forked.set(most); // the next fork counts
@@ -45,14 +48,7 @@ public final class ChildLimit {
         forked.set(living + 1);
         if (living >= limit) {
             throw new SystemCallException(
-                    "forkChild",
-                    "",
-                    Errno.EAGAIN,
-                    "This session has "
-                            + living
-                            + " children, and may have "
-                            + limit
-                            + ". End some and reap() them, or say limitChildren(n).");
+                    "forkChild", "", Errno.EAGAIN, WORDS.get("limit", living, limit));
         }
     }
 

@@ -1,5 +1,6 @@
 package forkshell.session;
 
+import forkshell.display.Messages;
 import forkshell.jvm.ClassPreloader;
 import forkshell.libc.Errno;
 import forkshell.libc.SystemCallException;
@@ -19,6 +20,7 @@ import java.util.concurrent.FutureTask;
  */
 public record SessionState(
         ProcessTable table, Clients clients, SessionResources resources, ObservedServers servers) {
+    private static final Messages WORDS = Messages.of(SessionState.class);
     private static final FutureTask<SessionState> SESSION = new FutureTask<>(SessionState::make);
 
     static {
@@ -44,11 +46,10 @@ public record SessionState(
         try {
             return SESSION.get();
         } catch (InterruptedException e) {
-            throw new SystemCallException(
-                    "forkshell", "", Errno.EINTR, "You stopped it while it began: call it again.");
+            throw new SystemCallException("forkshell", "", Errno.EINTR, WORDS.get("stopped"));
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "forkshell cannot begin here: " + e.getCause().getMessage(), e.getCause());
+                    WORDS.get("failed", e.getCause().getMessage()), e.getCause());
         }
     }
 }

@@ -3,6 +3,7 @@ package forkshell.display;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every file of messages in each language. */
 @Tag("quick")
@@ -28,6 +30,17 @@ class MessageFilesTest {
     private static final Path RESOURCES = Path.of("src/main/resources/forkshell");
     private static final Path SOURCES = Path.of("src/main/java");
     private static final String WORDS_OF_C = "c.properties";
+
+    /** Of the command line; their English stands in the code. */
+    private static final String HELP = "help";
+
+    private static final Pattern ENGLISH = Pattern.compile("(?:\\b[A-Za-z]?[a-z]+ ){4}[a-z]+");
+
+    /** A sentence, which begins with a capital and ends with a full stop. */
+    private static final Pattern LITERAL =
+            Pattern.compile("\"[A-Z][a-z]*(?: [^\\n\"\\\\]+){3,}\\.\"");
+
+    private static final Pattern IN_CODE = Pattern.compile("Jupyter|notebook|kernel|nbconvert");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
     private static final Pattern TRANSLATED = Pattern.compile("(.+)_([a-z]{2,3})\\.properties");
     private static final Pattern ASKED =
@@ -52,6 +65,45 @@ class MessageFilesTest {
         }
     }
 
+    /** Words of English in a row are prose; a command or a piece of code has fewer. */
+    @ParameterizedTest
+    @MethodSource("translations")
+    void aTranslationIsNoEnglish(Path translation) throws IOException {
+        Properties texts = read(translation);
+        for (String key : keys(translation)) {
+            String text = texts.getProperty(key);
+            assertFalse(ENGLISH.matcher(text).find(), () -> key + "=" + text);
+        }
+    }
+
+    /** Below the commands of the command line, which have their own way of translation. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "console",
+                "inspect",
+                "jvm",
+                "libc",
+                "net",
+                "notebook",
+                "observe",
+                "process",
+                "repl",
+                "session",
+                "watch"
+            })
+    void noSentenceForTheLearnerStandsInTheCode(String room) throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES.resolve("forkshell").resolve(room))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                LITERAL.matcher(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""))
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(text -> !IN_CODE.matcher(text).find())
+                        .forEach(text -> fail(file + ": " + text));
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("englishFiles")
     void everyTextThatTheCodeNamesIsThere(Path english) throws IOException {
@@ -71,11 +123,15 @@ class MessageFilesTest {
     }
 
     private static List<Path> translations() throws IOException {
-        return files(name -> TRANSLATED.matcher(name).matches());
+        return files(name -> TRANSLATED.matcher(name).matches() && !name.startsWith(HELP));
     }
 
     private static List<Path> englishFiles() throws IOException {
-        return files(name -> !TRANSLATED.matcher(name).matches() && !name.equals(WORDS_OF_C));
+        return files(
+                name ->
+                        !TRANSLATED.matcher(name).matches()
+                                && !name.equals(WORDS_OF_C)
+                                && !name.startsWith(HELP));
     }
 
     private static List<Path> files(Predicate<String> chosen) throws IOException {

@@ -261,10 +261,10 @@ class SocketFaultsTest {
         pair(
                 (client, connection) -> {
                     assertEquals(
-                            "It needs a value: a text is such as \"hello\".",
+                            "It needs a value: \"hello\".",
                             refused(() -> client.say(null)).advice());
                     assertEquals(
-                            "It needs a value: bytes are such as \"hello\".getBytes().",
+                            "It needs a value: \"hello\".getBytes().",
                             refused(() -> client.send(null)).advice());
                 });
     }

@@ -16,20 +16,19 @@ class LoopOptionsTest {
     void nothingInPlaceOfAValueGetsASentence() {
         refused(
                 () -> options.model(null),
-                "model(null) failed: EINVAL (22) Invalid argument. It needs a value: a maker of"
-                        + " models is such as ForkPerConnection::new.");
+                "model(null) failed: EINVAL (22) Invalid argument. It needs a value:"
+                        + " ForkPerConnection::new.");
         refused(
                 () -> options.handler(null),
-                "handler(null) failed: EINVAL (22) Invalid argument. It needs a value: a handler"
-                        + " is such as c -> echoBackLoop(c).");
+                "handler(null) failed: EINVAL (22) Invalid argument. It needs a value:"
+                        + " c -> echoBackLoop(c).");
         refused(
                 () -> options.mistake(null),
-                "mistake(null) failed: EINVAL (22) Invalid argument. It needs a value: one is such"
-                        + " as WAIT_ONCE.");
+                "mistake(null) failed: EINVAL (22) Invalid argument. It needs a value: WAIT_ONCE.");
         refused(
                 () -> options.reaping((Reaping[]) null),
                 "reaping(null) failed: EINVAL (22) Invalid argument. It needs a value: NOBODY,"
-                        + " SIGCHLD or AFTER_ACCEPT.");
+                        + " SIGCHLD, AFTER_ACCEPT.");
     }
 
     private static void refused(Executable call, String sentence) {

@@ -41,6 +41,15 @@ final class Forkshell implements Callable<Integer> {
     private boolean simple;
 
     @Option(
+            names = "--ascii",
+            scope = ScopeType.INHERIT,
+            description = "draw lines and blocks in ASCII, where they break columns")
+    void ascii(boolean asked) {
+        Preferences.ascii();
+        StandardOutput.encode();
+    }
+
+    @Option(
             names = "--lang",
             paramLabel = "TAG",
             scope = ScopeType.INHERIT,

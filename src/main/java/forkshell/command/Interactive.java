@@ -4,12 +4,12 @@ import forkshell.console.Console;
 import forkshell.console.Script;
 import forkshell.proc.FdInfo;
 import forkshell.repl.Feedback;
+import forkshell.terminal.TerminalCharset;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ final class Interactive {
     static int piped() throws IOException {
         InputStream bytes = isClosed() ? InputStream.nullInputStream() : System.in;
         BufferedReader input =
-                new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+                new BufferedReader(new InputStreamReader(bytes, TerminalCharset.ofEnvironment()));
         return Script.run("<stdin>", input, Feedback.Mode.NORMAL, System.out, System.err);
     }
 

@@ -28,27 +28,40 @@ public final class Main {
         try {
             Preferences preferences = Preferences.of(arguments);
             preferences.apply();
+            StandardOutput.encode();
             return preferences.rest().isEmpty()
                     ? Interactive.run(preferences.colours(), preferences.simple())
                     : Commands.execute(preferences.rest());
         } catch (IOException
                 | IllegalArgumentException
                 | IllegalStateException
-                | CompletionException failure) {
-            System.err.println("forkshell: " + Visible.text(failure.getMessage()));
-            return CommandLine.ExitCode.USAGE;
+                | LinkageError failure) {
+            return told(failure);
+        } catch (CompletionException failure) {
+            return told(failure.getCause());
         }
     }
 
+    private static int told(Throwable failure) {
+        System.err.println("forkshell: " + Visible.text(String.valueOf(failure.getMessage())));
+        return CommandLine.ExitCode.USAGE;
+    }
+
     /** A class of its own, because the way to the console must not load the command line parser. */
-    private static final class Commands {
+    static final class Commands {
+        /** Returns the command line with its help in the user's language. */
+        static CommandLine line() {
+            return new CommandLine(new Forkshell())
+                    .setResourceBundle(Messages.table(Main.class, "help"));
+        }
+
         static int execute(List<String> arguments) {
             CommandLine.IExecutionExceptionHandler sentence =
                     (failure, command, parsed) -> {
                         command.getErr().println(Visible.text(failure.getMessage()));
                         return CommandLine.ExitCode.SOFTWARE;
                     };
-            CommandLine line = new CommandLine(new Forkshell());
+            CommandLine line = line();
             line.getSubcommands().get(TraceProgram.NAME).setStopAtPositional(true);
             return line.setExecutionExceptionHandler(sentence)
                     .execute(arguments.toArray(String[]::new));

@@ -2,6 +2,7 @@ package forkshell.command;
 
 import forkshell.display.Messages;
 import forkshell.lab.Language;
+import forkshell.terminal.TerminalCharset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,10 @@ record Preferences(boolean colours, boolean simple, String language, List<String
         String first = rest.get(0);
         if (first.equals("--no-color")) {
             return new Preferences(false, simple, language, rest.subList(1, rest.size()));
+        }
+        if (first.equals("--ascii")) {
+            ascii();
+            return new Preferences(colours, simple, language, rest.subList(1, rest.size()));
         }
         if (first.equals("--simple")) {
             return new Preferences(colours, true, language, rest.subList(1, rest.size()));
@@ -70,13 +75,15 @@ record Preferences(boolean colours, boolean simple, String language, List<String
                         .orElseThrow(
                                 () ->
                                         new IllegalArgumentException(
-                                                "Unknown language "
-                                                        + tag
-                                                        + ". --lang is one of "
-                                                        + tags()
-                                                        + "."));
+                                                Messages.of(Preferences.class)
+                                                        .get("language.unknown", tag, tags())));
         System.setProperty(Messages.LANGUAGE, found.tag());
         Locale.setDefault(found.locale());
+    }
+
+    /** Draws lines and blocks in ASCII, in whatever is printed from here on. */
+    static void ascii() {
+        System.setProperty(TerminalCharset.ASCII, "true");
     }
 
     private static String tags() {

@@ -1,5 +1,6 @@
 package forkshell.command;
 
+import forkshell.display.Messages;
 import forkshell.jvm.JvmSignal;
 import forkshell.libc.Signal;
 import forkshell.net.Listener;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
         description = "Run an echo server in the foreground until Ctrl-C.",
         exitCodeOnExecutionException = 1)
 final class Serve implements Callable<Integer> {
+    private static final Messages WORDS = Messages.of(Serve.class);
     private static final int TERMINATED = 128 + Signal.SIGTERM.number();
     private static final long POLL_INTERVAL_NANOS = 50_000_000;
 
@@ -119,7 +121,7 @@ final class Serve implements Callable<Integer> {
             case "b":
                 return LoopOptions.lectureB();
             default:
-                throw wrong("--lecture is a or b, not " + lecture);
+                throw wrong(WORDS.get("serve.lecture", lecture));
         }
     }
 
@@ -127,11 +129,10 @@ final class Serve implements Callable<Integer> {
         if (ports.length != 1) {
             throw "b".equalsIgnoreCase(lecture)
                     ? new LectureUsage()
-                    : wrong("serve takes one PORT, 0 to 65535");
+                    : wrong(WORDS.get("serve.port.one"));
         }
         if (!ports[0].matches("\\d{1,5}") || Integer.parseInt(ports[0]) > 65535) {
-            throw wrong(
-                    "PORT is a number from 1 to 65535, or 0 for any that is free, not " + ports[0]);
+            throw wrong(WORDS.get("serve.port", ports[0]));
         }
         return Integer.parseInt(ports[0]);
     }
@@ -145,23 +146,19 @@ final class Serve implements Callable<Integer> {
      */
     private void announce(Listener listener) {
         if (lecture == null || ports[0].equals("0")) {
-            System.err.println(
-                    "forkshell: listening on " + listener.address() + ", Ctrl-C ends it");
+            System.err.println(WORDS.get("serve.listening", listener.address()));
         }
     }
 
     private void tellWhatItWaitsFor(long clients) {
         if (lecture == null && clients > 0) {
-            System.err.println(
-                    "forkshell: takes no more clients and waits for "
-                            + clients
-                            + " to leave. Ctrl-C or a second SIGTERM ends all at once");
+            System.err.println(WORDS.get("serve.waits", clients));
         }
     }
 
     private void tellWhy(AcceptLoop loop) {
         if (lecture == null) {
-            System.err.println("forkshell: the server ended: " + loop.ending());
+            System.err.println(WORDS.get("serve.ended", loop.ending()));
         }
     }
 

@@ -26,7 +26,7 @@ public final class SystemTerminal {
         JLINE.setLevel(Level.OFF);
         System.setProperty("org.jline.terminal.graphemeCluster", "false");
         System.setProperty("org.jline.utils.disableAlternateCharset", "true");
-        Charset charset = TerminalCharset.of(System.getenv());
+        Charset charset = TerminalCharset.ofEnvironment();
         return TerminalBuilder.builder()
                 .providers(QUICKEST_FIRST)
                 .system(true)

@@ -2,16 +2,25 @@ package forkshell.console;
 
 import static forkshell.console.ConsoleOnTerminal.PROMPT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import forkshell.testing.Eventually;
 import forkshell.testing.PseudoTerminal;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What somebody sees who opens the console for the first time. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -85,6 +94,60 @@ class FirstScreenTest {
             terminal.awaitText("STATUS 0");
         }
         assertEquals(-1, Files.readString(recording).indexOf('\033'));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LC_ALL=C,", "LC_ALL=ja_JP.UTF-8, --ascii"})
+    void linesAndBlocksAreDrawnInAsciiWhereTheyAreMissingOrWide(String locale, String option) {
+        String[] options = option == null ? new String[0] : new String[] {option};
+        try (PseudoTerminal terminal = start(locale, options)) {
+            enter(terminal, "var c = forkChild(() -> pause())", "c ==>");
+            enter(terminal, "tree()", "`- ");
+            enter(terminal, "timeline()", " |'0");
+            assertFalse(terminal.screen().matches("(?s).*[\u2500-\u25ff].*"), terminal::screen);
+        }
+    }
+
+    @Test
+    void aTerminalInEucJpIsReadAndWrittenInIt() throws Exception {
+        Charset euc = Charset.forName("EUC-JP");
+        Path recording = state.resolve("recording");
+        List<String> words = ConsoleOnTerminal.words("--lang", "ja", "--simple");
+        ProcessBuilder script =
+                new ProcessBuilder(
+                        "script", "-qef", "-O", "" + recording, "-c", String.join(" ", words));
+        script.environment().put("LC_ALL", "ja_JP.EUC-JP");
+        script.environment().put("XDG_STATE_HOME", "" + state);
+        Process process = script.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        try (OutputStream keys = process.getOutputStream()) {
+            await(recording, euc, PROMPT);
+            keys.write("\"漢字\".length() + \"字\"\n".getBytes(euc));
+            keys.flush();
+            await(recording, euc, "==> \"2字\"");
+            keys.write("/lab 99\n/exit\n".getBytes(euc));
+            keys.flush();
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+            String shown = read(recording, euc);
+            assertTrue(shown.contains("ラボ"), shown);
+            assertFalse(shown.contains("\ufffd"), shown);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void await(Path recording, Charset charset, String text) {
+        Eventually.holds(
+                Duration.ofSeconds(60), () -> text, () -> read(recording, charset).contains(text));
+    }
+
+    private static String read(Path recording, Charset charset) {
+        try {
+            return Files.exists(recording)
+                    ? new String(Files.readAllBytes(recording), charset)
+                    : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private PseudoTerminal start(String variable, String... arguments) {

@@ -1,6 +1,7 @@
 package forkshell.lab;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A lab as its file tells it.
@@ -29,9 +30,12 @@ public record Lab(
         return String.format("%02d-%s.jsh", number, name);
     }
 
-    /** The place of a step, from 0; -1 when there is none of that id. */
-    public int indexOf(String stepId) {
-        return steps.stream().map(Step::id).toList().indexOf(stepId);
+    /** The place from 0 of a step by its id or its number from 1; -1 when there is none. */
+    public int indexOf(String step) {
+        return IntStream.range(0, steps.size())
+                .filter(i -> steps.get(i).id().equals(step) || step.matches("0*" + (i + 1)))
+                .findFirst()
+                .orElse(-1);
     }
 
     @Override

@@ -63,15 +63,7 @@ public final class LabPlayer {
             long done = lab.steps().stream().filter(each -> isPassed(lab, each)).count();
             int all = lab.steps().size();
             Style style = done == all ? Style.GOOD : Style.TEXT;
-            String line =
-                    wording.say(
-                            "list.lab",
-                            String.format("%2d", lab.number()),
-                            wording.of(lab.title()),
-                            done,
-                            all,
-                            lab.minutes());
-            reply = reply.and(style, line);
+            reply = reply.and(style, wording.line(lab, done));
         }
         return reply.and(wording.note("list.how"))
                 .and(play.map(wording::step).orElse(Reply.NOTHING));
@@ -339,6 +331,15 @@ public final class LabPlayer {
                     progress.forget(current.lab());
                     return end().and(enter(current.lab(), 0));
                 });
+    }
+
+    /** Returns to the step before this one, which begins anew. */
+    public Reply back() {
+        return inLab(
+                current ->
+                        current.index() == 0
+                                ? wording.note("back.first")
+                                : end().and(enter(current.lab(), current.index() - 1)));
     }
 
     /** Leaves the lab at the learner's wish. */

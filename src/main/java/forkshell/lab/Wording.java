@@ -61,6 +61,17 @@ final class Wording {
                 .and(lecture(lab.lecture()));
     }
 
+    /** A line of the list of labs; what has a fixed width comes first, for straight columns. */
+    String line(Lab lab, long done) {
+        String builds = lab.buildsOn().isEmpty() ? "" : say("list.builds", lab.buildsOn());
+        return say(
+                "list.lab",
+                String.format("%2d", lab.number()),
+                String.format("%2d", lab.minutes()),
+                String.format("%2d/%-2d", done, lab.steps().size()),
+                of(lab.title()) + builds);
+    }
+
     /** The question of a step that has one. */
     Reply question(Step step) {
         return Reply.of(Style.TEXT, step.prediction().map(this::question).orElse(""));

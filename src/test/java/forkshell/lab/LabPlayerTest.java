@@ -99,7 +99,16 @@ class LabPlayerTest {
         assertSays(player.next(), "Lab 1 is done", "/lab 2, Small");
         assertFalse(player.isPlaying());
         assertTrue(evaluated.get(evaluated.size() - 1).contains("endSince(5)"));
-        assertSays(player.list(), "1  Small  (2 of 2)", "2  Small  (0 of 1)");
+        assertSays(player.list(), "2/2   Small", "0/1   Small");
+    }
+
+    @Test
+    void aStepIsNamedByItsNumberAndThereIsAWayBack() {
+        assertSays(player.start("1", "2"), "step 2 of 2");
+        assertSays(player.back(), "step 1 of 2");
+        assertSays(player.back(), "This is the first step");
+        assertSays(player.start("1", "02"), "step 2 of 2");
+        assertSays(player.start("1", "3"), "There is no step 3");
     }
 
     @Test
@@ -166,7 +175,7 @@ class LabPlayerTest {
         assertTrue(evaluated.get(0).contains("endSince(5)"), evaluated::toString);
         player.check();
         assertSays(player.resetLab(), "step 1 of 2");
-        assertSays(player.list(), "(0 of 2)", "step 1 of 2");
+        assertSays(player.list(), "0/2", "step 1 of 2");
     }
 
     @Test

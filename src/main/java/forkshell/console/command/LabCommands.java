@@ -15,7 +15,7 @@ final class LabCommands {
 
     static List<Command> all(LabSession labs) {
         return List.of(
-                new LabCommand(labs, "lab", LabCommands::lab, "leave", "reset", "list"),
+                new LabCommand(labs, "lab", LabCommands::lab, "leave", "reset", "list", "back"),
                 new LabCommand(labs, "next", LabPlayer::next),
                 new LabCommand(labs, "check", LabPlayer::check),
                 new LabCommand(labs, "hint", LabPlayer::hint),
@@ -34,6 +34,7 @@ final class LabCommands {
         return switch (words[0]) {
             case "", "list" -> player.list();
             case "leave" -> player.leave();
+            case "back" -> player.back();
             case "reset" -> player.resetLab();
             default -> player.start(words[0], words.length > 1 ? words[1] : "");
         };

@@ -56,7 +56,7 @@ final class Analysis {
                 rest = (sameLine + rest.substring(end)).stripLeading();
             }
         }
-        return new Parsed(snippets, "", true);
+        return new Parsed(SealedTypes.permitting(snippets), "", true);
     }
 
     /** Whether one of the complete snippets in {@code source} breaks Java's grammar. */

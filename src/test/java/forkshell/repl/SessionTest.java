@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import jdk.jshell.VarSnippet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,47 @@ class SessionTest {
                         .filter(v -> v != null && !v.isEmpty())
                         .toList());
         assertEquals(4, outcomes.size());
+    }
+
+    @Test
+    void sealedTypesComeInAnyOrderAndWithoutPermits() {
+        allDone(
+                "sealed interface Shape permits Circle {}\nrecord Circle(int r) implements Shape {}");
+        allDone(
+                "record Cat() implements Pet {}\nfinal class Dog implements Pet {}\nsealed interface Pet {}");
+        allDone("sealed abstract class Node<T> {}\nfinal class Leaf<T> extends Node<T> {}");
+        assertEquals("1", only("(Pet) new Cat() instanceof Cat ? 1 : 2").value());
+        allDone("Node<String> node = new Leaf<>(); Shape shape = new Circle(1);");
+    }
+
+    private void allDone(String source) {
+        session.evaluate(source)
+                .forEach(each -> assertEquals(Result.DONE, each.result(), () -> text(each)));
+    }
+
+    @Test
+    void ofALongValueOnlyItsBeginningIsMade() {
+        String list = only("java.util.stream.IntStream.range(0, 5_000).boxed().toList()").value();
+        assertTrue(list.startsWith("[0, 1, 2, ") && list.endsWith("99, ...]"), list);
+        String map =
+                only("Stream.iterate(0, i -> i + 1).limit(5000).collect("
+                                + "Collectors.toMap(i -> i, i -> -i, (a, b) -> a, TreeMap::new))")
+                        .value();
+        assertTrue(map.startsWith("{0=0, 1=-1, ") && map.endsWith("99=-99, ...}"), map);
+        String text = only("\"abc\".repeat(100_000)").value();
+        assertTrue(text.startsWith("\"abcabc") && text.length() < 200_000);
+        session.evaluate(
+                "class Endless { public String toString() { return \"x\".repeat(300_000); } }");
+        String endless = only("new Endless()").value();
+        assertTrue(endless.startsWith("xxx") && endless.length() < 200_000);
+        only("var kept = \"y\".repeat(300_000)");
+        VarSnippet kept =
+                session.variables().filter(v -> v.name().equals("kept")).findFirst().orElseThrow();
+        assertTrue(session.valueOf(kept).length() < 200_000);
+        session.evaluate(
+                "class Mine extends ArrayList<Integer> { public String toString() { return \"mine\"; } }");
+        session.evaluate("var mine = new Mine(); mine.addAll(Collections.nCopies(5000, 1));");
+        assertEquals("mine", only("mine").value());
     }
 
     @Test

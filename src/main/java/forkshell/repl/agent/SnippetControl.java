@@ -9,6 +9,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -62,7 +63,7 @@ final class SnippetControl extends DirectExecutionControl {
         Object value = snippet.invoke(null);
         try {
             Display.result(value);
-            return LongArrays.isLongArray(value) ? LongArrays.beginning(value) : valueString(value);
+            return ValueText.text(value, () -> valueString(value));
         } catch (Stop stop) {
             throw stop;
         } catch (Exception | Error thrown) {
@@ -73,7 +74,12 @@ final class SnippetControl extends DirectExecutionControl {
     @Override
     public String varValue(String className, String varName)
             throws RunException, InternalException, EngineTerminationException {
-        return evaluate(() -> super.varValue(className, varName));
+        return evaluate(() -> variable(className, varName));
+    }
+
+    private String variable(String className, String varName) throws Exception {
+        Field field = findClass(className).getDeclaredField(varName);
+        return ValueText.text(field.get(null), () -> super.varValue(className, varName));
     }
 
     /**

@@ -123,7 +123,10 @@ public final class Console implements AutoCloseable {
         } catch (IOError hungUp) {
             shell.exit(STATUS_HUNG_UP);
         } catch (CompletionException noSession) {
-            screen.complaint(ConsoleMessages.text("session.failed"));
+            screen.complaint(
+                    noSession.getCause() instanceof IllegalStateException told
+                            ? told.getMessage()
+                            : ConsoleMessages.text("session.failed"));
             shell.exit(1);
         } catch (RuntimeException | Error mistake) {
             screen.complaint(ConsoleMessages.text("mistake", mistake));

@@ -8,6 +8,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
+import forkshell.libc.NativeCode;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -20,6 +21,10 @@ import java.util.Map;
  * @see <a href="https://docs.oracle.com/en/java/javase/17/docs/specs/jvmti.html">JVM TI</a>
  */
 public final class JvmTools {
+    static {
+        NativeCode.prepare();
+    }
+
     private static final int JVMTI_VERSION = 0x30010200;
     private static final int JNI_VERSION = 0x00010008;
     private static final int CAPABILITIES_SIZE = 16;

@@ -10,6 +10,10 @@ import com.sun.jna.Pointer;
  * heap.
  */
 public final class Libc {
+    static {
+        NativeCode.prepare();
+    }
+
     // <sys/socket.h>, <netinet/in.h>, <netinet/tcp.h>
     public static final int AF_UNIX = 1;
     public static final int AF_INET = 2;

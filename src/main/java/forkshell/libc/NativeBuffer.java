@@ -8,6 +8,10 @@ import com.sun.jna.Pointer;
  * copy of a buffer made before the fork. Not thread-safe.
  */
 public final class NativeBuffer implements AutoCloseable {
+    static {
+        NativeCode.prepare();
+    }
+
     private final long address;
     private final Pointer memory;
     private final int size;

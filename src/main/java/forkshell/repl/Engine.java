@@ -1,5 +1,6 @@
 package forkshell.repl;
 
+import forkshell.display.Messages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -43,7 +44,8 @@ final class Engine {
             return new AgentProcess(
                     options.jvmOptions(), options.classPath(), options.listener(), frames);
         } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            String sentence = Messages.of(Engine.class).get("agent.unstarted", failed.getMessage());
+            throw new IllegalStateException(sentence, failed);
         }
     }
 

@@ -1,6 +1,7 @@
 package forkshell.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import forkshell.testing.Command;
@@ -32,6 +33,54 @@ class DoctorTest {
         assertTrue(outcome.out().contains("\nLinux version "), outcome.out());
         assertTrue(outcome.out().contains("\nTERM=nobody\n"), outcome.out());
         assertTrue(outcome.out().endsWith("Everything that is needed is there.\n"), outcome.out());
+    }
+
+    @Test
+    void codeRunsFromWhereverItMay() {
+        Command.Outcome outcome = with(noexec("~/.cache", "/tmp"), "doctor");
+        assertTrue(outcome.out().contains("ok    fork: child "), outcome.out() + outcome.err());
+        assertEquals(0, outcome.status(), outcome.out());
+    }
+
+    @Test
+    void whereNoCodeMayRunTheOptionThatHelpsIsNamed() {
+        String nowhere = noexec("~/.cache", "/tmp", "/dev/shm");
+        Command.Outcome serve = with(nowhere, "serve", "0");
+        assertEquals(2, serve.status(), serve.err());
+        assertTrue(
+                serve.err().startsWith("forkshell: No place lets the native code run: "),
+                serve.err());
+        assertTrue(serve.err().contains("java -Djna.tmpdir=DIR"), serve.err());
+        assertFalse(serve.err().contains("\tat "), serve.err());
+    }
+
+    @Test
+    void aTemporaryDirectoryThatCannotBeWrittenIsNamed() {
+        String readOnly = "mount -t tmpfs -o ro none /tmp";
+        Command.Outcome run = with(readOnly, "run", "-");
+        assertTrue(run.err().contains("cannot be started: /tmp/forkshell"), run.err());
+        assertTrue(run.err().contains("Read-only file system"), run.err());
+        assertTrue(run.err().contains("doctor\" names what helps"), run.err());
+        assertFalse(run.err().contains("\tat "), run.err());
+        Command.Outcome doctor = with(readOnly, "doctor");
+        assertTrue(doctor.out().contains("FAIL  temporary files in /tmp\n"), doctor.out());
+        assertTrue(doctor.out().contains("export TMPDIR="), doctor.out());
+    }
+
+    private static String noexec(String... directories) {
+        return "mkdir -p ~/.cache && for d in "
+                + String.join(" ", directories)
+                + "; do mount -t tmpfs -o noexec none $d; done";
+    }
+
+    /** Runs it where {@code mounting} has been done, in a mount namespace of its own. */
+    private static Command.Outcome with(String mounting, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("unshare", "-rm", "sh", "-c"));
+        command.add(mounting + " && exec \"$@\"");
+        command.add("sh");
+        command.addAll(JavaProgram.commandLine(Main.class, List.of()));
+        command.addAll(List.of(arguments));
+        return Command.of(command).environment("XDG_RUNTIME_DIR", "").run();
     }
 
     /** Words with an equals sign are variables, the others arguments. */

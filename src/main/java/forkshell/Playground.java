@@ -38,8 +38,10 @@ import forkshell.observe.ObservedServers;
 import forkshell.process.Background;
 import forkshell.process.Child;
 import forkshell.process.ChildTask;
+import forkshell.process.Disposition;
 import forkshell.process.Exit;
 import forkshell.process.OwnLimits;
+import forkshell.process.OwnProgram;
 import forkshell.process.OwnSignals;
 import forkshell.process.ProcessTable;
 import forkshell.process.Until;
@@ -74,16 +76,34 @@ public final class Playground {
     public static final Signal SIGHUP = Signal.SIGHUP;
     public static final Signal SIGINT = Signal.SIGINT;
     public static final Signal SIGQUIT = Signal.SIGQUIT;
+    public static final Signal SIGILL = Signal.SIGILL;
+    public static final Signal SIGTRAP = Signal.SIGTRAP;
+    public static final Signal SIGABRT = Signal.SIGABRT;
+    public static final Signal SIGBUS = Signal.SIGBUS;
+    public static final Signal SIGFPE = Signal.SIGFPE;
     public static final Signal SIGKILL = Signal.SIGKILL;
     public static final Signal SIGUSR1 = Signal.SIGUSR1;
-    public static final Signal SIGUSR2 = Signal.SIGUSR2;
     public static final Signal SIGSEGV = Signal.SIGSEGV;
+    public static final Signal SIGUSR2 = Signal.SIGUSR2;
     public static final Signal SIGPIPE = Signal.SIGPIPE;
     public static final Signal SIGALRM = Signal.SIGALRM;
     public static final Signal SIGTERM = Signal.SIGTERM;
     public static final Signal SIGCHLD = Signal.SIGCHLD;
     public static final Signal SIGCONT = Signal.SIGCONT;
     public static final Signal SIGSTOP = Signal.SIGSTOP;
+    public static final Signal SIGTSTP = Signal.SIGTSTP;
+    public static final Signal SIGTTIN = Signal.SIGTTIN;
+    public static final Signal SIGTTOU = Signal.SIGTTOU;
+    public static final Signal SIGURG = Signal.SIGURG;
+    public static final Signal SIGXCPU = Signal.SIGXCPU;
+    public static final Signal SIGXFSZ = Signal.SIGXFSZ;
+    public static final Signal SIGVTALRM = Signal.SIGVTALRM;
+    public static final Signal SIGPROF = Signal.SIGPROF;
+    public static final Signal SIGWINCH = Signal.SIGWINCH;
+    public static final Signal SIGIO = Signal.SIGIO;
+    public static final Signal SIGSYS = Signal.SIGSYS;
+    public static final Disposition SIG_DFL = Disposition.SIG_DFL;
+    public static final Disposition SIG_IGN = Disposition.SIG_IGN;
 
     public static final Reaping AFTER_ACCEPT = Reaping.AFTER_ACCEPT;
     public static final Reaping NOBODY = Reaping.NOBODY;
@@ -419,6 +439,141 @@ public final class Playground {
      */
     public static void blockSignal(Signal signal) {
         OwnSignals.block(given("blockSignal", signal, SIGNAL));
+    }
+
+    /**
+     * Unblocks a signal in the calling child; one that is pending comes at once: sigprocmask(2).
+     * Does not block.
+     *
+     * @throws RefusedException in the parent
+     * @throws SystemCallException EINVAL for null
+     */
+    public static void unblockSignal(Signal signal) {
+        OwnSignals.unblock(given("unblockSignal", signal, SIGNAL));
+    }
+
+    /**
+     * Has the calling child ignore a signal, or react to it as signal(7) says: sigaction(2). Does
+     * not block. A handler in Java cannot be had, because the thread of the JVM that would call it
+     * does not exist in a child; {@link #catchSignal} and {@link #takeSignal} take its place.
+     *
+     * @param disposition SIG_IGN or SIG_DFL
+     * @throws RefusedException in the parent, except for SIGCHLD: {@link #discardChildExits}
+     * @throws SystemCallException EINVAL for null, SIGKILL or SIGSTOP
+     */
+    public static void signal(Signal signal, Disposition disposition) {
+        table().signal(
+                        given("signal", signal, SIGNAL),
+                        given("signal", disposition, "SIG_IGN or SIG_DFL"));
+    }
+
+    /**
+     * Sends a signal to the calling child: raise(3). Returns if the child survives it.
+     *
+     * @throws RefusedException in the parent
+     * @throws SystemCallException EINVAL for null
+     */
+    public static void raise(Signal signal) {
+        OwnSignals.raise(given("raise", signal, SIGNAL));
+    }
+
+    /**
+     * Has SIGALRM sent to the calling child when the time is over: alarm(2). Does not block.
+     *
+     * @param seconds 0 cancels the alarm that was set before
+     * @return the seconds that the alarm set before had left, or 0
+     * @throws RefusedException in the parent
+     */
+    public static int alarm(int seconds) {
+        return OwnSignals.alarm(seconds);
+    }
+
+    /**
+     * Executes a program in the place of the calling child, which keeps its pid, its parent and
+     * descriptors 0, 1 and 2: execve(2). Does not return. The program ends with the session.
+     *
+     * @param program a file such as {@code ./server}, or a name to be found in PATH
+     * @param arguments those behind its name
+     * @throws RefusedException in the parent
+     * @throws SystemCallException ENOENT, EACCES or ENOEXEC if the program cannot be executed;
+     *     EINVAL for null
+     */
+    public static void exec(String program, String... arguments) {
+        OwnProgram.exec(given("exec", program, "a program is such as \"ls\""), List.of(arguments));
+    }
+
+    /**
+     * Makes a descriptor of the calling child a copy of another: dup2(2). Does not block. Java's
+     * {@code System.out} goes to your screen all the same; what the child executes uses 0, 1 and 2.
+     *
+     * @param oldfd an open descriptor, such as {@code pipe.writeFd()}
+     * @param newfd the number of the copy, such as 1; what it was is closed
+     * @throws RefusedException in the parent
+     * @throws SystemCallException EBADF if {@code oldfd} is not open
+     */
+    public static void dup2(int oldfd, int newfd) {
+        OwnProgram.dup2(oldfd, newfd);
+    }
+
+    /**
+     * Puts a process into a process group: setpgid(2). Does not block.
+     *
+     * @param pid a child, or 0 for the calling child
+     * @param group a group of the same session, or 0 for a new one that {@code pid} leads
+     * @throws RefusedException if the process is neither a child nor the calling child
+     * @throws SystemCallException EACCES if the child has executed a program; EPERM if there is no
+     *     such group, or the child leads a session
+     */
+    public static void setpgid(int pid, int group) {
+        table().setpgid(pid, group);
+    }
+
+    /**
+     * Makes the calling child the leader of a new session and a new process group, without a
+     * terminal: setsid(2). Does not block. The child still ends with your session.
+     *
+     * @return the id of both, the pid of the child
+     * @throws RefusedException in the parent
+     * @throws SystemCallException EPERM if the child leads a process group already
+     */
+    public static int setsid() {
+        return OwnProgram.setsid();
+    }
+
+    /**
+     * Changes the working directory of the calling child: chdir(2). Does not block.
+     *
+     * @throws RefusedException in the parent
+     * @throws SystemCallException ENOENT, ENOTDIR or EACCES if it cannot be entered; EINVAL for
+     *     null
+     */
+    public static void chdir(String directory) {
+        OwnProgram.chdir(given("chdir", directory, "a directory is such as \"/tmp\""));
+    }
+
+    /**
+     * Sets which permissions a file does not get that the calling child creates: umask(2). Does not
+     * block.
+     *
+     * @param mask such as {@code 022}, octal
+     * @return the mask before
+     * @throws RefusedException in the parent
+     */
+    public static int umask(int mask) {
+        return OwnProgram.umask(mask);
+    }
+
+    /**
+     * Sets a variable in the environment of the programs that the calling child executes:
+     * setenv(3). Does not block. Java's {@code System.getenv} keeps what it had at the start.
+     *
+     * @throws RefusedException in the parent
+     * @throws SystemCallException EINVAL for null, or a name that is empty or contains {@code =}
+     */
+    public static void setenv(String name, String value) {
+        OwnProgram.setenv(
+                given("setenv", name, "a name is such as \"LANG\""),
+                given("setenv", value, "an empty text is \"\""));
     }
 
     /**

@@ -2,12 +2,15 @@ package forkshell.libc;
 
 import static forkshell.libc.CallResult.checked;
 
-import java.nio.charset.StandardCharsets;
+import com.sun.jna.Pointer;
 import java.util.List;
 import java.util.Map;
 
 /** execve(2), and its arguments laid out in memory as C wants them. */
 public final class Exec {
+    /** Where programs are looked for without the variable PATH. */
+    private static final String PATH = "/bin:/usr/bin";
+
     private static int kept = 2;
 
     private Exec() {}
@@ -18,10 +21,59 @@ public final class Exec {
      * not freed: the process ends here, or the call failed.
      */
     public static void execve(String path, List<String> argv, Map<String, String> environment) {
-        Libc.close_range(3, kept - 1, Libc.CLOSE_RANGE_CLOEXEC);
-        Libc.close_range(kept + 1, Integer.MAX_VALUE, Libc.CLOSE_RANGE_CLOEXEC);
+        markOthers();
         int r = Libc.execve(cString(path), cStrings(argv), cStrings(variables(environment)));
         checked(r, "execve", path, argv);
+    }
+
+    /**
+     * The same with the environment of this process, for a program that is looked for in PATH
+     * unless its name has a slash: execvp(3). Each attempt is traced.
+     */
+    public static void execvp(String program, List<String> argv) {
+        markOthers();
+        long arguments = cStrings(argv);
+        String path = program.indexOf('/') >= 0 ? "" : System.getenv().getOrDefault("PATH", PATH);
+        Errno found = Errno.ENOENT;
+        for (String directory : path.split(":")) {
+            String file = path.isEmpty() ? program : directory + "/" + program;
+            Errno failed = attempt(file, arguments, argv);
+            found = failed == Errno.ENOENT || failed == Errno.ENOTDIR ? found : failed;
+        }
+        throw SystemCallException.of("execve", found, program, argv);
+    }
+
+    private static Errno attempt(String file, long arguments, List<String> argv) {
+        long name = cString(file);
+        if (Trace.on() && Libc.access(name, Libc.X_OK) == 0) {
+            Trace.tell("execve", traced(file, argv), "0");
+        }
+        int r = Libc.execve(name, arguments, Pointer.nativeValue(Libc.environ()));
+        Errno failed = Errno.of(Libc.errno());
+        if (Trace.on()) {
+            Trace.tell("execve", traced(file, argv), TraceFormat.value(r, failed));
+        }
+        return failed;
+    }
+
+    /** {@code "/bin/ls", ["ls", "-l"], 0x7ffe /* 23 vars *}{@code /}. */
+    private static String traced(String file, List<String> argv) {
+        StringBuilder words = new StringBuilder();
+        for (String word : argv) {
+            words.append(words.length() == 0 ? "\"" : ", \"").append(word).append('"');
+        }
+        Pointer variables = Libc.environ();
+        int count = 0;
+        while (variables.getPointer((long) count * Long.BYTES) != null) {
+            count++;
+        }
+        String environ = TraceFormat.hexadecimal(Pointer.nativeValue(variables));
+        return "\"" + file + "\", [" + words + "], " + environ + " /* " + count + " vars */";
+    }
+
+    private static void markOthers() {
+        Libc.close_range(3, kept - 1, Libc.CLOSE_RANGE_CLOEXEC);
+        Libc.close_range(kept + 1, Integer.MAX_VALUE, Libc.CLOSE_RANGE_CLOEXEC);
     }
 
     /** Has {@link #execve} leave {@code fd} to the program as it is. */
@@ -35,10 +87,7 @@ public final class Exec {
     }
 
     private static long cString(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        NativeBuffer memory = new NativeBuffer(bytes.length + 1);
-        memory.put(0, bytes, 0, bytes.length);
-        return memory.address();
+        return ProgramCalls.string(text).address();
     }
 
     /** An array of strings that ends with NULL. */

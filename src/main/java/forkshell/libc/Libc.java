@@ -46,6 +46,7 @@ public final class Libc {
     public static final int O_NOCTTY = 0400;
     public static final int O_NONBLOCK = 04000;
     public static final int O_CLOEXEC = 02000000;
+    public static final int X_OK = 1;
     public static final int O_ASYNC = 020000;
     public static final int F_SETFL = 4;
     public static final int F_SETLKW = 7;
@@ -90,6 +91,7 @@ public final class Libc {
     public static final int SA_SIGINFO = 4;
     public static final int SA_RESTART = 0x10000000;
     public static final int SIG_BLOCK = 0;
+    public static final int SIG_UNBLOCK = 1;
     public static final int SIG_SETMASK = 2;
     public static final long SIG_DFL = 0;
     public static final long SIG_IGN = 1;
@@ -120,6 +122,9 @@ public final class Libc {
     private static final long ABS =
             Pointer.nativeValue(NativeLibrary.getInstance("c").getFunction("abs"));
 
+    private static final Pointer ENVIRON =
+            NativeLibrary.getInstance("c").getGlobalVariableAddress("environ");
+
     static {
         Native.register(Libc.class, "c");
     }
@@ -139,12 +144,31 @@ public final class Libc {
         return ABS;
     }
 
+    /** environ(7): the address of the variables that a program is given, an array of strings. */
+    static Pointer environ() {
+        return ENVIRON.getPointer(0);
+    }
+
     // processes
     public static native int fork();
 
     public static native void _exit(int status);
 
     public static native int execve(long path, long argv, long envp);
+
+    public static native int access(long path, int mode);
+
+    public static native int chdir(long path);
+
+    public static native int umask(int mask);
+
+    public static native int setenv(long name, long value, int overwrite);
+
+    public static native int alarm(int seconds);
+
+    public static native int setpgid(int pid, int group);
+
+    public static native int setsid();
 
     public static native int getpid();
 

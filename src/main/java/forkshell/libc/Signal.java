@@ -49,6 +49,7 @@ public record Signal(int number) {
     public static final Signal SIGINT = new Signal(2);
     public static final Signal SIGQUIT = new Signal(3);
     public static final Signal SIGILL = new Signal(4);
+    public static final Signal SIGTRAP = new Signal(5);
     public static final Signal SIGABRT = new Signal(6);
     public static final Signal SIGBUS = new Signal(7);
     public static final Signal SIGFPE = new Signal(8);
@@ -65,8 +66,14 @@ public record Signal(int number) {
     public static final Signal SIGTSTP = new Signal(20);
     public static final Signal SIGTTIN = new Signal(21);
     public static final Signal SIGTTOU = new Signal(22);
+    public static final Signal SIGURG = new Signal(23);
+    public static final Signal SIGXCPU = new Signal(24);
     public static final Signal SIGXFSZ = new Signal(25);
+    public static final Signal SIGVTALRM = new Signal(26);
+    public static final Signal SIGPROF = new Signal(27);
+    public static final Signal SIGWINCH = new Signal(28);
     public static final Signal SIGIO = new Signal(29);
+    public static final Signal SIGSYS = new Signal(31);
 
     public Signal {
         if (number < 1 || number > LAST) {

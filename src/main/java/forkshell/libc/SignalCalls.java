@@ -24,6 +24,29 @@ public final class SignalCalls {
         check(-error, "rt_sigprocmask", "SIG_BLOCK", "[" + only + "]", "NULL", 8);
     }
 
+    /** sigprocmask(2) with SIG_UNBLOCK. */
+    public static void unblockSignals(NativeBuffer set, Signal only) {
+        int error = Libc.pthread_sigmask(Libc.SIG_UNBLOCK, set.address(), 0);
+        check(-error, "rt_sigprocmask", "SIG_UNBLOCK", "[" + only + "]", "NULL", 8);
+    }
+
+    /** SIG_IGN for {@code signal}. */
+    public static void ignore(Signal signal) {
+        try (NativeBuffer action = new NativeBuffer(STRUCT_SIGACTION)) {
+            action.putLong(0, Libc.SIG_IGN);
+            int r = Libc.sigaction(signal.number(), action.address(), 0);
+            String traced = "{sa_handler=SIG_IGN, sa_mask=[], sa_flags=0}";
+            check(r, "rt_sigaction", signal, traced, "NULL", 8);
+        }
+    }
+
+    /** Returns how many seconds an alarm set before had left, or 0. */
+    public static int alarm(int seconds) {
+        int left = Libc.alarm(seconds);
+        check(left, "alarm", seconds);
+        return left;
+    }
+
     /** sigprocmask(2) with SIG_SETMASK and the empty set {@code none}. */
     public static void unblockSignals(NativeBuffer none) {
         int r = -Libc.pthread_sigmask(Libc.SIG_SETMASK, none.address(), 0);

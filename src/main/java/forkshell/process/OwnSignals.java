@@ -27,6 +27,40 @@ public final class OwnSignals {
         }
     }
 
+    /** Lets {@code signal} come again; one that is pending comes at once: sigprocmask(2). */
+    public static void unblock(Signal signal) {
+        RefusedException.unlessInChild("unblockSignal", signal);
+        try (NativeBuffer set = setOf(signal)) {
+            SignalCalls.unblockSignals(set, signal);
+        }
+    }
+
+    /** Has {@code signal} ignored, or do again what signal(7) says: sigaction(2). */
+    public static void dispose(Signal signal, Disposition disposition) {
+        RefusedException.unlessInChild("signal", signal + ", " + disposition);
+        if (disposition == Disposition.SIG_IGN) {
+            SignalCalls.ignore(signal);
+            return;
+        }
+        try (NativeBuffer zeros = new NativeBuffer(SignalCalls.STRUCT_SIGACTION)) {
+            SignalCalls.defaultAction(signal, zeros);
+        }
+    }
+
+    /** Sends {@code signal} to this child: kill(2). */
+    public static void raise(Signal signal) {
+        RefusedException.unlessInChild("raise", signal);
+        int self = Libc.getpid();
+        Journal.record(Event.SIGNAL, self, signal.number());
+        SignalCalls.kill(self, signal);
+    }
+
+    /** Has SIGALRM come in so many seconds: alarm(2). */
+    public static int alarm(int seconds) {
+        RefusedException.unlessInChild("alarm", seconds);
+        return SignalCalls.alarm(seconds);
+    }
+
     /** Takes {@code signal} if it is pending; false when it is not. sigtimedwait(2), no waiting. */
     public static boolean take(Signal signal) {
         RefusedException.unlessInChild("takeSignal", signal);

@@ -13,6 +13,7 @@ import forkshell.libc.Descriptor;
 import forkshell.libc.Errno;
 import forkshell.libc.Generation;
 import forkshell.libc.Libc;
+import forkshell.libc.ProgramCalls;
 import forkshell.libc.RefusedException;
 import forkshell.libc.Signal;
 import forkshell.libc.SignalCalls;
@@ -213,6 +214,22 @@ public final class ProcessTable {
         exitHandler.ignore();
     }
 
+    /**
+     * Has a signal ignored, or do what signal(7) says: in a child any, in the parent SIGCHLD, whose
+     * disposition nothing else in the JVM depends on.
+     *
+     * @throws RefusedException for another signal in the parent
+     */
+    public void signal(Signal signal, Disposition disposition) {
+        if (!signal.equals(Signal.SIGCHLD)) {
+            OwnSignals.dispose(signal, disposition);
+        } else if (disposition == Disposition.SIG_IGN) {
+            discardExits();
+        } else {
+            ignoreExit();
+        }
+    }
+
     /** Prints all that children have written up to now. */
     public void printOutput() {
         output.drain();
@@ -250,6 +267,25 @@ public final class ProcessTable {
         } else {
             throw notOurs(pid, signal);
         }
+    }
+
+    /**
+     * Puts a child of this process, or in a child also that child itself, into a process group:
+     * setpgid(2).
+     *
+     * @param pid 0 for the calling process
+     * @param group 0 for the pid of the process
+     * @throws RefusedException when it is neither
+     */
+    public void setpgid(int pid, int group) {
+        boolean own = pid == 0 || pid == Libc.getpid();
+        if (own ? !Generation.isChild() : reaper.child(pid) == null) {
+            throw new RefusedException(
+                    "setpgid",
+                    pid + ", " + group,
+                    "Only a child itself and its parent may change its group.");
+        }
+        ProgramCalls.setpgid(pid, group);
     }
 
     private static RefusedException notOurs(int pid, Signal signal) {

@@ -34,6 +34,7 @@ final class Checks {
                         Checks::proc,
                         Checks::temporaryFiles,
                         () -> program("setsid", true),
+                        () -> program("setpriv", true),
                         () -> limit("descriptors", "Max open files", FEW_DESCRIPTORS),
                         () -> limit("processes", "Max processes", FEW_PROCESSES),
                         Checks::fork,

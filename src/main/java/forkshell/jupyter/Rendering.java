@@ -1,5 +1,6 @@
 package forkshell.jupyter;
 
+import forkshell.proc.TemporaryDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public record Rendering(Installation jupyter, String format, PrintStream err) {
      */
     public int run(List<Path> notebooks, Path directory, String classPath, String main)
             throws IOException, InterruptedException {
-        Path data = Files.createTempDirectory("forkshell-kernel");
+        Path data = TemporaryDirectory.make();
         Path log = Files.createTempFile(data, "nbconvert", ".log");
         KernelSpec kernel = KernelSpec.below(data);
         try {
@@ -40,10 +41,7 @@ public record Rendering(Installation jupyter, String format, PrintStream err) {
             tell(status, Files.readString(log));
             return status;
         } finally {
-            kernel.remove();
-            Files.delete(log);
-            Files.delete(data.resolve("kernels"));
-            Files.delete(data);
+            TemporaryDirectory.delete(data);
         }
     }
 

@@ -1,12 +1,9 @@
 package forkshell.process;
 
-import java.io.File;
+import forkshell.proc.TemporaryDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * A directory for a while: closing it deletes it with all that is in it, and so does the end of a
@@ -18,7 +15,7 @@ public final class Scratch implements AutoCloseable {
 
     public Scratch() {
         try {
-            directory = Files.createTempDirectory("forkshell");
+            directory = TemporaryDirectory.make();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,8 +37,8 @@ public final class Scratch implements AutoCloseable {
     }
 
     private void delete() {
-        try (Stream<Path> below = Files.walk(directory)) {
-            below.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        try {
+            TemporaryDirectory.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

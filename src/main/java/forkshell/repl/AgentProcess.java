@@ -4,6 +4,7 @@ import forkshell.display.Messages;
 import forkshell.display.StandardStream;
 import forkshell.jvm.RecommendedFlags;
 import forkshell.proc.Stat;
+import forkshell.proc.TemporaryDirectory;
 import forkshell.repl.agent.Agent;
 import forkshell.repl.agent.Wire;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class AgentProcess {
             SnippetFrames frames)
             throws IOException {
         this.listener = listener;
-        directory = Files.createTempDirectory("forkshell");
+        directory = TemporaryDirectory.make();
         Path socket = directory.resolve("agent.socket");
         server =
                 ServerSocketChannel.open(StandardProtocolFamily.UNIX)

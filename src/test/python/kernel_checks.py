@@ -316,6 +316,22 @@ class Forkshell(unittest.TestCase):
             _, _, messages = self.run_cell("waitFor(shut); wall.close();", allow_stdin=False)
         self.assertIn("words between", self.text_of(messages))
 
+    def test_in_a_batch_the_last_of_much_between_cells_goes_to_the_next_one(self):
+        self.run_cell("Listener dam = listen(0);")
+        port = int(self.value("dam.port()"))
+        self.run_cell(
+            'Child flood = forkChild(() -> { accept(dam); for (int i = 0; i < 3_000; i++)'
+            ' System.out.println("x".repeat(1_000)); System.out.println("the last"); exit(0); });',
+            allow_stdin=False,
+        )
+        pid = int(self.value("flood.pid()"))
+        with socket.create_connection(("127.0.0.1", port)):
+            Ending.await_state(self, pid, "Z")
+        _, _, messages = self.run_cell("waitFor(flood); dam.close();", allow_stdin=False)
+        text = self.text_of(messages)
+        self.assertIn("the last", text)
+        self.assertLess(len(text), 2_000_000)
+
     def test_a_child_holds_none_of_the_kernels_sockets(self):
         self.run_cell("Listener door = listen(0); Child holder = forkChild(() -> { accept(door); });")
         pid = self.value("holder.pid()")

@@ -17,13 +17,16 @@ public record Bundle(Map<String, String> forms) {
     public static final String HTML = "text/html";
     public static final String SVG = "image/svg+xml";
 
+    /** Of each form, in characters; three of them fit into a {@link Frame} that is read. */
+    private static final int LONGEST = 1 << 20;
+
     /**
      * Asks {@code value} for its forms. One that cannot be made is told of in the plain text. A
      * picture alone becomes an image in HTML besides, because nbconvert takes SVG to pieces.
      */
     public static Bundle of(Object value) {
         Map<String, String> forms = new LinkedHashMap<>();
-        forms.put(PLAIN, withoutFirstLineBreak(String.valueOf(value)));
+        forms.put(PLAIN, beginning(withoutFirstLineBreak(String.valueOf(value))));
         if (value instanceof Rich rich) {
             add(SVG, rich::svg, forms);
             add(HTML, rich::html, forms);
@@ -51,12 +54,22 @@ public record Bundle(Map<String, String> forms) {
     private static void add(String type, Supplier<String> form, Map<String, String> forms) {
         try {
             String content = form.get();
-            if (content != null) {
+            if (content != null && content.length() > LONGEST) {
+                tellNone(type, "longer than " + LONGEST + " characters", forms);
+            } else if (content != null) {
                 forms.put(type, content);
             }
         } catch (RuntimeException failed) {
-            forms.merge(PLAIN, "\n(no " + type + ": " + failed + ")", String::concat);
+            tellNone(type, failed.toString(), forms);
         }
+    }
+
+    private static void tellNone(String type, String reason, Map<String, String> forms) {
+        forms.merge(PLAIN, "\n(no " + type + ": " + reason + ")", String::concat);
+    }
+
+    private static String beginning(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
     public String plain() {

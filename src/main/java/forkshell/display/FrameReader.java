@@ -10,9 +10,13 @@ import java.util.function.Consumer;
 
 /**
  * Takes the frames out of a stream of bytes; they may stand anywhere in a line. One that was cut
- * off, because its printing was stopped, is dropped. Not thread-safe.
+ * off, because its printing was stopped, is dropped, and so is the beginning of one that does not
+ * end: what is kept is bounded. Not thread-safe.
  */
 public final class FrameReader {
+    /** More than a {@link Bundle} takes. */
+    private static final int LONGEST_FRAME = 16 << 20;
+
     private final byte[] start;
     private final Consumer<String> text;
     private final Consumer<Frame> frames;
@@ -70,7 +74,15 @@ public final class FrameReader {
         if (inFrame && b == '\n') {
             endFrame();
         } else if (b != Frame.START) {
+            dropFrameWithoutEnd();
             bytes.write(b);
+        }
+    }
+
+    private void dropFrameWithoutEnd() {
+        if (inFrame && bytes.size() >= LONGEST_FRAME) {
+            bytes.reset();
+            inFrame = false;
         }
     }
 

@@ -6,7 +6,9 @@ import forkshell.notebook.CellListener;
 import forkshell.notebook.Cells;
 import forkshell.proc.Stat;
 import java.io.PrintStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,9 @@ final class OutputPublisher implements CellListener {
     private static final int GATHERING_MILLIS = 50;
     private static final int MOST_GATHERED_CHARACTERS = 1 << 16;
 
+    /** Between two cells; of more, the oldest is left out. */
+    private static final int MOST_WAITING_CHARACTERS = 1 << 20;
+
     /** Of so many messages at a time, those of one stream are joined. */
     private static final int MOST_PIECES = 20;
 
@@ -48,7 +53,8 @@ final class OutputPublisher implements CellListener {
     private record Waiting(String text, Consumer<Request> message) {}
 
     private final Map<Integer, Request> forkedBy = new HashMap<>();
-    private final List<Waiting> waiting = new ArrayList<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private int waitingCharacters;
     private final List<Piece> gathered = new ArrayList<>();
     private int gatheredCharacters;
     private Request cell;
@@ -68,7 +74,7 @@ final class OutputPublisher implements CellListener {
         running = true;
         batch = !takesInput;
         waiting.forEach(each -> each.message.accept(request));
-        waiting.clear();
+        clearWaiting();
     }
 
     /** The running cell ends; its are all the agent's processes that were not seen before. */
@@ -90,7 +96,7 @@ final class OutputPublisher implements CellListener {
         waiting.stream()
                 .flatMap(each -> each.text.lines())
                 .forEach(line -> log.println(AT_THE_END + line));
-        waiting.clear();
+        clearWaiting();
     }
 
     @Override
@@ -161,9 +167,22 @@ final class OutputPublisher implements CellListener {
         if (running && (batch || owner == null)) {
             message.accept(cell);
         } else if (owner == null || batch) {
-            waiting.add(new Waiting(text, message));
+            await(new Waiting(text, message));
         } else {
             message.accept(owner);
         }
+    }
+
+    private void await(Waiting next) {
+        waiting.add(next);
+        waitingCharacters += next.text.length();
+        while (waitingCharacters > MOST_WAITING_CHARACTERS && waiting.size() > 1) {
+            waitingCharacters -= waiting.remove().text.length();
+        }
+    }
+
+    private void clearWaiting() {
+        waiting.clear();
+        waitingCharacters = 0;
     }
 }

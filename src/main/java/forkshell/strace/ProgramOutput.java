@@ -14,11 +14,12 @@ import java.util.function.IntSupplier;
 
 /**
  * One of the two streams of a program: reads it to its end, on a thread of its own, and tells each
- * line with the process that wrote it.
+ * line with the process that wrote it; a line that is too long in pieces.
  */
 final class ProgramOutput {
     private static final int ROOM = 1 << 16;
     private static final int TURN_MILLIS = 50;
+    private static final int LONGEST_LINE = 1 << 16;
 
     private final boolean error;
     private final Consumer<OutputLine> to;
@@ -112,8 +113,16 @@ final class ProgramOutput {
             if (bytes[i] == '\n') {
                 tell(share.pid(), line);
             } else {
+                tellPiece(share.pid(), line, bytes[i]);
                 line.write(bytes[i]);
             }
+        }
+    }
+
+    /** Not within a character, see utf-8(7). */
+    private void tellPiece(int pid, ByteArrayOutputStream line, byte next) {
+        if (line.size() >= LONGEST_LINE && (next & 0xc0) != 0x80) {
+            tell(pid, line);
         }
     }
 

@@ -1,6 +1,7 @@
 package forkshell.display;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -68,6 +69,42 @@ class FrameReaderTest {
         assertEquals(List.of("a"), heard);
         reader.end();
         assertEquals(List.of("a\2" + TOKEN.charAt(0)), heard);
+    }
+
+    @Test
+    void aFrameWithoutAnEndIsDroppedAndWhatFollowsIsHandedOn() {
+        take("\2" + TOKEN + "O1 ");
+        byte[] flood = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 40; i++) {
+            reader.take(flood, flood.length);
+        }
+        take("\n" + line());
+        assertEquals(2, heard.size());
+        assertTrue(heard.get(0).toString().length() < 30 << 20, "the rest of it is text");
+        assertEquals(LINE, heard.get(1));
+    }
+
+    @Test
+    void noValueMakesAFrameThatIsTooLongToBeRead() {
+        String much = "子".repeat(3 << 20);
+        Bundle bundle = Bundle.of(new Large(much));
+        assertTrue(bundle.plain().startsWith("子子"), "its beginning");
+        assertTrue(bundle.plain().endsWith("(no text/html: longer than 1048576 characters)"));
+        take(new Frame(Frame.Kind.SHOWN, 0, bundle.encode()).encode(TOKEN));
+        assertEquals(1, heard.size());
+        assertEquals(bundle, Bundle.decode(((Frame) heard.get(0)).content()));
+    }
+
+    private record Large(String text) implements Rich {
+        @Override
+        public String html() {
+            return text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 
     private void take(String stream) {

@@ -161,6 +161,15 @@ class TracedProgramTest {
     }
 
     @Test
+    void aLineWithoutAnEndIsToldInPieces() throws Exception {
+        List<OutputLine> printed = new CopyOnWriteArrayList<>();
+        String shell = "yes 子 | head -n 100000 | tr -d '\\n'";
+        TracedProgram.start(Launch.of("sh", "-c", shell), lines::add, printed::add).awaitEnd();
+        assertTrue(printed.stream().allMatch(piece -> piece.text().matches("子{1,22000}")));
+        assertEquals(100_000, printed.stream().mapToInt(piece -> piece.text().length()).sum());
+    }
+
+    @Test
     void aDaemonEndsWithTheProgram() throws Exception {
         TracedProgram program =
                 TracedProgram.start(

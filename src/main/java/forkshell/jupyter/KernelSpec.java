@@ -35,14 +35,18 @@ public record KernelSpec(Path directory) {
     private static final Set<PosixFilePermission> READ =
             PosixFilePermissions.fromString("rw-r--r--");
 
-    /** A kernel compiles, and that in a small heap; the JVMs of the snippets have their own. */
+    /**
+     * A kernel compiles, and that in a small heap; the JVMs of the snippets have their own. One
+     * without memory would answer no more: it ends, and Jupyter starts another.
+     */
     private static final List<String> FLAGS =
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-Xshare:auto",
                     "-Xms8m",
-                    "-Xmx64m",
+                    "-Xmx192m",
+                    "-XX:+ExitOnOutOfMemoryError",
                     "-XX:MinHeapFreeRatio=5",
                     "-XX:MaxHeapFreeRatio=10",
                     "-XX:ReservedCodeCacheSize=16m",

@@ -44,7 +44,10 @@ public final class Agent {
         Channel.open(args[1], out);
         System.setOut(out);
         System.setErr(printer(FileDescriptor.err));
-        SnippetControl snippets = new SnippetControl();
+        SnippetControl snippets =
+                new SnippetControl(
+                        new FileOutputStream(FileDescriptor.out),
+                        new FileOutputStream(FileDescriptor.err));
         daemon("forkshell-stop", () -> obey(stops.in(), snippets));
         daemon("forkshell-input", input::serve);
         Util.forwardExecutionControlAndIO(

@@ -5,9 +5,8 @@ import forkshell.display.Display;
 import forkshell.display.Frame;
 import forkshell.display.Messages;
 import forkshell.jvm.JvmTools;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -25,10 +24,16 @@ final class SnippetControl extends DirectExecutionControl {
             new Frame(Frame.Kind.MARK, 0, "")
                     .encode(Channel.token())
                     .getBytes(StandardCharsets.UTF_8);
+    private final OutputStream[] marked;
     private PrintStream out = System.out;
     private PrintStream err = System.err;
     private volatile RunningSnippet running;
     private int begun;
+
+    /** After each snippet a mark is written to the streams {@code marked}. */
+    SnippetControl(OutputStream... marked) {
+        this.marked = marked;
+    }
 
     @Override
     public String invoke(String className, String methodName)
@@ -38,8 +43,9 @@ final class SnippetControl extends DirectExecutionControl {
         } finally {
             out = flushed(System.out, out, System::setOut);
             err = flushed(System.err, err, System::setErr);
-            printMark(FileDescriptor.out);
-            printMark(FileDescriptor.err);
+            for (OutputStream stream : marked) {
+                printMark(stream);
+            }
         }
     }
 
@@ -139,9 +145,9 @@ final class SnippetControl extends DirectExecutionControl {
     }
 
     /** A stream that a snippet has closed has ended for the session, too. */
-    private void printMark(FileDescriptor descriptor) {
+    private void printMark(OutputStream stream) {
         try {
-            new FileOutputStream(descriptor).write(mark);
+            stream.write(mark);
         } catch (IOException closed) {
             return; // nobody waits for the mark
         }

@@ -288,7 +288,7 @@ public final class Playground {
 
     /**
      * Lets this session have {@code most} children at once, theirs and zombies included; {@value
-     * ChildLimit#DEFAULT} unless changed. At the limit {@code forkChild} fails.
+     * ChildLimit#DEFAULT} unless changed. At the limit {@code forkChild} fails. Does not block.
      *
      * @throws SystemCallException EINVAL for less than 1
      */
@@ -404,15 +404,18 @@ public final class Playground {
     }
 
     /**
-     * Returns the pid of the calling process, in a child the pid of the child: getpid(2). Never
-     * fails.
+     * Returns the pid of the calling process, in a child the pid of the child: getpid(2). Does not
+     * block. Never fails.
      */
     public static int getpid() {
         SessionState.current();
         return Libc.getpid();
     }
 
-    /** Returns the pid of the parent of the calling process: getppid(2). Never fails. */
+    /**
+     * Returns the pid of the parent of the calling process: getppid(2). Does not block. Never
+     * fails.
+     */
     public static int getppid() {
         SessionState.current();
         return Libc.getppid();
@@ -468,7 +471,8 @@ public final class Playground {
     }
 
     /**
-     * Sends a signal to the calling child: raise(3). Returns if the child survives it.
+     * Sends a signal to the calling child: raise(3). Does not block; returns if the
+     * child survives it.
      *
      * @throws RefusedException in the parent
      * @throws SystemCallException EINVAL for null
@@ -695,7 +699,7 @@ public final class Playground {
 
     /**
      * Returns the options of the first lecture's server: a child per client, reaped by a SIGCHLD
-     * handler and after each accept(2). Never fails.
+     * handler and after each accept(2). Does not block. Never fails.
      */
     public static LoopOptions lectureA() {
         return LoopOptions.lectureA();
@@ -703,7 +707,7 @@ public final class Playground {
 
     /**
      * Returns the options of the second lecture's server: a child per client, reaped after each
-     * accept(2) only. Never fails.
+     * accept(2) only. Does not block. Never fails.
      */
     public static LoopOptions lectureB() {
         return LoopOptions.lectureB();
@@ -900,7 +904,10 @@ public final class Playground {
         JsonLines.write(Libc.getpid(), file);
     }
 
-    /** Returns how to open the live view; in the console this call opens it. Never fails. */
+    /**
+     * Returns how to open the live view; in the console this call opens it. Does not block. Never
+     * fails.
+     */
     public static String watch() {
         return "The live view takes a terminal: in another one, run  java -jar forkshell.jar watch "
                 + Libc.getpid()

@@ -11,18 +11,43 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Tab shows the javadoc of Playground, so each method says how it fails, or that it does not. */
+/**
+ * Tab shows the javadoc of Playground, so each method says how it fails, or that it does not,
+ * whether it blocks, and who ends what it returns.
+ */
 class PlaygroundJavadocTest {
     private static final Path SOURCE = Path.of("src/main/java/forkshell/Playground.java");
     private static final Pattern METHOD =
             Pattern.compile(
                     "(?s)(?<javadoc>/\\*\\*(?:(?!\\*/).)*\\*/)?\\s*"
                             + "public static (?<signature>[\\w<>\\[\\], ]+\\([^)]*\\))");
+    private static final String OPENED =
+            "(Listener|Connection|Client|Pipe|RandomAccessFile|Child|AcceptLoop|ObservedServer|Thread)";
     private static final String VERB = "/\\*\\* [A-Z][a-z]+s\\b.*";
 
     @Test
     void everyMethodSaysHowItFails() throws IOException {
         assertEquals(List.of(), withoutJavadocOf(".*(@throws \\S+ \\S+|Never fails).*"));
+    }
+
+    @Test
+    void everyMethodSaysWhetherItBlocks() throws IOException {
+        assertEquals(
+                List.of(),
+                withoutJavadocOf(
+                        ".*([Dd]oes not (block|wait|return)|Blocks |Returns (at once|within)).*"));
+    }
+
+    /** A descriptor is closed, a child reaped, a loop stopped. */
+    @Test
+    void everyMethodThatOpensSomethingSaysWhoEndsIt() throws IOException {
+        assertEquals(
+                List.of(),
+                withoutJavadocOf(
+                                ".*([Cc]aller|You|Parent and child|thread|process) .*?(clos|reap|stop|end).*")
+                        .stream()
+                        .filter(signature -> signature.matches(OPENED + " .*"))
+                        .toList());
     }
 
     @Test

@@ -1,12 +1,12 @@
-// Another program on the socket (inetd), and the other way: threads in one process.
+// Another program on the socket (inetd), and without fork: threads, and epoll in one thread.
 
 //: lab
-//: title.en Another program on the socket, and threads
-//: title.ja ソケットの上の別プログラム、そしてスレッド
-//: minutes 20
+//: title.en Another program on the socket, threads and epoll
+//: title.ja ソケットの上の別プログラム、スレッドと epoll
+//: minutes 25
 //: builds 8
-//: c.en dup2 and execve after fork; pthread_create with pthread_detach.
-//: c.ja fork の後の dup2 と execve、pthread_create と pthread_detach です。
+//: c.en dup2 and execve after fork; pthread_create with pthread_detach; epoll_wait.
+//: c.ja fork の後の dup2 と execve、pthread_create と pthread_detach、epoll_wait です。
 //: lecture B | HandleTCPClient(clntSock);
 
 //: step inetd
@@ -112,6 +112,43 @@ bob.say("bob") + carol.say("carol")
 //: hint.ja AcceptLoop threads = acceptLoop(shared, lectureA().model(ServerModels.named("thread")))
 //: why.en One memory, one table of descriptors: each connection has to be closed once, at the right time, by whoever uses it last. There are no children to reap, but in C a thread has to be joined or detached, or its stack stays. And there is no wall between clients: a crash, a leak or a race in one thread affects them all.
 //: why.ja メモリもディスクリプタ表も 1 つなので、接続は最後に使う者が、正しい時に 1 回だけ閉じなければなりません。回収すべき子はいませんが、C のスレッドは join か detach しないとスタックが残ります。クライアントの間に壁はなく、1 つのスレッドの異常終了、リーク、競合は全クライアントに影響します。
+
+//: step epoll
+//: goal.en One process and one thread for all clients: the design "epoll" on a listener `ready`, named `events`. `dave` connects first and says nothing; `erin` is served all the same.
+//: goal.ja 1 つのプロセスの 1 つのスレッドで全クライアントを処理します。リスナ ready で設計 "epoll" を動かし、変数 events に入れます。dave が先に接続して何も言わなくても、後から来た erin は処理されます。
+//: predict.en Dave is connected and says nothing. Which call does the server wait in: (a) read, (b) epoll_wait?
+//: predict.ja dave は接続したまま何も言いません。サーバが待っているのはどの呼び出しでしょう：(a) read (b) epoll_wait
+//: answer b
+Listener ready = listen(0)
+AcceptLoop events = acceptLoop(ready, lectureA().model(ServerModels.named("epoll")))
+Client dave = connect(ready.port())
+Client erin = connect(ready.port())
+erin.say("erin")
+//: check isConnected(dave) && echoed(dave) == 0 && echoed(erin) > 0 ==> true
+//: cause.en Erin is not served while Dave is connected and says nothing.
+//: cause.ja dave が接続したまま何も言わない間に、erin が処理されていません。
+//: evidence sockets()
+//: wrong Listener ready = listen(0); AcceptLoop events = acceptLoop(ready, lectureA().model(ServerModels.named("iterative"))); Client dave = connect(ready.port()); Client erin = connect(ready.port()); erin.send("erin".getBytes())
+//: check serverOf(dave) == getpid() && serverOf(erin) == getpid() ==> true
+//: cause.en Processes serve them: the design is "epoll".
+//: cause.ja プロセスが処理を担当しています。設計は "epoll" です。
+//: evidence ps()
+//: wrong Listener ready = listen(0); AcceptLoop events = acceptLoop(ready); Client dave = connect(ready.port()); Client erin = connect(ready.port()); erin.say("erin")
+//: check ran("epoll") ==> true
+//: cause.en A thread for each of them serves them: the design is "epoll".
+//: cause.ja クライアントごとのスレッドが処理しています。設計は "epoll" です。
+//: evidence events
+//: wrong Listener ready = listen(0); AcceptLoop events = acceptLoop(ready, lectureA().model(ServerModels.named("thread"))); Client dave = connect(ready.port()); Client erin = connect(ready.port()); erin.say("erin")
+//: right var ready = listen(0); var events = acceptLoop(ready, lectureB().model(ServerModels.named("epoll"))); var dave = connect(ready.port()); var erin = connect(ready.port()); erin.say("e"); erin.say("e")
+//: right Listener ready = listen(0); AcceptLoop events = acceptLoop(ready, lectureA().model(ServerModels.named("epoll")).limit(9)); Client dave = connect("127.0.0.1", ready.port()), erin = connect("127.0.0.1", ready.port()); erin.send("hi".getBytes()); erin.receive(2); erin.halfClose()
+//: hint.en Which call tells the descriptors that can be read now?
+//: hint.ja いま読めるディスクリプタを教えてくれる呼び出しは何でしょう。
+//: hint.en lectureA().model(ServerModels.named("epoll"))
+//: hint.ja lectureA().model(ServerModels.named("epoll"))
+//: hint.en AcceptLoop events = acceptLoop(ready, lectureA().model(ServerModels.named("epoll")))
+//: hint.ja AcceptLoop events = acceptLoop(ready, lectureA().model(ServerModels.named("epoll")))
+//: why.en epoll_wait returns the descriptors that are ready, the listener's among them, and read and write do not wait: one thread is enough. The price: the program itself keeps what it knows of each client between two calls, what could not be written yet for instance, and a handler that waits or computes for long delays everybody.
+//: why.ja epoll_wait は準備のできたディスクリプタを、リスナのものも含めて返します。read と write は待たないので、スレッドは 1 つで足ります。その代わり、まだ書けていないデータなど、クライアントごとの状態はプログラムが自分で覚えておかなければなりません。待つ処理や長い計算があると、全員が待たされます。
 
 //: step virtual-threads
 //: goal.en Where the JDK has virtual threads (21 and later), use them: the design `kind` on a listener `light`, named `many`, and twenty clients at once, a list `crowd`. Name what they hear `heard`. On an older JDK `kind` is "thread".

@@ -1,5 +1,7 @@
 package forkshell.server;
 
+import forkshell.journal.Event;
+import forkshell.journal.Journal;
 import forkshell.libc.Epoll;
 import forkshell.libc.Libc;
 import forkshell.libc.NativeBuffer;
@@ -61,6 +63,7 @@ public final class EventLoop implements ServerModel {
         Connection acc = server.accept(0);
         if (acc != null) {
             server.beginServing(acc);
+            Journal.record(Event.SERVE, acc.fd(), acc.peer());
             epoll.add(acc.fd(), Libc.EPOLLIN);
             clients.put(acc.fd(), new PendingEcho(acc));
         }

@@ -471,8 +471,8 @@ public final class Playground {
     }
 
     /**
-     * Sends a signal to the calling child: raise(3). Does not block; returns if the
-     * child survives it.
+     * Sends a signal to the calling child: raise(3). Does not block; returns if the child survives
+     * it.
      *
      * @throws RefusedException in the parent
      * @throws SystemCallException EINVAL for null

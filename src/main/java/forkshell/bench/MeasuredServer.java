@@ -17,7 +17,7 @@ public record MeasuredServer(String language, String design) {
         return ServerModels.named(design).holdsMany();
     }
 
-    /** The one with which fork and reaping alone are measured. */
+    /** Returns whether fork and reaping alone are measured with it. */
     boolean forks() {
         return design.equals("fork");
     }

@@ -26,7 +26,7 @@ record CapturedOutput(Path file) {
         return text().isBlank();
     }
 
-    /** The last {@code count} lines. */
+    /** Returns the last {@code count} lines. */
     List<String> last(int count) {
         List<String> lines = text().lines().filter(line -> !line.isBlank()).toList();
         return lines.subList(Math.max(0, lines.size() - count), lines.size());

@@ -18,7 +18,7 @@ public record Case(String id, String lectureA, String lectureB, String lab, Judg
         void judge(Trial trial) throws IOException;
     }
 
-    /** The line of {@code lecture}'s program; without a lecture the first one's. */
+    /** Returns the line of {@code lecture}'s program; without a lecture the first one's. */
     public String line(Lecture lecture) {
         return lecture == Lecture.B ? lectureB : lectureA;
     }

@@ -123,7 +123,7 @@ public final class Cases {
     }
 
     /**
-     * Those with {@code ids}, in the order of the table; all where there is no id.
+     * Returns those with {@code ids}, in the order of the table; all where there is no id.
      *
      * @throws CheckException when there is no case of that name
      */

@@ -8,7 +8,7 @@ public final class CheckException extends RuntimeException {
         super(sentence);
     }
 
-    /** The text of {@code key} in this package's messages. */
+    /** Returns the text of {@code key} in this package's messages. */
     public static CheckException of(String key, Object... arguments) {
         return new CheckException(Texts.current().get(key, arguments));
     }

@@ -17,7 +17,7 @@ final class Children {
 
     private Children() {}
 
-    /** The pids of those that hold the server's end of a connection. */
+    /** Returns the pids of those that hold the server's end of a connection. */
     static String holders(Instance server, Visitor visitor) {
         OptionalLong inode = server.connection(visitor);
         return inode.isEmpty()

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public record ClassTable(List<Grade> grades, List<Case> cases, Map<String, Integer> rubric) {
 
-    /** One line each: name, passed, failed, and the points if there is a rubric. */
+    /** Returns one line each: name, passed, failed, and the points if there is a rubric. */
     public String text() {
         return grades.stream().map(this::line).collect(Collectors.joining("\n"));
     }
@@ -47,7 +47,7 @@ public record ClassTable(List<Grade> grades, List<Case> cases, Map<String, Integ
         return cell.matches("[^,\"\r\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 
-    /** A page of its own. */
+    /** Returns a page of its own. */
     public String html() {
         List<List<String>> rows = rows();
         String body =
@@ -59,7 +59,7 @@ public record ClassTable(List<Grade> grades, List<Case> cases, Map<String, Integ
                 "<table>\n" + HtmlPage.row("th", rows.get(0)) + "\n" + body + "\n</table>");
     }
 
-    /** An array of reports; those that could not be checked are left out. */
+    /** Returns an array of reports; those that could not be checked are left out. */
     public String json() {
         JsonArray all = new JsonArray();
         grades.stream().map(Grade::json).filter(Objects::nonNull).forEach(all::add);

@@ -26,7 +26,7 @@ final class Confinement {
         this.unshare = unshare;
     }
 
-    /** The closest that works here; none at all where namespaces are forbidden. */
+    /** Returns the closest that works here; none at all where namespaces are forbidden. */
     static Confinement closest(Path directory) throws IOException {
         for (List<String> user : List.of(List.<String>of(), List.of("--user", "--map-root-user"))) {
             List<String> words = new ArrayList<>(List.of("unshare"));
@@ -40,7 +40,7 @@ final class Confinement {
         return new Confinement(List.of());
     }
 
-    /** The command line that runs {@code words} inside, in {@code directory}. */
+    /** Returns the command line that runs {@code words} inside, in {@code directory}. */
     List<String> around(Path directory, List<String> words) {
         List<String> enter =
                 unshare.isEmpty()

@@ -15,7 +15,7 @@ final class Disproof extends RuntimeException {
         this.evidence = evidence;
     }
 
-    /** The name of the finding, by which its cause is known. */
+    /** Returns the name of the finding, by which its cause is known. */
     String key() {
         return key;
     }

@@ -26,7 +26,10 @@ record FindingText(Lecture lecture, Messages messages) {
         return String.format("%-6s  %s", finding.verdict(), text);
     }
 
-    /** What was expected and found, why, and where it is taught; each with its name before it. */
+    /**
+     * Returns what was expected and found, why, and where it is taught; each with its name before
+     * it.
+     */
     List<String> sentences(Finding finding) {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("text.expected", finding.expected());

@@ -33,7 +33,7 @@ public record Grade(String name, Map<String, String> verdicts, String remark, Js
         }
     }
 
-    /** Whether it could be checked and no case failed. */
+    /** Returns whether it could be checked and no case failed. */
     public boolean passed() {
         return json != null && count(Verdict.FAILED) == 0;
     }
@@ -42,7 +42,7 @@ public record Grade(String name, Map<String, String> verdicts, String remark, Js
         return verdicts.values().stream().filter(verdict.toString()::equals).count();
     }
 
-    /** The points of the cases that passed. */
+    /** Returns the points of the cases that passed. */
     public int points(Map<String, Integer> rubric) {
         return rubric.entrySet().stream()
                 .filter(e -> Verdict.PASSED.toString().equals(verdicts.get(e.getKey())))

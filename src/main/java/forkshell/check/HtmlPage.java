@@ -21,7 +21,7 @@ final class HtmlPage {
                 + "\n";
     }
 
-    /** A row of a table; a verdict has its colour. */
+    /** Returns a row of a table; a verdict has its colour. */
     static String row(String element, List<String> cells) {
         return cells.stream()
                 .map(

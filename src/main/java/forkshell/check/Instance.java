@@ -61,7 +61,7 @@ final class Instance implements AutoCloseable {
         return err;
     }
 
-    /** What strace wrote, if it ran under strace. */
+    /** Returns what strace wrote, if it ran under strace. */
     Path trace() {
         return trace;
     }
@@ -70,12 +70,12 @@ final class Instance implements AutoCloseable {
         return population;
     }
 
-    /** The pid of the server; of the program until it listens. */
+    /** Returns the pid of the server; of the program until it listens. */
     int server() {
         return server;
     }
 
-    /** Whether a process of the program listens on the port, which makes it the server. */
+    /** Returns whether a process of the program listens on the port, which makes it the server. */
     boolean listens() {
         OptionalLong inode = listener();
         if (inode.isEmpty()) {
@@ -94,7 +94,7 @@ final class Instance implements AutoCloseable {
         return TcpSocket.listeners(port).stream();
     }
 
-    /** The processes that hold a socket, the oldest first. */
+    /** Returns the processes that hold a socket, the oldest first. */
     List<Stat> holders(long inode) {
         return population.living().stream()
                 .filter(stat -> sockets(stat.pid()).contains(inode))
@@ -106,7 +106,7 @@ final class Instance implements AutoCloseable {
         return FdInfo.socketsOf(pid).orElse(List.of());
     }
 
-    /** The server's socket that a visitor is connected to. */
+    /** Returns the server's socket that a visitor is connected to. */
     OptionalLong connection(Visitor visitor) {
         return connections(visitor)
                 .mapToLong(TcpSocket::inode)
@@ -123,7 +123,9 @@ final class Instance implements AutoCloseable {
         return inode.isPresent() && sockets(pid).contains(inode.getAsLong());
     }
 
-    /** The process other than the server that has held a visitor's connection for longest. */
+    /**
+     * Returns the process other than the server that has held a visitor's connection for longest.
+     */
     OptionalInt childOf(Visitor visitor) {
         OptionalLong inode = connection(visitor);
         return inode.isEmpty()
@@ -134,7 +136,7 @@ final class Instance implements AutoCloseable {
                         .findFirst();
     }
 
-    /** The server's children, zombies included. */
+    /** Returns the server's children, zombies included. */
     List<Stat> children() {
         return Stat.all().stream().filter(stat -> stat.ppid() == server).toList();
     }
@@ -143,7 +145,7 @@ final class Instance implements AutoCloseable {
         return children().stream().filter(Stat::isZombie).toList();
     }
 
-    /** Whether a process has ended; as a zombie it has, too. */
+    /** Returns whether a process has ended; as a zombie it has, too. */
     static boolean hasEnded(int pid) {
         return Stat.of(pid).map(Stat::isZombie).orElse(true);
     }
@@ -156,24 +158,27 @@ final class Instance implements AutoCloseable {
         return !hasEnded(server);
     }
 
-    /** The status of the program, as a shell tells it: 128 and the signal's number for a signal. */
+    /**
+     * Returns the status of the program, as a shell tells it: 128 and the signal's number for a
+     * signal.
+     */
     OptionalInt status() {
         return pace.shows(() -> !process.isAlive())
                 ? OptionalInt.of(process.exitValue())
                 : OptionalInt.empty();
     }
 
-    /** Whether nothing of the program runs any more, not even a daemon that it became. */
+    /** Returns whether nothing of the program runs any more, not even a daemon that it became. */
     boolean isOver() {
         return !process.isAlive() && population.living().isEmpty();
     }
 
-    /** Whether the server sleeps, and has slept since {@code switches} was counted. */
+    /** Returns whether the server sleeps, and has slept since {@code switches} was counted. */
     boolean sleeps() {
         return Stat.of(server).map(stat -> stat.code() == 'S').orElse(false);
     }
 
-    /** How often the server has begun to wait for something. */
+    /** Returns how often the server has begun to wait for something. */
     long waits() {
         Fact<String> count = Status.of(server).map(s -> s.field("voluntary_ctxt_switches"));
         return Long.parseLong(count.map(text -> text.isEmpty() ? "0" : text).orElse("0"));

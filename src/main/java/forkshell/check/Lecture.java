@@ -13,13 +13,13 @@ public enum Lecture {
         this.childStatus = childStatus;
     }
 
-    /** The exit status of a child whose client has left. */
+    /** Returns the exit status of a child whose client has left. */
     public int childStatus() {
         return childStatus;
     }
 
     /**
-     * The lecture called {@code a} or {@code b}, in either case.
+     * Returns the lecture called {@code a} or {@code b}, in either case.
      *
      * @throws CheckException when it is neither
      */

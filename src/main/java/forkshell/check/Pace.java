@@ -58,12 +58,12 @@ final class Pace {
         return System.nanoTime() - begin;
     }
 
-    /** Whether {@code fact} shows, sooner or later. */
+    /** Returns whether {@code fact} shows, sooner or later. */
     boolean shows(BooleanSupplier fact) {
         return shows(PATIENCE, fact);
     }
 
-    /** Whether {@code fact} shows within {@code time} on a fast machine. */
+    /** Returns whether {@code fact} shows within {@code time} on a fast machine. */
     boolean shows(Duration time, BooleanSupplier fact) {
         long nanos = (long) (time.toNanos() * slowness);
         long end = System.nanoTime() + nanos;
@@ -81,7 +81,9 @@ final class Pace {
         return true;
     }
 
-    /** Whether {@code fact} holds at most of the looks of {@code time}, a hundred at least. */
+    /**
+     * Returns whether {@code fact} holds at most of the looks of {@code time}, a hundred at least.
+     */
     boolean mostlyHolds(Duration time, BooleanSupplier fact) {
         int[] looks = {0, 0};
         shows(

@@ -13,7 +13,7 @@ final class Ports {
 
     private int next = ThreadLocalRandom.current().nextInt(COUNT);
 
-    /** The next one that is free, without a connection in TIME_WAIT either. */
+    /** Returns the next one that is free, without a connection in TIME_WAIT either. */
     synchronized int next() {
         while (true) {
             int port = FIRST + next++ % COUNT;

@@ -19,12 +19,12 @@ record Program(String name, List<String> words, Map<String, String> environment)
         return with(Integer.toString(port));
     }
 
-    /** The command line with {@code port} for the port, which need not be one. */
+    /** Returns the command line with {@code port} for the port, which need not be one. */
     List<String> with(String port) {
         return words.stream().map(word -> word.replace(PORT, port)).toList();
     }
 
-    /** The program's name alone. */
+    /** Returns the program's name alone. */
     List<String> withoutArguments() {
         return words.subList(0, 1);
     }

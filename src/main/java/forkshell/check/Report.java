@@ -17,12 +17,12 @@ public record Report(String program, Lecture lecture, List<Finding> findings) {
         return findings.stream().filter(finding -> finding.verdict() == verdict).count();
     }
 
-    /** Whether no case failed. */
+    /** Returns whether no case failed. */
     public boolean passed() {
         return count(Verdict.FAILED) == 0;
     }
 
-    /** A line for each case, and below a failed one what was found and why. */
+    /** Returns a line for each case, and below a failed one what was found and why. */
     @Override
     public String toString() {
         Messages messages = Texts.current();

@@ -51,7 +51,7 @@ final class Sandbox {
         return all;
     }
 
-    /** The command line that runs {@code words} as the user of this sandbox. */
+    /** Returns the command line that runs {@code words} as the user of this sandbox. */
     List<String> asUser(List<String> words) {
         List<String> all = new ArrayList<>(List.of("setpriv", "--pdeathsig=KILL"));
         if (ofItsOwn) {
@@ -78,7 +78,7 @@ final class Sandbox {
         builder.environment().put(VARIABLE, mark);
     }
 
-    /** Whether a process, wherever it is now, came from here. */
+    /** Returns whether a process, wherever it is now, came from here. */
     boolean isFromHere(Stat stat) {
         return ofItsOwn
                 ? isOf(stat, user)

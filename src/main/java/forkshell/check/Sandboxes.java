@@ -42,7 +42,7 @@ final class Sandboxes implements AutoCloseable {
         return (int) ProcessHandle.current().pid();
     }
 
-    /** One more, for one start of a program. */
+    /** Returns one more, for one start of a program. */
     Sandbox next() {
         int user =
                 changesUser

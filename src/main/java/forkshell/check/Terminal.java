@@ -15,7 +15,7 @@ final class Terminal implements AutoCloseable {
     private final int number = Sys.terminalNumber(master);
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    /** The side that the program has. */
+    /** Returns the side that the program has. */
     Path file() {
         return Path.of("/dev/pts/" + number);
     }

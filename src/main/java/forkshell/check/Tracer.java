@@ -22,7 +22,7 @@ final class Tracer {
 
     private Tracer() {}
 
-    /** The key of the text that says why there is no strace here; empty when there is. */
+    /** Returns the key of the text that says why there is no strace here; empty when there is. */
     static String objection() {
         try {
             Process process =
@@ -40,7 +40,9 @@ final class Tracer {
         }
     }
 
-    /** What a trace is evidence of: the calls that were made to fail, and the last lines. */
+    /**
+     * Returns what a trace is evidence of: the calls that were made to fail, and the last lines.
+     */
     static List<String> evidence(Path trace) {
         List<TraceLine> lines = read(trace);
         List<TraceLine> injected =

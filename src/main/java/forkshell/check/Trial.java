@@ -67,12 +67,12 @@ final class Trial implements AutoCloseable {
 
     // ---- programs ----
 
-    /** The program on a port of its own, once it listens. */
+    /** Returns the program on a port of its own, once it listens. */
     Instance start() throws IOException {
         return start(new StartOptions(subject.program(), freePort()));
     }
 
-    /** The same, started in a way of its own. */
+    /** Returns the same, started in a way of its own. */
     Instance start(StartOptions launch) throws IOException {
         Instance instance = launch(launch);
         require(pace().shows(() -> instance.listens() || instance.isOver()), "start.deaf");
@@ -82,7 +82,7 @@ final class Trial implements AutoCloseable {
         return instance;
     }
 
-    /** The program on a port of its own, with a call that strace makes fail. */
+    /** Returns the program on a port of its own, with a call that strace makes fail. */
     StartOptions injecting(String fault) {
         if (!setting.objection().isEmpty()) {
             throw inapplicable(setting.objection());
@@ -90,12 +90,12 @@ final class Trial implements AutoCloseable {
         return new StartOptions(subject.program(), freePort()).injecting(fault);
     }
 
-    /** Whether calls can be made to fail. */
+    /** Returns whether calls can be made to fail. */
     boolean canTrace() {
         return setting.objection().isEmpty();
     }
 
-    /** The program, whatever it does. */
+    /** Returns the program, whatever it does. */
     Instance launch(StartOptions launch) throws IOException {
         StartOptions actual = traced ? launch.underStrace() : launch;
         Instance instance =
@@ -111,7 +111,7 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    /** How a program has ended, in words. */
+    /** Returns how a program has ended, in words. */
     String ending(Instance instance) {
         OptionalInt status = instance.status();
         if (status.isEmpty()) {
@@ -125,7 +125,7 @@ final class Trial implements AutoCloseable {
 
     // ---- visitors ----
 
-    /** A client that the server has answered. */
+    /** Returns a client that the server has answered. */
     Visitor served(Instance server) throws IOException {
         Visitor visitor = visit(server);
         answers(visitor, "hello");
@@ -164,7 +164,10 @@ final class Trial implements AutoCloseable {
                 wrong);
     }
 
-    /** The child that serves {@code visitor}; the case says nothing about a server without one. */
+    /**
+     * Returns the child that serves {@code visitor}; the case says nothing about a server without
+     * one.
+     */
     int childOf(Instance server, Visitor visitor) {
         return server.childOf(visitor).orElseThrow(() -> inapplicable("no.child"));
     }
@@ -194,14 +197,14 @@ final class Trial implements AutoCloseable {
         return remarks;
     }
 
-    /** The text of this case under {@code key}, or else the one that all cases share. */
+    /** Returns the text of this case under {@code key}, or else the one that all cases share. */
     String text(String key, Object... arguments) {
         Messages messages = setting.messages();
         String own = id + "." + key;
         return messages.get(messages.has(own) ? own : key, arguments);
     }
 
-    /** The processes as they are now, and what the program has said. */
+    /** Returns the processes as they are now, and what the program has said. */
     List<String> evidence() {
         List<String> evidence = new ArrayList<>(remarks);
         for (Instance instance : instances) {

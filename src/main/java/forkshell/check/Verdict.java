@@ -12,7 +12,7 @@ public enum Verdict {
         this.word = word;
     }
 
-    /** The word of the JSON and of the table. */
+    /** Returns the word of the JSON and of the table. */
     @Override
     public String toString() {
         return word;

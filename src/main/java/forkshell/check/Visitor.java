@@ -116,7 +116,9 @@ final class Visitor implements AutoCloseable {
         return received.toByteArray();
     }
 
-    /** Whether the server ends the connection, cleanly or not; what it still sends is kept. */
+    /**
+     * Returns whether the server ends the connection, cleanly or not; what it still sends is kept.
+     */
     boolean seesEnd() {
         return pace.shows(() -> read() != State.OPEN);
     }
@@ -149,7 +151,7 @@ final class Visitor implements AutoCloseable {
         channel.close();
     }
 
-    /** {@code count} bytes of all values. */
+    /** Returns {@code count} bytes of all values. */
     static byte[] bytes(int count) {
         byte[] bytes = new byte[count];
         for (int i = 0; i < count; i++) {
@@ -158,7 +160,7 @@ final class Visitor implements AutoCloseable {
         return bytes;
     }
 
-    /** The index of the first byte that differs, -1 when there is none. */
+    /** Returns the index of the first byte that differs, -1 when there is none. */
     static int mismatch(byte[] expected, byte[] found) {
         return Arrays.mismatch(expected, found);
     }

@@ -56,9 +56,9 @@ final class InputLines {
     }
 
     /**
-     * What is typed next; Ctrl-C throws a {@link UserInterruptException}. A thread of its own reads
-     * the line: at Ctrl-C JLine interrupts the one that reads, perhaps when it has long gone on,
-     * and the caller's talks to the agent through channels that an interrupt closes.
+     * Returns what is typed next; Ctrl-C throws a {@link UserInterruptException}. A thread of its
+     * own reads the line: at Ctrl-C JLine interrupts the one that reads, perhaps when it has long
+     * gone on, and the caller's talks to the agent through channels that an interrupt closes.
      */
     String next() throws IOException {
         FutureTask<String> line = new FutureTask<>(this::read);

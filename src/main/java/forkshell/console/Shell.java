@@ -53,7 +53,7 @@ public final class Shell implements CommandContext, AutoCloseable {
         return session.join();
     }
 
-    /** Whether {@link #session} does not block. */
+    /** Returns whether {@link #session} does not block. */
     boolean isReady() {
         return session.isDone() && !session.isCompletedExceptionally();
     }
@@ -78,12 +78,12 @@ public final class Shell implements CommandContext, AutoCloseable {
         return options;
     }
 
-    /** The status to exit with, once something asked for the end. */
+    /** Returns the status to exit with, once something asked for the end. */
     public OptionalInt exit() {
         return exit;
     }
 
-    /** The outcome that made the last {@link #accept} fail, if it was one of a snippet. */
+    /** Returns the outcome that made the last {@link #accept} fail, if it was one of a snippet. */
     Optional<Outcome> failure() {
         return failure;
     }

@@ -28,7 +28,9 @@ public enum ProcessState {
         this.tone = tone;
     }
 
-    /** A sleeping process is examined twice: it may be {@linkplain Wedge#isWedged wedged}. */
+    /**
+     * Returns a sleeping process is examined twice: it may be {@linkplain Wedge#isWedged wedged}.
+     */
     static ProcessState of(Stat stat) {
         ProcessState state = ofLetter(stat.code());
         return switch (state) {

@@ -22,8 +22,8 @@ public record Entry(long nanos, int pid, Event event, long a, long b, long c, lo
     static final long MAPPED_IPV4 = 0xffffL << 32;
 
     /**
-     * What was noted, by name: numbers, the name of a signal, the letter of a state, an address as
-     * text.
+     * Returns what was noted, by name: numbers, the name of a signal, the letter of a state, an
+     * address as text.
      */
     public Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ public record Entry(long nanos, int pid, Event event, long a, long b, long c, lo
         };
     }
 
-    /** The address of LISTEN, ACCEPT and SERVE. */
+    /** Returns the address of LISTEN, ACCEPT and SERVE. */
     public SocketAddress address() {
         byte[] bytes = ByteBuffer.allocate(16).putLong(c).putLong(d).array();
         try {
@@ -56,14 +56,14 @@ public record Entry(long nanos, int pid, Event event, long a, long b, long c, lo
         }
     }
 
-    /** The event's name: {@code fork attempt}. */
+    /** Returns the event's name: {@code fork attempt}. */
     public String word() {
         return event == Event.SIGCHLD
                 ? "SIGCHLD"
                 : event.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** {@code exchange fd 6, bytes 5, total 10}. */
+    /** Returns {@code exchange fd 6, bytes 5, total 10}. */
     public String text() {
         String details =
                 fields().entrySet().stream()

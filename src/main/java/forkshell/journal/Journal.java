@@ -150,7 +150,9 @@ public final class Journal {
         }
     }
 
-    /** The memory that all processes of this session write; null when no journal is kept. */
+    /**
+     * Returns the memory that all processes of this session write; null when no journal is kept.
+     */
     static SharedMemory memory() {
         return MEMORY;
     }
@@ -167,7 +169,7 @@ public final class Journal {
         }
     }
 
-    /** The same event for the first {@code count} pairs of numbers, all at this moment. */
+    /** Records the same event for the first {@code count} pairs of numbers, all at this moment. */
     public static void recordPairs(Event event, long[] pairs, int count) {
         if (!ON || count == 0) {
             return;

@@ -30,8 +30,8 @@ public final class JournalReader {
     }
 
     /**
-     * The journal that process {@code pid} writes, found among its descriptors; empty when it
-     * writes none.
+     * Returns the journal that process {@code pid} writes, found among its descriptors; empty when
+     * it writes none.
      *
      * @throws IllegalStateException with a sentence, when it has one that forkshell has not made
      */
@@ -43,7 +43,7 @@ public final class JournalReader {
     }
 
     /**
-     * The process whose journal tells of process {@code pid}: itself, or the session whose
+     * Returns the process whose journal tells of process {@code pid}: itself, or the session whose
      * strace(1) traces it.
      */
     public static int ownerOf(int pid) {
@@ -62,7 +62,7 @@ public final class JournalReader {
         }
     }
 
-    /** All that is intact and not overwritten, in order of time. */
+    /** Returns all that is intact and not overwritten, in order of time. */
     public List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
         lives.read(EnumSet.allOf(Event.class), entries::add);
@@ -71,7 +71,7 @@ public final class JournalReader {
         return entries;
     }
 
-    /** The entries of some kinds, exchanges not among them, in order of time. */
+    /** Returns the entries of some kinds, exchanges not among them, in order of time. */
     public List<Entry> lives(Set<Event> kinds) {
         List<Entry> entries = new ArrayList<>();
         lives.read(kinds, entries::add);
@@ -80,7 +80,8 @@ public final class JournalReader {
     }
 
     /**
-     * The exchanges from {@code nanos} on, in order of time; looks into no lane that ended before.
+     * Returns the exchanges from {@code nanos} on, in order of time; looks into no lane that ended
+     * before.
      */
     public List<Entry> exchangesSince(long nanos) {
         List<Entry> entries = new ArrayList<>();
@@ -93,7 +94,8 @@ public final class JournalReader {
     }
 
     /**
-     * The bytes that each process has sent back to its clients, as far as the rings remember.
+     * Returns the bytes that each process has sent back to its clients, as far as the rings
+     * remember.
      *
      * @param begun when the process that bears a pid now began; what an earlier one noted under the
      *     same pid does not count
@@ -110,7 +112,7 @@ public final class JournalReader {
         return totals;
     }
 
-    /** What is not shown. */
+    /** Returns what is not shown. */
     public Gaps gaps() {
         Gaps ofLives = lives.gaps();
         Gaps ofLanes = lanes.gaps();

@@ -44,7 +44,8 @@ public final class JsonLines {
     }
 
     /**
-     * {@code {"nanos":81231,"time":"2026-01-01T00:00:00Z","pid":4712,"event":"accept","fd":6,...}}.
+     * Returns {@code
+     * {"nanos":81231,"time":"2026-01-01T00:00:00Z","pid":4712,"event":"accept","fd":6,...}}.
      */
     static String line(Entry entry, long wallMillis) {
         String fields =

@@ -14,8 +14,8 @@ final class LaneRing {
     }
 
     /**
-     * The lanes whose heads are intact. One of an earlier round is not among them: its owner was
-     * held up while it took the lane, and the lanes behind it are gone.
+     * Returns the lanes whose heads are intact. One of an earlier round is not among them: its
+     * owner was held up while it took the lane, and the lanes behind it are gone.
      */
     List<Lane> lanes() {
         List<Lane> lanes = new ArrayList<>();
@@ -32,7 +32,7 @@ final class LaneRing {
         return lanes;
     }
 
-    /** How many exchanges are not there any more, and how many are not intact. */
+    /** Returns how many exchanges are not there any more, and how many are not intact. */
     Gaps gaps() {
         long newest = -1;
         long damaged = 0;
@@ -84,21 +84,23 @@ final class LaneRing {
                     && nanos <= System.nanoTime();
         }
 
-        /** The exchanges; none of a lane that got another owner meanwhile. */
+        /** Returns the exchanges; none of a lane that got another owner meanwhile. */
         List<Entry> exchanges() {
             List<Entry> entries = new ArrayList<>();
             read(entries::add);
             return memory.getLong(at) == number + 1 ? entries : List.of();
         }
 
-        /** The bytes that its process had sent back in all when the last exchange was noted. */
+        /**
+         * Returns the bytes that its process had sent back in all when the last exchange was noted.
+         */
         long total() {
             long[] last = {total};
             read(entry -> last[0] = entry.c());
             return last[0];
         }
 
-        /** Whether nothing in it is as new as {@code moment}. */
+        /** Returns whether nothing in it is as new as {@code moment}. */
         boolean isOlderThan(long moment) {
             int written = written();
             return (written == 0 ? nanos : time(record(written - 1))) < moment;

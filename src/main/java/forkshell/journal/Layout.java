@@ -72,13 +72,16 @@ final class Layout {
         return LIVES + (int) (number & LIFE_COUNT - 1) * LIFE;
     }
 
-    /** How many records there is room for from that one on, before the ring begins again. */
+    /**
+     * Returns how many records there is room for from that one on, before the ring begins again.
+     */
     static int livesBeforeTheEnd(long number) {
         return LIFE_COUNT - (int) (number & LIFE_COUNT - 1);
     }
 
     /**
-     * How many records there are from that one on in the same block, which readers look at whole.
+     * Returns how many records there are from that one on in the same block, which readers look at
+     * whole.
      */
     static int livesInBlock(long number) {
         return LIVES_PER_BLOCK - (int) (number & LIVES_PER_BLOCK - 1);
@@ -106,7 +109,7 @@ final class Layout {
         memory.setLong(lane, number + 1);
     }
 
-    /** The check of a record or a lane. Never 0, which is what untouched memory holds. */
+    /** Returns the check of a record or a lane. Never 0, which is what untouched memory holds. */
     static long mark(long number, long time, long head, long a, long b, long c, long d) {
         long sum = ((((number + 1) * 31 + time) * 31 + head) * 31 + a) * 31;
         return (((sum + b) * 31 + c) * 31 + d) << 1 | 1;

@@ -82,7 +82,7 @@ final class LifeRing {
                 && entry.nanos() <= System.nanoTime();
     }
 
-    /** How many records are not there any more, and how many are not intact. */
+    /** Returns how many records are not there any more, and how many are not intact. */
     Gaps gaps() {
         long newest = -1;
         long damaged = 0;

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 public final class Words {
     private Words() {}
 
-    /** The eight characters of {@code text} from {@code begin} on; zeros where it has ended. */
+    /**
+     * Returns the eight characters of {@code text} from {@code begin} on; zeros where it has ended.
+     */
     static long number(String text, int begin) {
         long number = 0;
         for (int i = begin; i < begin + Long.BYTES; i++) {
@@ -25,7 +27,7 @@ public final class Words {
         return Visible.line(new String(bytes.array(), StandardCharsets.US_ASCII).replace("\0", ""));
     }
 
-    /** What a record keeps of a design's name: its first 24 characters. */
+    /** Returns what a record keeps of a design's name: its first 24 characters. */
     public static String design(String name) {
         return of(number(name, 0), number(name, 8), number(name, 16));
     }

@@ -71,7 +71,7 @@ public record ConnectionFile(Path path, JsonObject fields) {
         }
     }
 
-    /** The address of a socket: {@code "shell"}, {@code "hb"} and so on. */
+    /** Returns the address of a socket: {@code "shell"}, {@code "hb"} and so on. */
     SocketAddress address(String socket) {
         int port = fields.get(socket + "_port").getAsInt();
         return isIpc() ? UnixDomainSocketAddress.of(ip() + "-" + port) : tcp(port);
@@ -86,7 +86,7 @@ public record ConnectionFile(Path path, JsonObject fields) {
         return text("transport").equals(IPC);
     }
 
-    /** A host; with ipc, how the paths of the sockets begin. */
+    /** Returns a host; with ipc, how the paths of the sockets begin. */
     String ip() {
         return text("ip");
     }

@@ -48,13 +48,13 @@ final class Contents {
         return ended("ok", count, values);
     }
 
-    /** The value of an expression. */
+    /** Returns the value of an expression. */
     static Map<String, ?> value(Optional<Bundle> value) {
         Map<String, String> forms = value.map(Bundle::forms).orElse(Map.of());
         return Map.of("status", "ok", "data", forms, "metadata", Map.of());
     }
 
-    /** Why an expression has no value. */
+    /** Returns why an expression has no value. */
     static Map<String, ?> failed(Failure failure) {
         return with("status", "error", error(failure));
     }

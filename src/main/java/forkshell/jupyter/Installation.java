@@ -17,13 +17,16 @@ import java.util.stream.Stream;
  */
 public record Installation(Map<String, String> environment, Path home) {
 
-    /** The one that this process would start; to Jupyter, HOME counts, not the list of users. */
+    /**
+     * Returns the one that this process would start; to Jupyter, HOME counts, not the list of
+     * users.
+     */
     public static Installation ofThisProcess() {
         String home = System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
         return new Installation(System.getenv(), Path.of(home));
     }
 
-    /** The program {@code jupyter}, if it is on the PATH. */
+    /** Returns the program {@code jupyter}, if it is on the PATH. */
     public Optional<Path> program() {
         return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(directory -> Path.of(directory, "jupyter"))
@@ -31,7 +34,7 @@ public record Installation(Map<String, String> environment, Path home) {
                 .findFirst();
     }
 
-    /** The user's own data directory. */
+    /** Returns the user's own data directory. */
     public Path userData() {
         String chosen = environment.get("JUPYTER_DATA_DIR");
         if (chosen != null && !chosen.isEmpty()) {
@@ -43,7 +46,10 @@ public record Installation(Map<String, String> environment, Path home) {
                 : Path.of(data, "jupyter");
     }
 
-    /** The data directory of the environment that the program belongs to, a venv for instance. */
+    /**
+     * Returns the data directory of the environment that the program belongs to, a venv for
+     * instance.
+     */
     public Path systemData(Path program) {
         try {
             return below(program.toRealPath().getParent().getParent());
@@ -52,7 +58,7 @@ public record Installation(Map<String, String> environment, Path home) {
         }
     }
 
-    /** The data directory below a prefix such as {@code /usr/local}. */
+    /** Returns the data directory below a prefix such as {@code /usr/local}. */
     public static Path below(Path prefix) {
         return prefix.resolve("share").resolve("jupyter");
     }

@@ -198,7 +198,7 @@ final class KernelConnection implements AutoCloseable {
         return !asked.isEmpty();
     }
 
-    /** The answers to {@link #ask}. */
+    /** Returns the answers to {@link #ask}. */
     BlockingQueue<Request> answers() {
         return answers;
     }

@@ -52,12 +52,12 @@ public record KernelSpec(Path directory) {
                     "-XX:ReservedCodeCacheSize=16m",
                     "--enable-native-access=ALL-UNNAMED");
 
-    /** The one below a data directory of Jupyter, such as {@code /usr/share/jupyter}. */
+    /** Returns the one below a data directory of Jupyter, such as {@code /usr/share/jupyter}. */
     public static KernelSpec below(Path data) {
         return new KernelSpec(data.resolve("kernels").resolve(NAME).toAbsolutePath().normalize());
     }
 
-    /** Whether there is one. */
+    /** Returns whether there is one. */
     public boolean exists() {
         return Files.exists(directory.resolve(FILE));
     }

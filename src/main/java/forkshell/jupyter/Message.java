@@ -53,7 +53,7 @@ record Message(JsonObject header, JsonObject parent, JsonObject content) {
         }
     }
 
-    /** The frames of an outgoing message. */
+    /** Returns the frames of an outgoing message. */
     static List<byte[]> frames(
             Map<String, ?> header, JsonObject parent, Map<String, ?> content, Signature signature) {
         List<byte[]> parts = List.of(json(header), json(parent), bytes("{}"), json(content));
@@ -79,7 +79,7 @@ record Message(JsonObject header, JsonObject parent, JsonObject content) {
         return text(header, "session", "");
     }
 
-    /** A text of the content. */
+    /** Returns a text of the content. */
     String text(String name) {
         return text(content, name, "");
     }
@@ -89,20 +89,20 @@ record Message(JsonObject header, JsonObject parent, JsonObject content) {
         return value != null && value.isJsonPrimitive() ? value.getAsString() : otherwise;
     }
 
-    /** A truth value of the content. */
+    /** Returns a truth value of the content. */
     boolean flag(String name, boolean otherwise) {
         JsonElement value = content.get(name);
         return value != null && value.isJsonPrimitive() ? value.getAsBoolean() : otherwise;
     }
 
-    /** A number of the content. */
+    /** Returns a number of the content. */
     int number(String name, int otherwise) {
         JsonElement value = content.get(name);
         boolean given = value instanceof JsonPrimitive primitive && primitive.isNumber();
         return given ? value.getAsInt() : otherwise;
     }
 
-    /** An object of the content; an empty one when it has none of that name. */
+    /** Returns an object of the content; an empty one when it has none of that name. */
     JsonObject object(String name) {
         return content.get(name) instanceof JsonObject object ? object : new JsonObject();
     }

@@ -27,7 +27,7 @@ final class Signature {
         mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
     }
 
-    /** The signature of the frames, as text in ASCII. */
+    /** Returns the signature of the frames, as text in ASCII. */
     synchronized byte[] of(List<byte[]> frames) {
         if (mac == null) {
             return new byte[0];

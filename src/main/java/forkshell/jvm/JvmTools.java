@@ -90,7 +90,7 @@ public final class JvmTools {
         function(jni, JNI_SET_STATIC_OBJECT_FIELD, void.class, type, id, value);
     }
 
-    /** The address of the JavaThread, HotSpot's own object, that runs {@code thread}. */
+    /** Returns the address of the JavaThread, HotSpot's own object, that runs {@code thread}. */
     static long address(Thread thread) {
         Pointer jni = environment(JNI_VERSION);
         Object field = function(jni, JNI_GET_FIELD_ID, Pointer.class, Thread.class, "eetop", "J");

@@ -7,7 +7,7 @@ import java.net.URISyntaxException;
 public final class OwnClassPath {
     private OwnClassPath() {}
 
-    /** The jar that this program runs from, or the class path of this JVM. */
+    /** Returns the jar that this program runs from, or the class path of this JVM. */
     public static String get() {
         try {
             var source = OwnClassPath.class.getProtectionDomain().getCodeSource();

@@ -23,12 +23,15 @@ public final class PendingMonitor {
         this.address = address;
     }
 
-    /** The word at {@code address}, as {@link #address} gave it; 0 stands for none, never set. */
+    /**
+     * Returns the word at {@code address}, as {@link #address} gave it; 0 stands for none, never
+     * set.
+     */
     public static PendingMonitor at(long address) {
         return new PendingMonitor(address);
     }
 
-    /** The word of the calling thread; none on a JVM that does not tell. */
+    /** Returns the word of the calling thread; none on a JVM that does not tell. */
     public static PendingMonitor ofThisThread() {
         return OWN.get();
     }
@@ -71,7 +74,7 @@ public final class PendingMonitor {
         return NativeLibrary.getProcess().getGlobalVariableAddress(symbol);
     }
 
-    /** Whether that thread, in the process {@code pid}, waits for a monitor. */
+    /** Returns whether that thread, in the process {@code pid}, waits for a monitor. */
     public boolean isSetIn(int pid) {
         return address != 0 && MemoryWord.at(pid, address) != 0;
     }

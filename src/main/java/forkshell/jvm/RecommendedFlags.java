@@ -52,16 +52,17 @@ public final class RecommendedFlags {
     private RecommendedFlags() {}
 
     /**
-     * The options for java(1): no collector, compiler or sampler thread that a child would miss.
+     * Returns the options for java(1): no collector, compiler or sampler thread that a child would
+     * miss.
      */
     public static List<String> options() {
         return with(INTERPRETER);
     }
 
     /**
-     * The same for a server whose children are few and live long: forkshell's own code is compiled
-     * before they are forked. A connection costs them half as much; a child costs 0.4 MB more, for
-     * the counters by which a JVM finds out what to compile.
+     * Returns the same for a server whose children are few and live long: forkshell's own code is
+     * compiled before they are forked. A connection costs them half as much; a child costs 0.4 MB
+     * more, for the counters by which a JVM finds out what to compile.
      */
     public static List<String> optionsForWorkers() {
         return with(COMPILER);
@@ -71,19 +72,21 @@ public final class RecommendedFlags {
         return Stream.of(OPTIONS, STACK, more).flatMap(List::stream).toList();
     }
 
-    /** What to add to the environment: a malloc(3) with one arena has fewer pages to copy. */
+    /**
+     * Returns what to add to the environment: a malloc(3) with one arena has fewer pages to copy.
+     */
     public static Map<String, String> environment() {
         return ENVIRONMENT;
     }
 
-    /** The program java(1) of the running JDK. */
+    /** Returns the program java(1) of the running JDK. */
     public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /**
-     * A JVM of the running JDK with {@code options}, not yet started; the caller adds arguments,
-     * starts it and waits for it.
+     * Returns a JVM of the running JDK with {@code options}, not yet started; the caller adds
+     * arguments, starts it and waits for it.
      */
     public static ProcessBuilder jvm(List<String> options) {
         ProcessBuilder builder = new ProcessBuilder();

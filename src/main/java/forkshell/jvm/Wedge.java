@@ -26,8 +26,8 @@ public final class Wedge {
     private Wedge() {}
 
     /**
-     * Whether {@code pid} is stuck so in two looks. A child that waits for a Java monitor is not
-     * found: only the process that forked it can tell.
+     * Returns whether {@code pid} is stuck so in two looks. A child that waits for a Java monitor
+     * is not found: only the process that forked it can tell.
      */
     public static boolean isWedged(int pid) {
         String place = place(pid, Wedge::waitsForAnotherThread);
@@ -35,8 +35,8 @@ public final class Wedge {
     }
 
     /**
-     * Where every thread of {@code pid} is stuck, or an empty text when one is not. The same text
-     * in two looks, a little while apart, means that the process is wedged.
+     * Returns where every thread of {@code pid} is stuck, or an empty text when one is not. The
+     * same text in two looks, a little while apart, means that the process is wedged.
      *
      * @param monitor that of the thread that forked it, the only one that it has at first
      */
@@ -54,8 +54,8 @@ public final class Wedge {
     }
 
     /**
-     * The same for a child that is not ready yet. It has no reason to sleep, so a futex with a
-     * time-out counts, too: a thread waits so for a Java monitor.
+     * Returns the same for a child that is not ready yet. It has no reason to sleep, so a futex
+     * with a time-out counts, too: a thread waits so for a Java monitor.
      */
     public static String sleepsIn(int pid) {
         return place(pid, syscall -> waitsForAnotherThread(syscall) || isCall(syscall, FUTEX));

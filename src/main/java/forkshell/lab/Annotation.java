@@ -39,13 +39,13 @@ record Annotation(String name, StringBuilder words, int line) {
         return words.toString();
     }
 
-    /** Its name without the language. */
+    /** Returns its name without the language. */
     String key() {
         int dot = name.indexOf('.');
         return dot < 0 ? name : name.substring(0, dot);
     }
 
-    /** Its language; empty for none. */
+    /** Returns its language; empty for none. */
     String tag() {
         return name.substring(Math.min(name.length(), key().length() + 1));
     }

@@ -25,7 +25,7 @@ final class AnnotationReader {
         this.mistakes = mistakes;
     }
 
-    /** The text of {@code key} in each language; a missing one is a mistake. */
+    /** Returns the text of {@code key} in each language; a missing one is a mistake. */
     Prose prose(String key) {
         return prose(key, take(key));
     }
@@ -70,7 +70,7 @@ final class AnnotationReader {
         return new Prose(Map.copyOf(texts));
     }
 
-    /** The next one that is spelt {@code name}; empty when there is none. */
+    /** Returns the next one that is spelt {@code name}; empty when there is none. */
     Optional<Annotation> plain(String name) {
         Optional<Annotation> found =
                 left.stream().filter(each -> each.name().equals(name)).findFirst();
@@ -78,14 +78,14 @@ final class AnnotationReader {
         return found;
     }
 
-    /** All that are spelt {@code name}. */
+    /** Returns all that are spelt {@code name}. */
     List<Annotation> plains(String name) {
         List<Annotation> found = left.stream().filter(each -> each.name().equals(name)).toList();
         left.removeAll(found);
         return found;
     }
 
-    /** All lines of the lectures' programs: {@code A | pid_t pid = fork();}. */
+    /** Returns all lines of the lectures' programs: {@code A | pid_t pid = fork();}. */
     List<String> lectures() {
         List<Annotation> found = plains("lecture");
         for (Annotation each : found) {

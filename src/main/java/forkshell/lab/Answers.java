@@ -21,44 +21,44 @@ import java.util.stream.IntStream;
 public final class Answers {
     private Answers() {}
 
-    /** The number that a value is, or that an array or a list of one holds. */
+    /** Returns the number that a value is, or that an array or a list of one holds. */
     public static long number(Object value) {
         return (long) Values.number(value);
     }
 
-    /** Whether a number is within a factor of another. */
+    /** Returns whether a number is within a factor of another. */
     public static boolean near(Object value, double other, double factor) {
         double number = Values.number(value);
         return number >= other / factor && number <= other * factor;
     }
 
-    /** A wait status: of an end, or the number itself. */
+    /** Returns a wait status: of an end, or the number itself. */
     public static int statusOf(Object value) {
         Object one = Values.single(value);
         return one instanceof Exit exit ? exit.status() : (int) Values.number(one);
     }
 
-    /** The text that a value is, in characters, bytes or a list of them. */
+    /** Returns the text that a value is, in characters, bytes or a list of them. */
     public static String text(Object value) {
         return Values.text(value);
     }
 
-    /** The words of a list, an array, or of one text. */
+    /** Returns the words of a list, an array, or of one text. */
     public static List<String> words(Object list) {
         return Values.words(list);
     }
 
-    /** The elements of a list, an array or a map; a single value is one. */
+    /** Returns the elements of a list, an array or a map; a single value is one. */
     public static List<Object> all(Object list) {
         return Values.list(list);
     }
 
-    /** How many elements a list, an array or a map has. */
+    /** Returns how many elements a list, an array or a map has. */
     public static int sizeOf(Object list) {
         return Values.list(list).size();
     }
 
-    /** A number as it is; else how many elements or characters there are. */
+    /** Returns a number as it is; else how many elements or characters there are. */
     public static long count(Object value) {
         return value instanceof Number number ? number.longValue() : length(value);
     }
@@ -67,12 +67,12 @@ public final class Answers {
         return value instanceof CharSequence text ? text.length() : Values.list(value).size();
     }
 
-    /** Whether a value is the end of a stream: no bytes, no text, or a count of 0 or -1. */
+    /** Returns whether a value is the end of a stream: no bytes, no text, or a count of 0 or -1. */
     public static boolean isNothing(Object value) {
         return value == null || count(value) <= 0;
     }
 
-    /** The first element of an array or a list, of an array in it, and so on. */
+    /** Returns the first element of an array or a list, of an array in it, and so on. */
     public static Object firstOf(Object value) {
         Object first = value;
         while (first instanceof List || first != null && first.getClass().isArray()) {
@@ -81,13 +81,13 @@ public final class Answers {
         return first == null ? Values.single(null) : first;
     }
 
-    /** The value of {@code key} in a map; 0 when there is none. */
+    /** Returns the value of {@code key} in a map; 0 when there is none. */
     public static Object entry(Object map, String key) {
         Object value = Values.as(Map.class, map).get(key);
         return value == null ? 0 : value;
     }
 
-    /** How many bytes a file has, which is open or named. */
+    /** Returns how many bytes a file has, which is open or named. */
     public static long lengthOf(Object file) throws IOException {
         Object one = Values.single(file);
         if (one instanceof RandomAccessFile open) {
@@ -100,19 +100,21 @@ public final class Answers {
         return Files.size(Values.as(Path.class, one));
     }
 
-    /** The pids in a list of children, pids or ends. */
+    /** Returns the pids in a list of children, pids or ends. */
     public static Set<Long> pids(Object children) {
         return Values.list(children).stream()
                 .map(each -> (long) Values.pid(each))
                 .collect(Collectors.toSet());
     }
 
-    /** The lines of a list, an array or one text. */
+    /** Returns the lines of a list, an array or one text. */
     public static List<String> lines(Object value) {
         return Values.list(value).stream().flatMap(each -> each.toString().lines()).toList();
     }
 
-    /** How long the bar is in the line that begins with {@code name}; 0 when there is none. */
+    /**
+     * Returns how long the bar is in the line that begins with {@code name}; 0 when there is none.
+     */
     public static int bar(Object chart, String name) {
         return lines(chart).stream()
                 .filter(line -> line.strip().matches(name + "\\b(?!-).*"))

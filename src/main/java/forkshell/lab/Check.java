@@ -26,7 +26,7 @@ public record Check(
         return new Check(actual, expected, causes, "", wrong, line);
     }
 
-    /** The cause for all cases that no other one is for. */
+    /** Returns the cause for all cases that no other one is for. */
     public Prose cause() {
         return causes.get(0).text();
     }

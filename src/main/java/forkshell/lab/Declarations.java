@@ -20,7 +20,7 @@ final class Declarations {
 
     private Declarations() {}
 
-    /** The types by name, in order of declaration. */
+    /** Returns the types by name, in order of declaration. */
     static Map<String, String> declaredIn(String code) {
         Map<String, String> types = new LinkedHashMap<>();
         Matcher declaration = DECLARATION.matcher(code);
@@ -32,12 +32,12 @@ final class Declarations {
         return types;
     }
 
-    /** What the steps of a lab declare. */
+    /** Returns what the steps of a lab declare. */
     static Map<String, String> declaredIn(List<Step> steps) {
         return declaredIn(steps.stream().map(Step::code).collect(Collectors.joining("\n")));
     }
 
-    /** A name in {@code expression} whose type is another than the lab gives it. */
+    /** Returns a name in {@code expression} whose type is another than the lab gives it. */
     static Optional<String> ofAnotherType(
             String expression, Map<String, String> wanted, Map<String, String> actual) {
         return WORD.matcher(expression)
@@ -48,7 +48,7 @@ final class Declarations {
                 .findFirst();
     }
 
-    /** A type without its packages. */
+    /** Returns a type without its packages. */
     static String simple(String type) {
         return Arrays.stream(type.split("(?<=[<,?\\s])"))
                 .map(part -> part.replaceFirst("^(?:[a-z_]\\w*\\.)+", ""))

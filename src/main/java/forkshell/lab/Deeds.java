@@ -32,42 +32,44 @@ public final class Deeds {
 
     private Deeds() {}
 
-    /** What was done before does not count: {@code nanos} of {@link System#nanoTime}. */
+    /** Counts nothing that was done before {@code nanos} of {@link System#nanoTime}. */
     public static void since(long nanos) {
         since = nanos;
     }
 
-    /** The pids of the children that this session has forked. */
+    /** Returns the pids of the children that this session has forked. */
     public static Set<Long> forked() {
         return forkedBy(Playground.getpid());
     }
 
-    /** Whether this session has forked that child. */
+    /** Returns whether this session has forked that child. */
     public static boolean forked(Object child) {
         return forked().contains((long) Values.pid(child));
     }
 
-    /** The pids of the children that a process has forked. */
+    /** Returns the pids of the children that a process has forked. */
     public static Set<Long> forkedBy(Object process) {
         return of(process, Event.FORK).map(Entry::a).collect(Collectors.toSet());
     }
 
-    /** How many children a process has reaped. */
+    /** Returns how many children a process has reaped. */
     public static long reapedBy(Object process) {
         return of(process, Event.REAP).count();
     }
 
-    /** How many children of this session have ended by themselves. */
+    /** Returns how many children of this session have ended by themselves. */
     public static long ended() {
         return ofChildren(Event.EXIT).count();
     }
 
-    /** The code with which a process has left; -1 when it has not. */
+    /** Returns the code with which a process has left; -1 when it has not. */
     public static long leftWith(Object process) {
         return of(process, Event.EXIT).mapToLong(Entry::a).findFirst().orElse(-1);
     }
 
-    /** The last child of this session that has forked so many children itself; 0 for none. */
+    /**
+     * Returns the last child of this session that has forked so many children itself; 0 for none.
+     */
     public static int forker(int count) {
         return ofChildren(Event.START)
                 .map(Entry::pid)
@@ -76,13 +78,13 @@ public final class Deeds {
                 .orElse(0);
     }
 
-    /** Whether a process was forked by a child of this session. */
+    /** Returns whether a process was forked by a child of this session. */
     public static boolean isGrandchild(Object process) {
         long pid = Values.pid(process);
         return ofChildren(Event.FORK).anyMatch(each -> each.a() == pid);
     }
 
-    /** How many processes the children of this session have forked. */
+    /** Returns how many processes the children of this session have forked. */
     public static long grandchildren() {
         return ofChildren(Event.FORK).count();
     }
@@ -92,15 +94,15 @@ public final class Deeds {
         return entries(event).filter(each -> children.contains((long) each.pid()));
     }
 
-    /** How many pending signals a process has taken. */
+    /** Returns how many pending signals a process has taken. */
     public static long takenBy(Object process) {
         return of(process, Event.TAKE_SIGNAL).count();
     }
 
     /**
-     * How the child ended that a value tells of, an {@link Exit}, a child, a status or an exit
-     * code: {@code exit 7}, {@code SIGKILL}; each of a list, joined by commas. What was not reaped
-     * in this step says so.
+     * Returns how the child ended that a value tells of, an {@link Exit}, a child, a status or an
+     * exit code: {@code exit 7}, {@code SIGKILL}; each of a list, joined by commas. What was not
+     * reaped in this step says so.
      */
     public static String ending(Object value) {
         List<Object> ends = Values.list(value);
@@ -138,14 +140,14 @@ public final class Deeds {
                 || exit.toString().equals(value.toString());
     }
 
-    /** {@code exit 7}, {@code SIGKILL}. */
+    /** Returns {@code exit 7}, {@code SIGKILL}. */
     static String how(Exit exit) {
         return exit.exited() ? "exit " + exit.exitCode() : exit.signal().toString();
     }
 
     /**
-     * What waitpid(2) told of a child that is stopped or goes on: {@code SIGSTOP}, {@code goes on};
-     * {@code nothing} where it told of nobody.
+     * Returns what waitpid(2) told of a child that is stopped or goes on: {@code SIGSTOP}, {@code
+     * goes on}; {@code nothing} where it told of nobody.
      */
     public static String told(Object value) {
         if (value == null || value.equals(true)) {
@@ -169,19 +171,21 @@ public final class Deeds {
                         || value.toString().equals(String.valueOf(exit.status()));
     }
 
-    /** Whether this session has sent a signal to a child. */
+    /** Returns whether this session has sent a signal to a child. */
     public static boolean sent(Signal signal) {
         return of(Playground.getpid(), Event.SIGNAL).anyMatch(each -> each.b() == signal.number());
     }
 
-    /** Whether this session has sent a signal to that child. */
+    /** Returns whether this session has sent a signal to that child. */
     public static boolean sent(Signal signal, Object child) {
         int pid = Values.pid(child);
         return of(Playground.getpid(), Event.SIGNAL)
                 .anyMatch(each -> each.a() == pid && each.b() == signal.number());
     }
 
-    /** The errno that a call of this session failed with, when {@code value} says the same. */
+    /**
+     * Returns the errno that a call of this session failed with, when {@code value} says the same.
+     */
     public static String refused(String call, Object value) {
         String errno = Values.errno(value);
         return failures(call, each -> each.pid() == Playground.getpid()).anyMatch(errno::equals)
@@ -189,12 +193,14 @@ public final class Deeds {
                 : errno + ", but no " + call + " failed with it in this step";
     }
 
-    /** The errno that a call has failed with last in a child; {@code none} when it has not. */
+    /**
+     * Returns the errno that a call has failed with last in a child; {@code none} when it has not.
+     */
     public static String failureInChildren(String call) {
         return failuresInChildren(call).reduce((first, last) -> last).orElse("none");
     }
 
-    /** How often a call has failed in children. */
+    /** Returns how often a call has failed in children. */
     public static long failures(String call) {
         return failuresInChildren(call).count();
     }
@@ -217,7 +223,7 @@ public final class Deeds {
                 .map(each -> Errno.of((int) (fork ? each.a() : each.b())).name());
     }
 
-    /** Who serves or has served a client: a pid; 0 for nobody. */
+    /** Returns who serves or has served a client: a pid; 0 for nobody. */
     public static int serverOf(Object client) {
         return serving(client).map(Entry::pid).orElse(0);
     }
@@ -252,12 +258,12 @@ public final class Deeds {
                 .orElse(0);
     }
 
-    /** Whether a client has half-closed in this step. */
+    /** Returns whether a client has half-closed in this step. */
     public static boolean halfClosed(Object client) {
         return did(Event.HALF_CLOSE, client);
     }
 
-    /** Whether a client has ended its connection with RST in this step. */
+    /** Returns whether a client has ended its connection with RST in this step. */
     public static boolean wasReset(Object client) {
         return did(Event.RESET, client);
     }
@@ -272,32 +278,32 @@ public final class Deeds {
         return of(process, Event.PIPE_WRITE).mapToLong(Entry::b).sum();
     }
 
-    /** How many bytes the children of this session have written into pipes. */
+    /** Returns how many bytes the children of this session have written into pipes. */
     public static long pipedByChildren() {
         return ofChildren(Event.PIPE_WRITE).mapToLong(Entry::b).sum();
     }
 
-    /** Whether this session has read the end of a pipe. */
+    /** Returns whether this session has read the end of a pipe. */
     public static boolean readEnd() {
         return of(Playground.getpid(), Event.PIPE_READ).anyMatch(each -> each.b() == 0);
     }
 
-    /** How many connections were accepted, by whomever, in this step. */
+    /** Returns how many connections were accepted, by whomever, in this step. */
     public static long accepted() {
         return entries(Event.ACCEPT).count();
     }
 
-    /** How many connections a process has accepted. */
+    /** Returns how many connections a process has accepted. */
     public static long acceptedBy(Object process) {
         return of(process, Event.ACCEPT).count();
     }
 
-    /** How many SIGCHLDs a handler of this session was called for. */
+    /** Returns how many SIGCHLDs a handler of this session was called for. */
     public static long handled() {
         return of(Playground.getpid(), Event.SIGCHLD).count();
     }
 
-    /** Whether an accept loop of that design was started in this step. */
+    /** Returns whether an accept loop of that design was started in this step. */
     public static boolean ran(String design) {
         String name = Words.design(ServerModels.named(design).get().toString());
         return of(Playground.getpid(), Event.LOOP)
@@ -305,8 +311,8 @@ public final class Deeds {
     }
 
     /**
-     * How many connections a second were accepted, from the beginning of the last loop of that
-     * design to the last of its connections; 0 when there was none.
+     * Returns how many connections a second were accepted, from the beginning of the last loop of
+     * that design to the last of its connections; 0 when there was none.
      */
     public static double perSecond(String design) {
         String name = Words.design(ServerModels.named(design).get().toString());

@@ -9,20 +9,21 @@ public interface Evaluation {
     /** Evaluates snippets as if the learner had typed them, until one fails. */
     Answer run(String source);
 
-    /** The value of an expression as text; leaves no variable behind. */
+    /** Returns the value of an expression as text; leaves no variable behind. */
     Answer ask(String expression);
 
     /** Takes variables and methods of those names out of scope. */
     void forget(Collection<String> names);
 
-    /** The types of the variables that are in scope, by name. */
+    /** Returns the types of the variables that are in scope, by name. */
     Map<String, String> types();
 
     /** From now on {@link #typed} begins anew. */
     void listen();
 
     /**
-     * The snippets that the learner has typed since {@link #listen}, those that failed left out.
+     * Returns the snippets that the learner has typed since {@link #listen}, those that failed left
+     * out.
      */
     List<String> typed();
 }

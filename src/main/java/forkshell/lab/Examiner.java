@@ -20,14 +20,14 @@ final class Examiner {
      * @param reading null in that case
      */
     record Failure(Check check, Answer answer, Probe.Reading reading) {
-        /** The cause that fits what was found. */
+        /** Returns the cause that fits what was found. */
         Prose cause() {
             return check.causes().get(reading.cause()).text();
         }
     }
 
     /**
-     * The first check that does not hold.
+     * Returns the first check that does not hold.
      *
      * @param millis how long each of them may take to come true; when a name is missing, none waits
      */

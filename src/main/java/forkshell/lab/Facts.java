@@ -41,7 +41,7 @@ public final class Facts {
         return ProcessFamily.of(Playground.getpid()).alive();
     }
 
-    /** The pids of the children of this process that have not ended. */
+    /** Returns the pids of the children of this process that have not ended. */
     public static Set<Long> living() {
         return Playground.children().stream()
                 .filter(Child::isAlive)
@@ -49,7 +49,7 @@ public final class Facts {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether a listener, connection, client or pipe of this process is open. */
+    /** Returns whether a listener, connection, client or pipe of this process is open. */
     public static boolean isOpen(Object value) {
         Object one = Values.single(value);
         if (one instanceof Listener listener) {
@@ -75,7 +75,7 @@ public final class Facts {
         return Playground.memory(Values.pid(process)).rss();
     }
 
-    /** The pid of a child that calls itself so; 0 when there is none. */
+    /** Returns the pid of a child that calls itself so; 0 when there is none. */
     public static int childCalled(String command) {
         return Playground.children().stream()
                 .map(Child::pid)
@@ -84,32 +84,32 @@ public final class Facts {
                 .orElse(0);
     }
 
-    /** Whether this process has a file open and is at that position in it. */
+    /** Returns whether this process has a file open and is at that position in it. */
     public static boolean isAt(long position) {
         return FdInfo.of(Playground.getpid()).orElse(List.of()).stream()
                 .anyMatch(each -> each.kind().equals("file") && each.offset() == position);
     }
 
-    /** Whether this process has a file open that has so many bytes. */
+    /** Returns whether this process has a file open that has so many bytes. */
     public static boolean hasFileOf(long bytes) {
         return FdInfo.of(Playground.getpid()).orElse(List.of()).stream()
                 .filter(each -> each.kind().equals("file"))
                 .anyMatch(each -> Path.of(FdInfo.ownPath(each.fd())).toFile().length() == bytes);
     }
 
-    /** Whether an accept loop runs. */
+    /** Returns whether an accept loop runs. */
     public static boolean isRunning(Object loop) {
         return Values.as(AcceptLoop.class, loop).isRunning();
     }
 
-    /** Why an accept loop has failed; empty when it has not. */
+    /** Returns why an accept loop has failed; empty when it has not. */
     public static String failureOf(Object loop) {
         return Values.as(AcceptLoop.class, loop).ending();
     }
 
     /**
-     * The state letter of a process, as ps(1) has it: R, S, T, Z; {@code none} when there is none.
-     * Of a client the TCP state of its end: {@code ESTABLISHED}, {@code CLOSE_WAIT}.
+     * Returns the state letter of a process, as ps(1) has it: R, S, T, Z; {@code none} when there
+     * is none. Of a client the TCP state of its end: {@code ESTABLISHED}, {@code CLOSE_WAIT}.
      */
     public static String stateOf(Object processOrClient) {
         Object one = Values.single(processOrClient);
@@ -118,27 +118,29 @@ public final class Facts {
                 : Stat.of(Values.pid(one)).map(stat -> String.valueOf(stat.code())).orElse("none");
     }
 
-    /** The parent of a process; 0 when there is no such process. */
+    /** Returns the parent of a process; 0 when there is no such process. */
     public static int parentOf(Object process) {
         return Stat.of(Values.pid(process)).map(Stat::ppid).orElse(0);
     }
 
-    /** How many threads a process has; 0 when there is no such process. */
+    /** Returns how many threads a process has; 0 when there is no such process. */
     public static int threadsOf(Object process) {
         return Stat.of(Values.pid(process)).map(Stat::threads).orElse(0);
     }
 
-    /** What a process calls itself, at most 15 characters; {@code none} when there is none. */
+    /**
+     * Returns what a process calls itself, at most 15 characters; {@code none} when there is none.
+     */
     public static String commandOf(Object process) {
         return Stat.of(Values.pid(process)).map(Stat::command).orElse("none");
     }
 
-    /** How many TCP sockets a process holds. */
+    /** Returns how many TCP sockets a process holds. */
     public static int socketsOf(Object process) {
         return TcpSocket.among(FdInfo.socketsOf(Values.pid(process)).orElse(List.of()));
     }
 
-    /** How many pipe ends a process holds that {@code pipe} of this process has, too. */
+    /** Returns how many pipe ends a process holds that {@code pipe} of this process has, too. */
     public static long endsOf(Object pipe, Object process) {
         Set<String> targets = pipeTargets(Values.as(Pipe.class, pipe));
         return FdInfo.of(Values.pid(process)).orElse(List.of()).stream()
@@ -154,12 +156,12 @@ public final class Facts {
                 .collect(Collectors.toSet());
     }
 
-    /** How many sockets listen on the port of a listener, or on that port. */
+    /** Returns how many sockets listen on the port of a listener, or on that port. */
     public static int listeners(Object port) {
         return (int) listening(Values.port(port)).count();
     }
 
-    /** The port of a listener, or the number itself. */
+    /** Returns the port of a listener, or the number itself. */
     public static int portOf(Object listener) {
         return Values.port(listener);
     }
@@ -190,13 +192,13 @@ public final class Facts {
                 .sum();
     }
 
-    /** Whether a client, which may still be on its way, is connected. */
+    /** Returns whether a client, which may still be on its way, is connected. */
     public static boolean isConnected(Object client) {
         boolean waits = client == null || client instanceof Future<?> future && !future.isDone();
         return !waits && stateOf(client).equals("ESTABLISHED");
     }
 
-    /** Whether a client gets back what it says now. */
+    /** Returns whether a client gets back what it says now. */
     public static boolean hears(Object client) {
         return Values.client(client).say("are you there?").equals("are you there?");
     }
@@ -215,7 +217,9 @@ public final class Facts {
                                 socket.local().port() == local && socket.remote().port() == remote);
     }
 
-    /** Whether a new client of that port gets back what it says; the client leaves again. */
+    /**
+     * Returns whether a new client of that port gets back what it says; the client leaves again.
+     */
     public static boolean echoes(Object port) {
         try (Client client = Playground.connect(Values.port(port))) {
             return client.say("are you there?").equals("are you there?");
@@ -241,12 +245,12 @@ public final class Facts {
                         .count();
     }
 
-    /** The system call that a process waits in; {@code none} when it waits in none. */
+    /** Returns the system call that a process waits in; {@code none} when it waits in none. */
     public static String callOf(Object process) {
         return SystemCall.of(Values.pid(process)).map(SystemCall::name).orElse("none");
     }
 
-    /** What the check that does not hold has found, for the cases of its causes. */
+    /** Returns what the check that does not hold has found, for the cases of its causes. */
     public static String found() {
         return Probe.found();
     }
@@ -275,7 +279,7 @@ public final class Facts {
         goesOn = yes;
     }
 
-    /** The same where nothing else shows it. */
+    /** Checks the same where nothing else shows it. */
     public static void check(String cause, Callable<?> actual, Callable<?> expected) {
         check(cause, actual, expected, () -> "");
     }

@@ -25,12 +25,12 @@ public record Lab(
         List<Step> steps,
         String ending) {
 
-    /** {@code 03-zombies.jsh}. */
+    /** Returns {@code 03-zombies.jsh}. */
     public String fileName() {
         return String.format("%02d-%s.jsh", number, name);
     }
 
-    /** The place from 0 of a step by its id or its number from 1; -1 when there is none. */
+    /** Returns the place from 0 of a step by its id or its number from 1; -1 when there is none. */
     public int indexOf(String step) {
         return IntStream.range(0, steps.size())
                 .filter(i -> steps.get(i).id().equals(step) || step.matches("0*" + (i + 1)))

@@ -30,7 +30,7 @@ public final class LabFile {
     }
 
     /**
-     * The lab in {@code file}.
+     * Returns the lab in {@code file}.
      *
      * @throws LabFileException when it has mistakes; each names file and line
      */
@@ -59,7 +59,7 @@ public final class LabFile {
         }
     }
 
-    /** The lab in {@code source}, as if it stood in a file called {@code fileName}. */
+    /** Returns the lab in {@code source}, as if it stood in a file called {@code fileName}. */
     public static Lab parse(String fileName, String source) throws LabFileException {
         LabFile file = new LabFile(fileName);
         Lab lab = file.lab(Section.of(Visible.text(source)));

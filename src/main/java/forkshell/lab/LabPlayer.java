@@ -47,7 +47,7 @@ public final class LabPlayer {
         this.wording = new Wording(progress.language().orElse(language));
     }
 
-    /** Whether a lab is being played. */
+    /** Returns whether a lab is being played. */
     public boolean isPlaying() {
         return play.isPresent();
     }
@@ -56,7 +56,7 @@ public final class LabPlayer {
         return wording.language();
     }
 
-    /** All labs, with what has been done in each, and the step where the learner is. */
+    /** Returns all labs, with what has been done in each, and the step where the learner is. */
     public Reply list() {
         Reply reply = complaints().and(wording.note("list"));
         for (Lab lab : labs.all()) {
@@ -272,7 +272,7 @@ public final class LabPlayer {
                 .orElse(end.and(wording.note("done.all")));
     }
 
-    /** The next of three hints. */
+    /** Returns the next of three hints. */
     public Reply hint() {
         return inLab(
                 current -> {
@@ -284,7 +284,7 @@ public final class LabPlayer {
                 });
     }
 
-    /** The solution: after passing at once, before that when asked a second time. */
+    /** Returns the solution: after passing at once, before that when asked a second time. */
     public Reply solution() {
         return inLab(
                 current -> {

@@ -43,12 +43,12 @@ final class LabProgress {
         return lab.steps().get(index);
     }
 
-    /** The types of what the lab's steps declare, by name. */
+    /** Returns the types of what the lab's steps declare, by name. */
     Map<String, String> names() {
         return names;
     }
 
-    /** The earlier step whose code declares {@code name}; empty when it is this step's. */
+    /** Returns the earlier step whose code declares {@code name}; empty when it is this step's. */
     Optional<Step> earlierMaker(String name) {
         return Declarations.declaredIn(step().code()).containsKey(name)
                 ? Optional.empty()
@@ -70,13 +70,13 @@ final class LabProgress {
         began = System.nanoTime();
     }
 
-    /** How many hints have been given, this one included. */
+    /** Returns how many hints have been given, this one included. */
     int nextHint() {
         hints = Math.min(hints + 1, step().hints().size());
         return hints;
     }
 
-    /** Whether it had been asked for before. */
+    /** Returns whether it had been asked for before. */
     boolean askSolution() {
         boolean before = solutionAsked;
         solutionAsked = true;
@@ -97,7 +97,7 @@ final class LabProgress {
         return late;
     }
 
-    /** How long the learner has been at this step; it counts from anew after each call. */
+    /** Returns how long the learner has been at this step; it counts from anew after each call. */
     int takeMinutes() {
         long now = System.nanoTime();
         int minutes = (int) ((now - began) / NANOS_PER_MINUTE);

@@ -40,7 +40,7 @@ public record LabReport(List<Entry> steps) {
             boolean late,
             int minutes,
             String code) {
-        /** {@code passed, 2 hints, solution shown, late guess, 7 min}. */
+        /** Returns {@code passed, 2 hints, solution shown, late guess, 7 min}. */
         String how() {
             return mark.toLowerCase(Locale.ROOT)
                     + (hints > 0 ? ", " + hints + " hints" : "")
@@ -53,7 +53,7 @@ public record LabReport(List<Entry> steps) {
     }
 
     /**
-     * What the user of this process has done in the labs that come with forkshell.
+     * Returns what the user of this process has done in the labs that come with forkshell.
      *
      * @throws IOException when the progress file cannot be read; its message names the file
      */
@@ -65,7 +65,7 @@ public record LabReport(List<Entry> steps) {
         return of(Labs.builtIn(), progress);
     }
 
-    /** What {@code progress} knows of {@code labs}. */
+    /** Returns what {@code progress} knows of {@code labs}. */
     public static LabReport of(Labs labs, Progress progress) throws IOException {
         List<Entry> steps = new ArrayList<>();
         for (Lab lab : labs.all()) {
@@ -96,7 +96,7 @@ public record LabReport(List<Entry> steps) {
         return new GsonBuilder().setPrettyPrinting().create().toJson(this);
     }
 
-    /** A page in HTML, which {@link #read} reads as well. */
+    /** Returns a page in HTML, which {@link #read} reads as well. */
     public String html() {
         StringBuilder rows = new StringBuilder();
         for (Entry each : steps) {
@@ -121,7 +121,7 @@ public record LabReport(List<Entry> steps) {
     }
 
     /**
-     * The report in a file, JSON or HTML.
+     * Returns the report in a file, JSON or HTML.
      *
      * @return empty when the file is no report
      */

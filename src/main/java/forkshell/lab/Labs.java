@@ -25,7 +25,7 @@ public final class Labs {
         this.labs = labs.stream().sorted(Comparator.comparingInt(Lab::number)).toList();
     }
 
-    /** Those that come with forkshell. */
+    /** Returns those that come with forkshell. */
     public static Labs builtIn() {
         try {
             URI place = Labs.class.getResource(DIRECTORY + "/startup.jsh").toURI();
@@ -43,7 +43,7 @@ public final class Labs {
     }
 
     /**
-     * Those in a directory: its files called {@code NN-name.jsh}.
+     * Returns those in a directory: its files called {@code NN-name.jsh}.
      *
      * @throws LabFileException when one of them has a mistake
      */
@@ -67,7 +67,7 @@ public final class Labs {
         return labs;
     }
 
-    /** The lab with that number, or that name. */
+    /** Returns the lab with that number, or that name. */
     public Optional<Lab> find(String numberOrName) {
         return labs.stream()
                 .filter(
@@ -77,7 +77,7 @@ public final class Labs {
                 .findFirst();
     }
 
-    /** The one that comes after {@code lab}. */
+    /** Returns the one that comes after {@code lab}. */
     public Optional<Lab> after(Lab lab) {
         return labs.stream().filter(other -> other.number() > lab.number()).findFirst();
     }

@@ -33,14 +33,14 @@ public record Language(String tag) {
         return Locale.forLanguageTag(tag);
     }
 
-    /** The one with that tag, in either case; empty when labs do not speak it. */
+    /** Returns the one with that tag, in either case; empty when labs do not speak it. */
     public static Optional<Language> of(String tag) {
         Language named = new Language(tag.toLowerCase(Locale.ROOT));
         boolean spoken = tag.matches("[A-Za-z]{2,3}") && (named.equals(EN) || named.hasMessages());
         return spoken ? Optional.of(named) : Optional.empty();
     }
 
-    /** The one nearest to the computer's own. */
+    /** Returns the one nearest to the computer's own. */
     public static Language ofThisComputer() {
         return of(Locale.getDefault().getLanguage()).orElse(EN);
     }

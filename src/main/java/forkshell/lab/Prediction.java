@@ -6,7 +6,10 @@ package forkshell.lab;
  * @param answer a letter, a number or a word, the same in all languages
  */
 public record Prediction(Prose question, String answer) {
-    /** Whether a guess means the answer: {@code １}, {@code one} and {@code 1つ} mean {@code 1}. */
+    /**
+     * Returns whether a guess means the answer: {@code １}, {@code one} and {@code 1つ} mean {@code
+     * 1}.
+     */
     public boolean isRight(String guess) {
         return Guess.meansTheSame(guess, answer);
     }

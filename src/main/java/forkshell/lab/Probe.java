@@ -48,7 +48,7 @@ public final class Probe {
         return new Probe(NONE);
     }
 
-    /** What the check that does not hold has found, as text. */
+    /** Returns what the check that does not hold has found, as text. */
     static String found() {
         return found;
     }

@@ -37,7 +37,9 @@ public final class Progress {
         this.file = file;
     }
 
-    /** {@code $FORKSHELL_HOME/progress}, or in the place that XDG has for a user's state. */
+    /**
+     * Returns {@code $FORKSHELL_HOME/progress}, or in the place that XDG has for a user's state.
+     */
     public static Path defaultFile(Map<String, String> environment) {
         String home = environment.get("FORKSHELL_HOME");
         String state = environment.get("XDG_STATE_HOME");
@@ -52,7 +54,7 @@ public final class Progress {
         return directory.resolve("progress");
     }
 
-    /** What became of a step; {@link StepRecord#NEW} when nothing is known of it. */
+    /** Returns what became of a step; {@link StepRecord#NEW} when nothing is known of it. */
     public StepRecord of(Lab lab, Step step) {
         return StepRecord.parse(read().getOrDefault(key(lab, step), "")).orElse(StepRecord.NEW);
     }
@@ -82,7 +84,7 @@ public final class Progress {
         }
     }
 
-    /** The code with which a step was passed; empty when there is none. */
+    /** Returns the code with which a step was passed; empty when there is none. */
     public String answer(Lab lab, Step step) throws IOException {
         Path answer = answerFile(lab, step);
         return Files.isRegularFile(answer) ? Files.readString(answer).strip() : "";
@@ -103,8 +105,8 @@ public final class Progress {
     }
 
     /**
-     * The lines that could not be understood, once; the file as it was has been kept as {@code
-     * progress.damaged}.
+     * Returns the lines that could not be understood, once; the file as it was has been kept as
+     * {@code progress.damaged}.
      */
     public List<String> takeDamaged() {
         read();
@@ -113,17 +115,22 @@ public final class Progress {
         return lines;
     }
 
-    /** Where a damaged file was kept. */
+    /** Returns where a damaged file was kept. */
     public Path backup() {
         return file.resolveSibling(file.getFileName() + ".damaged");
     }
 
-    /** Whether the file could not be written last time; what was to be in it is kept until exit. */
+    /**
+     * Returns whether the file could not be written last time; what was to be in it is kept until
+     * exit.
+     */
     public boolean isUnsaved() {
         return !unsaved.isEmpty();
     }
 
-    /** Whether there is something in the file's place that cannot be read; it is left alone. */
+    /**
+     * Returns whether there is something in the file's place that cannot be read; it is left alone.
+     */
     public boolean isUnreadable() {
         read();
         return unreadable;

@@ -10,12 +10,12 @@ import java.util.Map;
 public record Prose(Map<String, String> texts) {
     static final Prose EMPTY = new Prose(Map.of());
 
-    /** The text in that language; in English where there is none. */
+    /** Returns the text in that language; in English where there is none. */
     public String in(Language language) {
         return texts.getOrDefault(language.tag(), texts.getOrDefault(Language.EN.tag(), ""));
     }
 
-    /** The English text. */
+    /** Returns the English text. */
     public String en() {
         return in(Language.EN);
     }

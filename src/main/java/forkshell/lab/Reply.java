@@ -44,7 +44,7 @@ public record Reply(List<Paragraph> paragraphs) {
         return both;
     }
 
-    /** All of it, a paragraph a line. */
+    /** Returns all of it, a paragraph a line. */
     public String text() {
         return paragraphs.stream().map(Paragraph::text).collect(Collectors.joining("\n"));
     }

@@ -14,7 +14,9 @@ record Section(Annotation head, List<Annotation> annotations, StringBuilder code
         this(head, new ArrayList<>(), new StringBuilder());
     }
 
-    /** The sections of a file; what stands before the first one must be comments or blank. */
+    /**
+     * Returns the sections of a file; what stands before the first one must be comments or blank.
+     */
     static List<Section> of(String source) {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section(Annotation.parse(Annotation.MARK + " before", 1)));
@@ -43,7 +45,7 @@ record Section(Annotation head, List<Annotation> annotations, StringBuilder code
         }
     }
 
-    /** The code without blank lines around it. */
+    /** Returns the code without blank lines around it. */
     String trimmedCode() {
         return code.toString().strip();
     }

@@ -27,7 +27,7 @@ public record StepRecord(Mark mark, int hints, boolean shown, boolean late, int 
         SKIPPED
     }
 
-    /** Whether the learner has done it without the solution. */
+    /** Returns whether the learner has done it without the solution. */
     public boolean isOwn() {
         return mark == Mark.PASSED && !shown;
     }
@@ -52,7 +52,7 @@ public record StepRecord(Mark mark, int hints, boolean shown, boolean late, int 
         return new StepRecord(mark, hints, shown, late, minutes + more);
     }
 
-    /** What {@link #toString} has written; empty when it is something else. */
+    /** Returns what {@link #toString} has written; empty when it is something else. */
     static Optional<StepRecord> parse(String text) {
         Matcher line = LINE.matcher(text);
         return line.matches() ? Optional.of(of(line)) : Optional.empty();
@@ -71,7 +71,7 @@ public record StepRecord(Mark mark, int hints, boolean shown, boolean late, int 
         return digits == null ? 0 : Integer.parseInt(digits);
     }
 
-    /** {@code PASSED hints=2 shown late minutes=7}; what is nothing is left out. */
+    /** Returns {@code PASSED hints=2 shown late minutes=7}; what is nothing is left out. */
     @Override
     public String toString() {
         return mark

@@ -23,7 +23,10 @@ import java.util.stream.BaseStream;
 final class Values {
     private Values() {}
 
-    /** The elements of a list, array, map's values or finished stream; a single value is one. */
+    /**
+     * Returns the elements of a list, array, map's values or finished stream; a single value is
+     * one.
+     */
     static List<Object> list(Object value) {
         if (value == null) {
             throw new MissingValue();
@@ -43,7 +46,7 @@ final class Values {
         return List.of(value);
     }
 
-    /** The value itself, or the only one in a list, an array or a Future that is done. */
+    /** Returns the value itself, or the only one in a list, an array or a Future that is done. */
     static Object single(Object value) {
         if (value == null) {
             throw new MissingValue();
@@ -62,7 +65,10 @@ final class Values {
         return value;
     }
 
-    /** A number: of a number, of text, or of an object that holds one, such as AtomicInteger. */
+    /**
+     * Returns a number: of a number, of text, or of an object that holds one, such as
+     * AtomicInteger.
+     */
     static double number(Object value) {
         Object one = single(value);
         if (one instanceof Number number) {
@@ -99,7 +105,7 @@ final class Values {
         return elements.stream().map(Values::text).toList();
     }
 
-    /** A pid: of a child, of its end, of a number. */
+    /** Returns a pid: of a child, of its end, of a number. */
     static int pid(Object value) {
         Object one = single(value);
         if (one instanceof Child child) {
@@ -114,7 +120,7 @@ final class Values {
         throw new WrongType("Child", value);
     }
 
-    /** A port: of a listener, of a client's or connection's server, of a number. */
+    /** Returns a port: of a listener, of a client's or connection's server, of a number. */
     static int port(Object value) {
         Object one = single(value);
         if (one instanceof Listener listener) {
@@ -134,7 +140,7 @@ final class Values {
     }
 
     /**
-     * {@code value}, which nothing else can stand for.
+     * Returns {@code value}, which nothing else can stand for.
      *
      * @throws WrongType when it is of another type
      */
@@ -146,7 +152,7 @@ final class Values {
         return type.cast(one);
     }
 
-    /** The name of an errno: of the constant, its name, its number, or the exception. */
+    /** Returns the name of an errno: of the constant, its name, its number, or the exception. */
     static String errno(Object value) {
         Object one = single(value);
         if (one instanceof SystemCallException failure) {

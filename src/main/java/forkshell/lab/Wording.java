@@ -36,7 +36,7 @@ final class Wording {
         return Reply.of(Style.BAD, say(key, arguments));
     }
 
-    /** The step as it stands above the prompt. */
+    /** Returns the step as it stands above the prompt. */
     Reply step(LabProgress play) {
         Step step = play.step();
         int steps = play.lab().steps().size();
@@ -61,7 +61,9 @@ final class Wording {
                 .and(lecture(lab.lecture()));
     }
 
-    /** A line of the list of labs; what has a fixed width comes first, for straight columns. */
+    /**
+     * Returns a line of the list of labs; what has a fixed width comes first, for straight columns.
+     */
     String line(Lab lab, long done) {
         String builds = lab.buildsOn().isEmpty() ? "" : say("list.builds", lab.buildsOn());
         return say(
@@ -72,7 +74,7 @@ final class Wording {
                 of(lab.title()) + builds);
     }
 
-    /** The question of a step that has one. */
+    /** Returns the question of a step that has one. */
     Reply question(Step step) {
         return Reply.of(Style.TEXT, step.prediction().map(this::question).orElse(""));
     }
@@ -112,7 +114,7 @@ final class Wording {
     }
 
     /**
-     * Why a step is not done yet.
+     * Returns why a step is not done yet.
      *
      * @param types the types of the learner's variables
      */
@@ -171,7 +173,7 @@ final class Wording {
                 : broken(answer);
     }
 
-    /** Why a snippet of the lab did not run to its end. */
+    /** Returns why a snippet of the lab did not run to its end. */
     Reply broken(Answer answer) {
         return switch (answer.result()) {
             case STOPPED -> bad("stopped");

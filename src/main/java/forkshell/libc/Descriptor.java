@@ -46,7 +46,7 @@ public final class Descriptor {
         this.owner = owner;
     }
 
-    /** The number, also after it was closed; for display. */
+    /** Returns the number, also after it was closed; for display. */
     public int fd() {
         return fd;
     }
@@ -55,7 +55,7 @@ public final class Descriptor {
         return uses.get() >= 0;
     }
 
-    /** {@code open}, or {@code closed by ...}. */
+    /** Returns {@code open}, or {@code closed by ...}. */
     public String state() {
         return isOpen() ? "open" : "closed by " + closedBy;
     }
@@ -75,7 +75,7 @@ public final class Descriptor {
         }
     }
 
-    /** The number for use by {@code call}; {@link #done} must follow. */
+    /** Returns the number for use by {@code call}; {@link #done} must follow. */
     public int use(String call) {
         int seen = uses.get();
         boolean counts = !Generation.isChild();

@@ -153,7 +153,7 @@ public enum Errno {
         return number;
     }
 
-    /** The text of strerror(3). */
+    /** Returns the text of strerror(3). */
     public String meaning() {
         return meaning;
     }

@@ -27,8 +27,8 @@ public final class Exec {
     }
 
     /**
-     * The same with the environment of this process, for a program that is looked for in PATH
-     * unless its name has a slash: execvp(3). Each attempt is traced.
+     * Executes with the environment of this process a program that is looked for in PATH unless its
+     * name has a slash: execvp(3). Each attempt is traced.
      */
     public static void execvp(String program, List<String> argv) {
         markOthers();
@@ -81,7 +81,7 @@ public final class Exec {
         kept = fd;
     }
 
-    /** The environment as execve(2) wants it: NAME=VALUE. */
+    /** Returns the environment as execve(2) wants it: NAME=VALUE. */
     public static List<String> variables(Map<String, String> environment) {
         return environment.entrySet().stream().map(v -> v.getKey() + "=" + v.getValue()).toList();
     }

@@ -13,7 +13,7 @@ public final class Generation {
         return number;
     }
 
-    /** Whether this process was forked, and so began with one thread only. */
+    /** Returns whether this process was forked, and so began with one thread only. */
     public static boolean isChild() {
         return number > 0;
     }

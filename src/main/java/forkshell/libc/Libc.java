@@ -131,14 +131,14 @@ public final class Libc {
 
     private Libc() {}
 
-    /** The error number of this thread's last failed call. */
+    /** Returns the error number of this thread's last failed call. */
     public static int errno() {
         return Native.getLastError();
     }
 
     /**
-     * The address of abs(3): takes an int, touches nothing, and so may serve as a signal handler
-     * that does nothing.
+     * Returns the address of abs(3): takes an int, touches nothing, and so may serve as a signal
+     * handler that does nothing.
      */
     public static long harmlessFunction() {
         return ABS;

@@ -67,12 +67,12 @@ public final class NativeBuffer implements AutoCloseable {
         return memory.getLong(offset);
     }
 
-    /** The first {@code count} longs. */
+    /** Returns the first {@code count} longs. */
     long[] getLongs(int count) {
         return memory.getLongArray(0, count);
     }
 
-    /** The text from the beginning to the first zero byte. */
+    /** Returns the text from the beginning to the first zero byte. */
     public String getString() {
         return memory.getString(0);
     }

@@ -30,7 +30,7 @@ public final class ProgramCalls {
         return mask == 0 ? "000" : "0" + Integer.toOctalString(mask);
     }
 
-    /** The library's own business: no system call. */
+    /** Sets a variable in the library's own memory, without a system call: setenv(3). */
     public static void setenv(String name, String value) {
         try (NativeBuffer key = string(name);
                 NativeBuffer text = string(value)) {

@@ -17,7 +17,7 @@ public final class SharedFlag implements AutoCloseable {
         memory.setInt(0, 1);
     }
 
-    /** Whether any of the processes has raised it; also when this one has closed it. */
+    /** Returns whether any of the processes has raised it; also when this one has closed it. */
     public boolean isUp() {
         return closed || memory.getInt(0) != 0;
     }

@@ -82,12 +82,12 @@ public record Signal(int number) {
         }
     }
 
-    /** {@code SIGKILL}, {@code SIGRTMIN+2}. */
+    /** Returns {@code SIGKILL}, {@code SIGRTMIN+2}. */
     public String name() {
         return nameOf(number);
     }
 
-    /** The name for a number; a number without one stands for itself. */
+    /** Returns the name for a number; a number without one stands for itself. */
     public static String nameOf(int number) {
         if (number >= 1 && number <= NAMES.size()) {
             return NAMES.get(number - 1);
@@ -97,7 +97,7 @@ public record Signal(int number) {
                 : Integer.toString(number);
     }
 
-    /** The signal of a name such as {@code SIGKILL}; empty when there is none. */
+    /** Returns the signal of a name such as {@code SIGKILL}; empty when there is none. */
     public static Optional<Signal> named(String name) {
         int index = NAMES.indexOf(name);
         return index < 0 ? Optional.empty() : Optional.of(new Signal(index + 1));

@@ -11,7 +11,7 @@ public final class SmallFile {
 
     private SmallFile() {}
 
-    /** The first 4096 bytes of a file; empty when there is none or it may not be read. */
+    /** Returns the first 4096 bytes of a file; empty when there is none or it may not be read. */
     public static String text(String path) {
         byte[] name = (path + "\0").getBytes(StandardCharsets.UTF_8);
         try (NativeBuffer buffer = new NativeBuffer(Math.max(ROOM, name.length))) {

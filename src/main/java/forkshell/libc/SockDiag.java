@@ -67,14 +67,17 @@ public final class SockDiag {
             long writeQueue,
             long inode) {}
 
-    /** How many clients each listener lets wait, by its inode; empty when the kernel is mute. */
+    /**
+     * Returns how many clients each listener lets wait, by its inode; empty when the kernel is
+     * mute.
+     */
     public static Map<Long, Integer> listenQueues() {
         return sockets(LISTENING, 0, 0).orElse(List.of()).stream()
                 .collect(Collectors.toMap(Socket::inode, s -> (int) s.writeQueue(), Math::max));
     }
 
     /**
-     * The sockets in these states with these ports; any port where it is 0.
+     * Returns the sockets in these states with these ports; any port where it is 0.
      *
      * @param states a bit for each state
      * @return empty when the kernel does not tell
@@ -110,8 +113,8 @@ public final class SockDiag {
     }
 
     /**
-     * The end with the local port of a connection of 127.0.0.1 with itself, which the kernel finds
-     * without a search.
+     * Returns the end with the local port of a connection of 127.0.0.1 with itself, which the
+     * kernel finds without a search.
      *
      * @return no or one socket; empty when the kernel does not tell
      */

@@ -22,12 +22,12 @@ public final class SockaddrBuffer implements AutoCloseable {
         return memory.address() + SOCKADDR_STORAGE;
     }
 
-    /** What a call that succeeded has filled in. */
+    /** Returns what a call that succeeded has filled in. */
     public SocketAddress read() {
         return SocketAddress.read(memory);
     }
 
-    /** The two arguments in the notation of strace. */
+    /** Returns the two arguments in the notation of strace. */
     @Override
     public String toString() {
         int length = memory.getInt(SOCKADDR_STORAGE);

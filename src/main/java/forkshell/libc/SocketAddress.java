@@ -51,7 +51,7 @@ public final class SocketAddress {
         return bytes.length == 4 ? Libc.AF_INET : Libc.AF_INET6;
     }
 
-    /** The length that bind(2) and connect(2) want, in bytes. */
+    /** Returns the length that bind(2) and connect(2) want, in bytes. */
     int length() {
         return bytes.length == 4 ? IPV4_SIZE : SIZE;
     }
@@ -88,7 +88,7 @@ public final class SocketAddress {
         }
     }
 
-    /** The notation of strace. */
+    /** Returns the notation of strace. */
     String traced() {
         String ipv4 =
                 "{sa_family=AF_INET, sin_port=htons("
@@ -117,7 +117,7 @@ public final class SocketAddress {
         return 31 * Arrays.hashCode(bytes) + port;
     }
 
-    /** {@code 127.0.0.1:7777}, {@code [::1]:7777}. */
+    /** Returns {@code 127.0.0.1:7777}, {@code [::1]:7777}. */
     @Override
     public String toString() {
         return (family() == Libc.AF_INET ? host() : "[" + host() + "]") + ":" + port;

@@ -46,7 +46,7 @@ public final class SocketOptions {
         }
     }
 
-    /** How long a call that receives or accepts may wait: SO_RCVTIMEO. */
+    /** Bounds how long a call that receives or accepts may wait: SO_RCVTIMEO. */
     public static void receiveTimeout(int fd, int millis) {
         long seconds = millis / 1000;
         long micros = millis % 1000 * 1000L;
@@ -76,7 +76,7 @@ public final class SocketOptions {
         receiveTimeout(fd, FOR_EVER);
     }
 
-    /** The error of a connect(2) that went on in the background; 0 when there is none. */
+    /** Returns the error of a connect(2) that went on in the background; 0 when there is none. */
     public static int socketError(int fd) {
         try (NativeBuffer value = new NativeBuffer(8)) {
             value.putInt(4, 4);

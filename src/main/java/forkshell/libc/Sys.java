@@ -90,7 +90,7 @@ public final class Sys {
         }
     }
 
-    /** The address that a socket is bound to; needed after bind(2) to port 0. */
+    /** Returns the address that a socket is bound to; needed after bind(2) to port 0. */
     public static SocketAddress getsockname(int fd) {
         try (SockaddrBuffer address = new SockaddrBuffer()) {
             int r = Libc.getsockname(fd, address.address(), address.length());
@@ -99,7 +99,7 @@ public final class Sys {
         }
     }
 
-    /** The address of a connected socket's other end. */
+    /** Returns the address of a connected socket's other end. */
     public static SocketAddress getpeername(int fd) {
         try (SockaddrBuffer address = new SockaddrBuffer()) {
             int r = Libc.getpeername(fd, address.address(), address.length());
@@ -130,8 +130,8 @@ public final class Sys {
     // ---- bytes: read(2), write(2), send(2), poll(2) ----
 
     /**
-     * The number of bytes read, 0 at the end of the stream; a call that a signal interrupted is
-     * made again.
+     * Returns the number of bytes read, 0 at the end of the stream; a call that a signal
+     * interrupted is made again.
      */
     public static long read(int fd, long address, long count) {
         long n = Libc.read(fd, address, count);
@@ -143,7 +143,10 @@ public final class Sys {
                 : checked(n, "read", fd, new TraceFormat.Bytes(address, n), count);
     }
 
-    /** The number of bytes written, at least 1; a call that a signal interrupted is made again. */
+    /**
+     * Returns the number of bytes written, at least 1; a call that a signal interrupted is made
+     * again.
+     */
     public static long write(int fd, long address, long count) {
         long n = Libc.write(fd, address, count);
         while (n == -1 && Libc.errno() == Errno.EINTR.number()) {
@@ -291,7 +294,7 @@ public final class Sys {
         checked(Libc.fcntl(fd, Libc.F_ADD_SEALS, seals), "fcntl", fd, "F_ADD_SEALS", names);
     }
 
-    /** Whether {@code fd} is a {@link #memfd} that cannot shrink any more. */
+    /** Returns whether {@code fd} is a {@link #memfd} that cannot shrink any more. */
     public static boolean hasSealedSize(int fd) {
         int seals = Libc.fcntl(fd, Libc.F_GET_SEALS, 0);
         return seals >= 0 && (seals & Libc.F_SEAL_SHRINK) != 0;
@@ -330,7 +333,7 @@ public final class Sys {
         }
     }
 
-    /** A pipe: the descriptor to read from, then the one to write to. */
+    /** Returns a pipe: the descriptor to read from, then the one to write to. */
     public static int[] pipe(int flags) {
         try (NativeBuffer pair = new NativeBuffer(8)) {
             int r = Libc.pipe2(pair.address(), flags);
@@ -352,8 +355,8 @@ public final class Sys {
     }
 
     /**
-     * The pid of a child of this process that has ended and stays a zombie, 0 when none has, {@link
-     * #NO_CHILDREN}: waitid(2) with WNOHANG and WNOWAIT. Not traced.
+     * Returns the pid of a child of this process that has ended and stays a zombie, 0 when none
+     * has, {@link #NO_CHILDREN}: waitid(2) with WNOHANG and WNOWAIT. Not traced.
      */
     public static int endedChild(NativeBuffer siginfo) {
         siginfo.putInt(SI_PID, 0);
@@ -363,7 +366,7 @@ public final class Sys {
     }
 
     /**
-     * The si_status of a child, as an exit status or a signal, or 0 when waitid(2) tells of
+     * Returns the si_status of a child, as an exit status or a signal, or 0 when waitid(2) tells of
      * nothing. Not traced.
      */
     public static int statusOf(int pid, int options, NativeBuffer siginfo) {

@@ -38,14 +38,14 @@ public final class SystemCallException extends RuntimeException {
         this.advice = advice;
     }
 
-    /** The exception for {@code call} with {@code arguments}, with the advice that fits. */
+    /** Returns the exception for {@code call} with {@code arguments}, with the advice that fits. */
     public static SystemCallException of(String call, Errno errno, Object... arguments) {
         String list = Stream.of(arguments).map(String::valueOf).collect(Collectors.joining(", "));
         return new SystemCallException(call, list, errno, Advice.on(call, errno, list));
     }
 
     /**
-     * {@code argument}, which {@code call} needs.
+     * Returns {@code argument}, which {@code call} needs.
      *
      * @param how where a learner gets one: {@code accept(listener) makes a connection}
      * @throws SystemCallException EINVAL when it is null
@@ -71,17 +71,17 @@ public final class SystemCallException extends RuntimeException {
                 .toArray(StackTraceElement[]::new);
     }
 
-    /** The same with the calling thread's frames: another thread made the call for it. */
+    /** Returns the same with the calling thread's frames: another thread made the call for it. */
     public SystemCallException asOfThisThread() {
         return new SystemCallException(call, arguments, errno, advice);
     }
 
-    /** The name of the call, as in C: {@code bind}. */
+    /** Returns the name of the call, as in C: {@code bind}. */
     public String call() {
         return call;
     }
 
-    /** The arguments as a reader writes them: {@code 4, 127.0.0.1:7777}. */
+    /** Returns the arguments as a reader writes them: {@code 4, 127.0.0.1:7777}. */
     public String arguments() {
         return arguments;
     }
@@ -90,7 +90,7 @@ public final class SystemCallException extends RuntimeException {
         return errno;
     }
 
-    /** What to do about it, in a sentence. */
+    /** Returns what to do about it, in a sentence. */
     public String advice() {
         return advice;
     }

@@ -17,7 +17,7 @@ public final class Trace {
         return on;
     }
 
-    /** Whether there is nothing to tell of a call: it succeeded, and the trace is off. */
+    /** Returns whether there is nothing to tell of a call: it succeeded, and the trace is off. */
     static boolean quiet(long result) {
         return result >= 0 && !on;
     }
@@ -26,7 +26,7 @@ public final class Trace {
         Trace.on = on;
     }
 
-    /** Where the lines go; a child sends its own to its parent. */
+    /** Sets where the lines go; a child sends its own to its parent. */
     public static void to(Consumer<String> sink) {
         Trace.sink = sink;
     }

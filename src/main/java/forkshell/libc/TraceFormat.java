@@ -24,7 +24,7 @@ final class TraceFormat {
         return errno == null ? Long.toString(result) : "-1 " + errno + " (" + errno.meaning() + ")";
     }
 
-    /** A pointer, in hexadecimal. */
+    /** Returns a pointer, in hexadecimal. */
     static String hexadecimal(long address) {
         return "0x" + Long.toHexString(address);
     }

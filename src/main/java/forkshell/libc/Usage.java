@@ -27,18 +27,19 @@ public final class Usage {
         this.rusage = rusage.getLongs(STRUCT_RUSAGE / Long.BYTES);
     }
 
-    /** The processor time in its own code. */
+    /** Returns the processor time in its own code. */
     public Duration user() {
         return time(RU_UTIME);
     }
 
-    /** The processor time in the kernel for it. */
+    /** Returns the processor time in the kernel for it. */
     public Duration system() {
         return time(RU_STIME);
     }
 
     /**
-     * The most bytes that it had resident at once, those that it shared with its parent included.
+     * Returns the most bytes that it had resident at once, those that it shared with its parent
+     * included.
      */
     public long maxRss() {
         return at(RU_MAXRSS) * KILOBYTE;
@@ -72,7 +73,10 @@ public final class Usage {
         return "{tv_sec=" + at(offset) + ", tv_usec=" + at(offset + TV_USEC) + "}";
     }
 
-    /** {@code user 0.012 s, system 0.004 s, max RSS 41984 kB, page faults 210 minor, 0 major}. */
+    /**
+     * Returns {@code user 0.012 s, system 0.004 s, max RSS 41984 kB, page faults 210 minor, 0
+     * major}.
+     */
     @Override
     public String toString() {
         return String.format(

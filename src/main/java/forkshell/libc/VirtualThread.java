@@ -10,7 +10,7 @@ public final class VirtualThread {
 
     private VirtualThread() {}
 
-    /** Whether the calling thread is one. */
+    /** Returns whether the calling thread is one. */
     public static boolean isCurrent() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         return group != null && GROUP.equals(group.getName());

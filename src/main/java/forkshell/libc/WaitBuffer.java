@@ -5,12 +5,12 @@ public final class WaitBuffer {
     private final NativeBuffer status = new NativeBuffer(Integer.BYTES);
     private final NativeBuffer rusage = new NativeBuffer(Usage.STRUCT_RUSAGE);
 
-    /** The last wait status; the macros of {@link WaitStatus} decode it. */
+    /** Returns the last wait status; the macros of {@link WaitStatus} decode it. */
     public int status() {
         return status.getInt(0);
     }
 
-    /** What the process of the last status had used by then. */
+    /** Returns what the process of the last status had used by then. */
     public Usage usage() {
         return new Usage(rusage);
     }
@@ -30,7 +30,7 @@ public final class WaitBuffer {
                 : TraceFormat.hexadecimal(statusAddress());
     }
 
-    /** The same of the struct rusage. */
+    /** Returns the same of the struct rusage. */
     String tracedUsage(int pid) {
         return pid > 0 ? usage().traced() : TraceFormat.hexadecimal(rusageAddress());
     }

@@ -44,7 +44,7 @@ public final class WaitStatus {
         return status == CONTINUED;
     }
 
-    /** What strace prints between the braces. */
+    /** Returns what strace prints between the braces. */
     static String traced(int status) {
         if (WIFEXITED(status)) {
             return "WIFEXITED(s) && WEXITSTATUS(s) == " + WEXITSTATUS(status);

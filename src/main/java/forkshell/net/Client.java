@@ -209,7 +209,7 @@ public final class Client implements AutoCloseable {
         descriptor.close(by);
     }
 
-    /** {@code client 127.0.0.1:50312 of 127.0.0.1:7777, pid 4200, fd 7, open}. */
+    /** Returns {@code client 127.0.0.1:50312 of 127.0.0.1:7777, pid 4200, fd 7, open}. */
     @Override
     public String toString() {
         return "client " + local + " of " + server + ", " + descriptor.whose();

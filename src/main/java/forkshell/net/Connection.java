@@ -195,7 +195,7 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    /** {@code connection from 127.0.0.1:50312, pid 4200, fd 6, open}. */
+    /** Returns {@code connection from 127.0.0.1:50312, pid 4200, fd 6, open}. */
     @Override
     public String toString() {
         return "connection from " + peer + ", " + descriptor.whose();

@@ -242,7 +242,7 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    /** {@code listener on 127.0.0.1:7777, pid 4200, fd 5, open}. */
+    /** Returns {@code listener on 127.0.0.1:7777, pid 4200, fd 5, open}. */
     @Override
     public String toString() {
         return "listener on " + address + ", " + descriptor.whose();

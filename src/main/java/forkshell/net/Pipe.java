@@ -88,12 +88,12 @@ public final class Pipe implements AutoCloseable {
         writeEnd.close("closeWrite()");
     }
 
-    /** The number of the descriptor to read from. */
+    /** Returns the number of the descriptor to read from. */
     public int readFd() {
         return readEnd.fd();
     }
 
-    /** The number of the descriptor to write to. */
+    /** Returns the number of the descriptor to write to. */
     public int writeFd() {
         return writeEnd.fd();
     }
@@ -109,7 +109,7 @@ public final class Pipe implements AutoCloseable {
         writeEnd.close("close()");
     }
 
-    /** {@code pipe, read end fd 9 open, write end fd 10 closed by closeWrite()}. */
+    /** Returns {@code pipe, read end fd 9 open, write end fd 10 closed by closeWrite()}. */
     @Override
     public String toString() {
         return String.format(

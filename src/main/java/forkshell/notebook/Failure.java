@@ -20,7 +20,9 @@ public record Failure(String kind, String message, List<String> lines) {
 
     private static final String CHECK = CheckFailedException.class.getName();
 
-    /** Whether a check did not hold: what was shown says why, and other cells may go well. */
+    /**
+     * Returns whether a check did not hold: what was shown says why, and other cells may go well.
+     */
     public boolean isCheck() {
         return kind.equals(CHECK);
     }

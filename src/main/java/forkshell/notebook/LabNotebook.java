@@ -32,7 +32,7 @@ public final class LabNotebook {
         return new LabNotebook(lab, language).notebook();
     }
 
-    /** {@code 03-copies.ipynb} for the lab in {@code 03-copies.jsh}. */
+    /** Returns {@code 03-copies.ipynb} for the lab in {@code 03-copies.jsh}. */
     public static String fileName(Lab lab) {
         return lab.fileName().replaceAll("jsh$", "ipynb");
     }

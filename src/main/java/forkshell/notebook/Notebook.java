@@ -19,12 +19,12 @@ public record Notebook(List<Cell> cells) {
         return NotebookJson.read(file);
     }
 
-    /** The content of an {@code .ipynb} file, the same for the same cells. */
+    /** Returns the content of an {@code .ipynb} file, the same for the same cells. */
     public String json() {
         return NotebookJson.text(cells.stream().map(Executed::not).toList());
     }
 
-    /** How many of the cells are code. */
+    /** Returns how many of the cells are code. */
     public long codeCells() {
         return cells.stream().filter(Cell::isCode).count();
     }

@@ -68,7 +68,7 @@ public final class NotebookFiles {
         byDirectory.computeIfAbsent(page.getParent(), key -> new ArrayList<>()).add(file);
     }
 
-    /** The notebooks by the directory that their pages go to. */
+    /** Returns the notebooks by the directory that their pages go to. */
     public Map<Path, List<Path>> byDirectory() {
         return Collections.unmodifiableMap(byDirectory);
     }

@@ -70,7 +70,7 @@ public final class NotebookRunner implements AutoCloseable {
         return result.failure().isEmpty();
     }
 
-    /** Whether the last cell went well, or only a check in it did not hold. */
+    /** Returns whether the last cell went well, or only a check in it did not hold. */
     public boolean mayGoOn() {
         return mayGoOn;
     }
@@ -88,8 +88,8 @@ public final class NotebookRunner implements AutoCloseable {
     }
 
     /**
-     * The whole of {@code notebook}, whose first cells have been run or skipped, with what they
-     * showed, as the content of an {@code .ipynb} file.
+     * Returns the whole of {@code notebook}, whose first cells have been run or skipped, with what
+     * they showed, as the content of an {@code .ipynb} file.
      */
     public String json(Notebook notebook) {
         Stream<Cell> others = notebook.cells().stream().skip(executed.size());

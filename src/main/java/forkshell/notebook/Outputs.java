@@ -28,7 +28,7 @@ final class Outputs {
         result.failure().ifPresent(failure -> outputs.add(new Output.Failed(failure)));
     }
 
-    /** What has come since the last call. */
+    /** Returns what has come since the last call. */
     synchronized List<Output> take() {
         List<Output> taken = List.copyOf(outputs);
         outputs.clear();

@@ -44,7 +44,7 @@ final class Places {
         return places.get(snippet.id()).name(lineAt(text, index));
     }
 
-    /** The same text with {@code (#5:2)} told as cell and line. */
+    /** Returns the same text with {@code (#5:2)} told as cell and line. */
     String inCells(String frame) {
         return FRAME.matcher(frame)
                 .replaceAll(

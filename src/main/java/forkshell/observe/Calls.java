@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 public record Calls(List<TraceLine> lines, boolean traced) implements Rich {
     private static final int SHOWN = 200;
 
-    /** Those of one process or thread. */
+    /** Returns those of one process or thread. */
     public Calls of(int pid) {
         return new Calls(lines.stream().filter(line -> line.pid() == pid).toList(), traced);
     }
 
-    /** The last {@code count}. */
+    /** Returns the last {@code count}. */
     public Calls last(int count) {
         return new Calls(lines.subList(Math.max(0, lines.size() - count), lines.size()), traced);
     }
@@ -33,7 +33,9 @@ public record Calls(List<TraceLine> lines, boolean traced) implements Rich {
         return "\n" + text(RenderOptions.fromEnvironment());
     }
 
-    /** A line for each, with its pid; an error, a fault of strace's and an end stand out. */
+    /**
+     * Returns a line for each, with its pid; an error, a fault of strace's and an end stand out.
+     */
     public String text(RenderOptions options) {
         if (!traced) {
             return Sentences.text("untraced.calls");

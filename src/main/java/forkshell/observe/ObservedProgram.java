@@ -51,7 +51,7 @@ final class ObservedProgram {
         }
     }
 
-    /** Whether what it does is noted in the journal of this session. */
+    /** Returns whether what it does is noted in the journal of this session. */
     boolean isTraced() {
         return traced;
     }
@@ -69,7 +69,7 @@ final class ObservedProgram {
         return new Calls(log.lines(), traced);
     }
 
-    /** What strace said instead of starting it, once it has ended. */
+    /** Returns what strace said instead of starting it, once it has ended. */
     String complaint() {
         await();
         synchronized (complaint) {
@@ -77,7 +77,7 @@ final class ObservedProgram {
         }
     }
 
-    /** Whether the kernel does not let strace trace. */
+    /** Returns whether the kernel does not let strace trace. */
     boolean isRefused() {
         return complaint().contains("ptrace") || complaint().contains("PTRACE");
     }
@@ -103,7 +103,7 @@ final class ObservedProgram {
         }
     }
 
-    /** {@code running}, or how it ended. */
+    /** Returns {@code running}, or how it ended. */
     String state() {
         return end != null
                 ? Sentences.text("has.ended", how(end))

@@ -116,13 +116,13 @@ public final class ObservedServer {
         System.err.println(sentence);
     }
 
-    /** The pid of the program itself, not of strace. */
+    /** Returns the pid of the program itself, not of strace. */
     public int pid() {
         return program.pid();
     }
 
     /**
-     * The port that it listens on, or was asked to while it does not listen.
+     * Returns the port that it listens on, or was asked to while it does not listen.
      *
      * @throws SystemCallException ENOTCONN when neither is known
      */
@@ -137,60 +137,62 @@ public final class ObservedServer {
         return address == null ? arguments.port().getAsInt() : address.port();
     }
 
-    /** Whether a process of it is left. */
+    /** Returns whether a process of it is left. */
     public boolean isRunning() {
         return program.isRunning();
     }
 
     /**
-     * The exit status of the program itself as a shell tells it, 128 more than a signal that ended
-     * it; -1 while it runs.
+     * Returns the exit status of the program itself as a shell tells it, 128 more than a signal
+     * that ended it; -1 while it runs.
      */
     public int exitStatus() {
         return program.exitStatus();
     }
 
-    /** Its processes, as {@code ps()} shows those of the session. */
+    /** Returns its processes, as {@code ps()} shows those of the session. */
     public Table<ProcessRow> ps() {
         return inspector.ps();
     }
 
-    /** The same as a tree. */
+    /** Returns the same as a tree. */
     public Tree tree() {
         return inspector.tree();
     }
 
-    /** The descriptors of the program itself; {@code fds(pid)} shows those of its children. */
+    /**
+     * Returns the descriptors of the program itself; {@code fds(pid)} shows those of its children.
+     */
     public Table<DescriptorRow> fds() {
         return inspector.fds();
     }
 
-    /** The TCP sockets of all of its processes, with their other ends. */
+    /** Returns the TCP sockets of all of its processes, with their other ends. */
     public Table<SocketRow> sockets() {
         return inspector.sockets();
     }
 
-    /** Who was forked, served, ended and was reaped, when. */
+    /** Returns who was forked, served, ended and was reaped, when. */
     public Timeline timeline() {
         return Timeline.of(pid(), owner);
     }
 
-    /** What its processes did, in order. */
+    /** Returns what its processes did, in order. */
     public Table<Entry> journal() {
         return inspector.journal();
     }
 
-    /** What strace said, line by line. */
+    /** Returns what strace said, line by line. */
     public Calls calls() {
         return program.calls();
     }
 
-    /** What strace said of one of its processes or threads. */
+    /** Returns what strace said of one of its processes or threads. */
     public Calls calls(int process) {
         return calls().of(process);
     }
 
-    /** Whether a process belongs to it and has not been reaped. */
+    /** Returns whether a process belongs to it and has not been reaped. */
     public boolean owns(int process) {
         return isRunning() && inspector.members().contains(process);
     }
@@ -240,7 +242,7 @@ public final class ObservedServer {
         program.end();
     }
 
-    /** {@code server ./server 7777 on 127.0.0.1:7777, pid 4242, running}. */
+    /** Returns {@code server ./server 7777 on 127.0.0.1:7777, pid 4242, running}. */
     @Override
     public String toString() {
         return "server "

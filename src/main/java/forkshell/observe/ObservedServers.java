@@ -16,7 +16,7 @@ public final class ObservedServers {
         return server;
     }
 
-    /** The one that a process belongs to. */
+    /** Returns the one that a process belongs to. */
     public Optional<ObservedServer> ownerOf(int pid) {
         return servers.stream().filter(server -> server.owns(pid)).findFirst();
     }

@@ -33,7 +33,7 @@ final class ObservedTask {
         return new ObservedTask(number, process, parent);
     }
 
-    /** Where it is noted: under its own number. */
+    /** Returns where it is noted: under its own number. */
     ObservedProcess self() {
         return self;
     }
@@ -51,7 +51,7 @@ final class ObservedTask {
         return parent;
     }
 
-    /** Whether it has not served this connection before. */
+    /** Returns whether it has not served this connection before. */
     boolean beginsToServe(String connection) {
         return served.add(connection);
     }

@@ -26,7 +26,7 @@ final class Waits {
         return statuses.containsKey(pid);
     }
 
-    /** The status as wait(2) gives it. */
+    /** Returns the status as wait(2) gives it. */
     int take(int pid) {
         return statuses.remove(pid);
     }

@@ -22,7 +22,7 @@ public final class Access {
         return Stat.of(pid).map(Stat::isZombie).orElse(false) && user.equals(own);
     }
 
-    /** Whether every user id has its meaning here, as it has not in a user namespace. */
+    /** Returns whether every user id has its meaning here, as it has not in a user namespace. */
     public static boolean isOfAllUsers() {
         return ProcFile.text("self/uid_map").orElse("").strip().matches("0\\s+0\\s+4294967295");
     }

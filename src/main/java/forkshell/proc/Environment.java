@@ -9,7 +9,7 @@ public record Environment(String text) {
         return ProcFile.text(pid + "/environ").map(Environment::new);
     }
 
-    /** Whether {@code variable}, such as {@code HOME=/root}, is among them. */
+    /** Returns whether {@code variable}, such as {@code HOME=/root}, is among them. */
     public boolean has(String variable) {
         return Stream.of(text.split("\0")).anyMatch(variable::equals);
     }

@@ -63,7 +63,9 @@ public record Stat(
         return pid == other.pid && startTicks == other.startTicks;
     }
 
-    /** The command stands in parentheses and may itself hold blanks and parentheses. */
+    /**
+     * Reads a line; the command stands in parentheses and may itself hold blanks and parentheses.
+     */
     static Stat parse(String line) {
         int open = line.indexOf('(');
         int close = line.lastIndexOf(')');

@@ -23,12 +23,12 @@ public final class Child {
         return pid;
     }
 
-    /** What it was forked for: {@code serves 127.0.0.1:50312}; empty for a plain task. */
+    /** Returns what it was forked for: {@code serves 127.0.0.1:50312}; empty for a plain task. */
     public String purpose() {
         return purpose;
     }
 
-    /** What the kernel says it is doing now. */
+    /** Returns what the kernel says it is doing now. */
     public ChildState state() {
         if (exit != null) {
             return ChildState.REAPED;
@@ -49,18 +49,18 @@ public final class Child {
         return ChildState.isChild(pid) ? ChildState.SLEEPING : ChildState.LOST;
     }
 
-    /** Whether it has not ended yet; a zombie is not alive. */
+    /** Returns whether it has not ended yet; a zombie is not alive. */
     public boolean isAlive() {
         return state() != ChildState.ZOMBIE && !isGone();
     }
 
-    /** Whether it has ended and left no zombie. */
+    /** Returns whether it has ended and left no zombie. */
     boolean isGone() {
         ChildState state = state();
         return state == ChildState.REAPED || state == ChildState.LOST;
     }
 
-    /** How it ended; null until it is reaped. */
+    /** Returns how it ended; null until it is reaped. */
     public Exit exit() {
         return exit;
     }
@@ -82,7 +82,9 @@ public final class Child {
         wedged = reason;
     }
 
-    /** {@code child 4242 sleeping, serves 127.0.0.1:50312}; once it is reaped, how it ended. */
+    /**
+     * Returns {@code child 4242 sleeping, serves 127.0.0.1:50312}; once it is reaped, how it ended.
+     */
     @Override
     public String toString() {
         return exit != null

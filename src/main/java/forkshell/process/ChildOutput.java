@@ -102,7 +102,7 @@ final class ChildOutput {
         }
     }
 
-    /** Whether what {@code pid} prints comes here: it is a process of this session. */
+    /** Returns whether what {@code pid} prints comes here: it is a process of this session. */
     boolean isOutputOf(int pid) {
         Fact<String> theirs = FdInfo.target(pid, 1);
         return theirs.isKnown() && theirs.equals(FdInfo.ownTarget(readEnd));

@@ -30,7 +30,7 @@ public enum ChildState {
      */
     LOST;
 
-    /** The state that a letter of {@link #letter} stands for. */
+    /** Returns the state that a letter of {@link #letter} stands for. */
     static ChildState of(char letter) {
         switch (letter) {
             case 'R':
@@ -52,8 +52,8 @@ public enum ChildState {
     static final char ZOMBIES_LETTER = 'Z';
 
     /**
-     * The letter in the third field of {@code /proc/PID/stat}; empty without such a process, or
-     * when this one has no descriptor to spare.
+     * Returns the letter in the third field of {@code /proc/PID/stat}; empty without such a
+     * process, or when this one has no descriptor to spare.
      */
     static Optional<Character> letter(int pid) {
         if (isOwnZombie(pid)) {
@@ -73,14 +73,15 @@ public enum ChildState {
     }
 
     /**
-     * Whether a child of this process is a zombie, or has left none. Needs no descriptor, so that a
-     * process that has none to spare does not take a child that lives for one that has ended.
+     * Returns whether a child of this process is a zombie, or has left none. Needs no descriptor,
+     * so that a process that has none to spare does not take a child that lives for one that has
+     * ended.
      */
     static boolean hasEnded(int pid) {
         return isOwnZombie(pid) || !isChild(pid);
     }
 
-    /** Whether {@code pid} is a child of this process, alive or a zombie. */
+    /** Returns whether {@code pid} is a child of this process, alive or a zombie. */
     static boolean isChild(int pid) {
         try (NativeBuffer info = new NativeBuffer(Sys.STRUCT_SIGINFO)) {
             return isChild(pid, info);

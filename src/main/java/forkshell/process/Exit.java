@@ -59,7 +59,7 @@ public record Exit(int pid, int status, String reason, Usage usage) {
         return signaled() && WaitStatus.WCOREDUMP(status);
     }
 
-    /** {@code child 4242 exited with 0}, {@code child 4242 killed by SIGKILL}. */
+    /** Returns {@code child 4242 exited with 0}, {@code child 4242 killed by SIGKILL}. */
     @Override
     public String toString() {
         return "child " + pid + " " + how() + (reason.isEmpty() ? "" : ": " + reason);

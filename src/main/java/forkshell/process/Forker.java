@@ -59,7 +59,7 @@ final class Forker {
         this.statistics = statistics;
     }
 
-    /** A child that is alive, ready and in the table; in the child this never returns. */
+    /** Returns a child that is alive, ready and in the table; in the child this never returns. */
     Child fork(String purpose, ChildTask task) {
         long deadline = System.nanoTime() + BOUND_NANOS;
         synchronized (StopGuard.monitor()) {

@@ -23,7 +23,7 @@ public final class OwnLimits {
     }
 
     /**
-     * The user whom this child belongs to may have {@code count} processes before this child's
+     * Lets the user whom this child belongs to have {@code count} processes before this child's
      * fork(2) fails; root is exempt.
      */
     public static void processes(int count) {

@@ -105,7 +105,7 @@ public final class ProcessTable {
         return forker.fork(purpose, task);
     }
 
-    /** All children that have not been reaped, in the order in which they were forked. */
+    /** Returns all children that have not been reaped, in the order in which they were forked. */
     public List<Child> children() {
         return reaper.children();
     }

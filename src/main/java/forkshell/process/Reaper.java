@@ -52,7 +52,7 @@ final class Reaper {
         return List.copyOf(unreaped.values());
     }
 
-    /** The child with that pid that has not been reaped; null when there is none. */
+    /** Returns the child with that pid that has not been reaped; null when there is none. */
     synchronized Child child(int pid) {
         return unreaped.get(pid);
     }

@@ -45,7 +45,9 @@ final class StartGate {
         return word >> BITS == attempt ? word & (1 << BITS) - 1 : NOTHING;
     }
 
-    /** The pid of a child of which fork(2) could not tell; 0 when it has not begun to run. */
+    /**
+     * Returns the pid of a child of which fork(2) could not tell; 0 when it has not begun to run.
+     */
     int pid() {
         return words.get(PID);
     }
@@ -65,7 +67,7 @@ final class StartGate {
         words.set(SAID, attempt << BITS | answer);
     }
 
-    /** Whether it has been let in; waits for a turn at most. */
+    /** Returns whether it has been let in; waits for a turn at most. */
     boolean isLetIn() {
         int seen = words.get(LET_IN);
         if (seen < attempt) {

@@ -43,12 +43,12 @@ final class AgentControl implements ExecutionControl {
         stopped = false;
     }
 
-    /** Whether a snippet was stopped since {@link #begin}. */
+    /** Returns whether a snippet was stopped since {@link #begin}. */
     boolean wasStopped() {
         return stopped;
     }
 
-    /** Whether the agent ended while it was asked for something. */
+    /** Returns whether the agent ended while it was asked for something. */
     boolean wasLost() {
         return lost;
     }

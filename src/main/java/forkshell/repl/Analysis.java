@@ -59,7 +59,7 @@ final class Analysis {
         return new Parsed(SealedTypes.permitting(snippets), "", true);
     }
 
-    /** Whether one of the complete snippets in {@code source} breaks Java's grammar. */
+    /** Returns whether one of the complete snippets in {@code source} breaks Java's grammar. */
     static boolean isWrong(JShell shell, String source) {
         return parse(shell, source).snippets().stream()
                 .flatMap(each -> shell.sourceCodeAnalysis().sourceToSnippets(each).stream())

@@ -34,7 +34,7 @@ final class CrashReport extends FilterOutputStream {
         compiling = Thread.currentThread();
     }
 
-    /** Whether there was a report since {@link #begin}. */
+    /** Returns whether there was a report since {@link #begin}. */
     boolean end() {
         compiling = null;
         return heard;

@@ -21,7 +21,7 @@ final class Evaluator {
         this.shell = engine.shell();
     }
 
-    /** One outcome as a rule; {@code int a, b} makes two. */
+    /** Returns one outcome as a rule; {@code int a, b} makes two. */
     List<Outcome> evaluate(String snippet) {
         engine.control().begin();
         List<SnippetEvent> events = compiled(snippet);

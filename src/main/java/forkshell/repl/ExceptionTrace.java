@@ -74,7 +74,7 @@ record ExceptionTrace(Outcome outcome) {
                 : MESSAGES.get(key, name + ": " + exception.getMessage());
     }
 
-    /** {@code half (#1:1)}, or only the place in what is no method of the learner. */
+    /** Returns {@code half (#1:1)}, or only the place in what is no method of the learner. */
     static String place(StackTraceElement frame) {
         String method = frame.getMethodName();
         String place = "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")";

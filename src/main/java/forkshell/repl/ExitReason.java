@@ -12,7 +12,7 @@ final class ExitReason {
 
     private ExitReason() {}
 
-    /** The reason for {@code Process.exitValue()}, where 128 + N stands for signal N. */
+    /** Returns the reason for {@code Process.exitValue()}, where 128 + N stands for signal N. */
     static String of(int status) {
         return switch (status - SIGNALLED) {
             case SIGKILL -> MESSAGES.get("lost.killed");

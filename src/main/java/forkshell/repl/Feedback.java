@@ -27,7 +27,7 @@ public final class Feedback {
         this.mode = mode;
     }
 
-    /** The lines for {@code outcome}; empty when there is nothing to tell. */
+    /** Returns the lines for {@code outcome}; empty when there is nothing to tell. */
     public List<Line> lines(Outcome outcome) {
         return switch (outcome.result()) {
             case REJECTED -> new Rejection(outcome).lines();
@@ -38,7 +38,7 @@ public final class Feedback {
         };
     }
 
-    /** The lines for a snippet that was stopped, be it before it began. */
+    /** Returns the lines for a snippet that was stopped, be it before it began. */
     public static List<Line> stopped() {
         return List.of(new Line(Line.Style.ERROR, Line.BAR + MESSAGES.get("stopped")));
     }

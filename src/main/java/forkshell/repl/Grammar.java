@@ -9,7 +9,10 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 public final class Grammar implements AutoCloseable {
     private final JShell shell = JShell.builder().executionEngine("local").build();
 
-    /** The first line of the first snippet in {@code source} that is no Java, or not complete. */
+    /**
+     * Returns the first line of the first snippet in {@code source} that is no Java, or not
+     * complete.
+     */
     public Optional<String> complaint(String source) {
         Parsed parsed = Analysis.parse(shell, source);
         Stream<String> wrong = parsed.snippets().stream().filter(this::isUnknown);

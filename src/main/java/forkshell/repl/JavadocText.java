@@ -17,7 +17,7 @@ final class JavadocText {
 
     private JavadocText() {}
 
-    /** The text of {@code comment}, paragraphs divided by an empty line; empty for null. */
+    /** Returns the text of {@code comment}, paragraphs divided by an empty line; empty for null. */
     static String plain(String comment) {
         if (comment == null) {
             return "";

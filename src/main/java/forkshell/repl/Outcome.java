@@ -38,17 +38,17 @@ public record Outcome(
         LOST
     }
 
-    /** Whether the snippet did what it says. */
+    /** Returns whether the snippet did what it says. */
     public boolean ok() {
         return result == Result.DONE;
     }
 
-    /** The text of the value as JShell shows it, or null when the snippet has none. */
+    /** Returns the text of the value as JShell shows it, or null when the snippet has none. */
     public String value() {
         return events.isEmpty() ? null : events.get(0).value();
     }
 
-    /** What the snippet threw, or null. */
+    /** Returns what the snippet threw, or null. */
     public JShellException exception() {
         return events.isEmpty() ? null : events.get(0).exception();
     }

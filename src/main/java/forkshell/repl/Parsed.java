@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 public record Parsed(List<String> snippets, String remaining, boolean complete) {
 
-    /** The complete snippets and, where there is one, the one that is not. */
+    /** Returns the complete snippets and, where there is one, the one that is not. */
     public List<String> all() {
         return remaining.isBlank()
                 ? snippets

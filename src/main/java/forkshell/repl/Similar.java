@@ -11,7 +11,9 @@ public final class Similar {
 
     private Similar() {}
 
-    /** Those of {@code names} that are at most a third of {@code typed} away, nearest first. */
+    /**
+     * Returns those of {@code names} that are at most a third of {@code typed} away, nearest first.
+     */
     public static List<String> to(String typed, Collection<String> names) {
         int farthest = Math.max(1, (typed.length() + 1) / 3);
         return names.stream()
@@ -22,8 +24,8 @@ public final class Similar {
     }
 
     /**
-     * How many letters must be put in, taken out, replaced or exchanged with their neighbour to
-     * make one of the other; case counts as nothing.
+     * Returns how many letters must be put in, taken out, replaced or exchanged with their
+     * neighbour to make one of the other; case counts as nothing.
      */
     static int distance(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);

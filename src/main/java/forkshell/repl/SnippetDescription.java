@@ -36,7 +36,7 @@ final class SnippetDescription {
         return snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
     }
 
-    /** Whether it is a variable that the learner has named. */
+    /** Returns whether it is a variable that the learner has named. */
     static boolean isDeclared(Snippet snippet) {
         return snippet instanceof VarSnippet && !isScratch(snippet);
     }
@@ -51,7 +51,7 @@ final class SnippetDescription {
         };
     }
 
-    /** The name in front of a value; null when the snippet has none to show. */
+    /** Returns the name in front of a value; null when the snippet has none to show. */
     static String valueName(Snippet snippet) {
         if (snippet instanceof VarSnippet variable) {
             return variable.name();
@@ -59,7 +59,7 @@ final class SnippetDescription {
         return snippet instanceof ExpressionSnippet expression ? expression.name() : null;
     }
 
-    /** The key of the message for {@code event}. */
+    /** Returns the key of the message for {@code event}. */
     static String change(SnippetEvent event) {
         if (event.status() == Status.DROPPED) {
             return "dropped";
@@ -70,7 +70,7 @@ final class SnippetDescription {
         return event.isSignatureChange() ? "replaced" : "modified";
     }
 
-    /** What must be declared first, as the end of a sentence; empty when nothing must. */
+    /** Returns what must be declared first, as the end of a sentence; empty when nothing must. */
     static String missing(Snippet snippet, List<String> unresolved) {
         return unresolved.isEmpty()
                 ? ""

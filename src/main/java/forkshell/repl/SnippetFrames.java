@@ -66,7 +66,7 @@ final class SnippetFrames {
         unnamed.clear();
     }
 
-    /** {@code at half (#3:1)} for a frame of a snippet; any other line as it is. */
+    /** Returns {@code at half (#3:1)} for a frame of a snippet; any other line as it is. */
     String inSnippets(String line) {
         Matcher frame = FRAME.matcher(line);
         Snippet snippet = frame.matches() ? byClass.get(frame.group(2)) : null;

@@ -21,7 +21,7 @@ final class SnippetIds {
         return active ? String.valueOf(++learners) : "e" + ++failed;
     }
 
-    /** The variable of the next expression: $ and the id that its snippet will get. */
+    /** Returns the variable of the next expression: $ and the id that its snippet will get. */
     String nextVariable() {
         return "$" + (learners + 1);
     }

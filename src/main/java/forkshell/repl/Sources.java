@@ -24,7 +24,9 @@ import javax.tools.ToolProvider;
 final class Sources {
     private Sources() {}
 
-    /** The comment of the declaration with {@code signature}, as JShell writes it; or null. */
+    /**
+     * Returns the comment of the declaration with {@code signature}, as JShell writes it; or null.
+     */
     static String comment(String signature) {
         Declaration wanted = Declaration.parse(signature);
         if (wanted.type() == null) {

@@ -12,12 +12,12 @@ public final class Startup {
 
     private Startup() {}
 
-    /** The source of both. */
+    /** Returns the source of both. */
     public static String source() {
         return imports() + vocabulary();
     }
 
-    /** The imports that {@code jshell} of this JDK starts with. */
+    /** Returns the imports that {@code jshell} of this JDK starts with. */
     public static String imports() {
         if (Runtime.version().feature() >= FIRST_RELEASE_WITH_MODULE_IMPORTS) {
             return "import module java.base;\n";

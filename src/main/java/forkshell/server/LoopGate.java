@@ -30,7 +30,7 @@ final class LoopGate {
         }
     }
 
-    /** Whether the iteration that is going on may wait for another client. */
+    /** Returns whether the iteration that is going on may wait for another client. */
     synchronized boolean isOpen() {
         return state == State.RUNNING || state == State.STEPPING;
     }

@@ -30,8 +30,8 @@ public record LoopOptions(
     private static final Handler ECHO = Echo::serveUntilGone;
 
     /**
-     * The acceptLoop of the first lecture: a SIGCHLD handler that waits once, and the loop after
-     * each accept.
+     * Returns the acceptLoop of the first lecture: a SIGCHLD handler that waits once, and the loop
+     * after each accept.
      */
     public static LoopOptions lectureA() {
         return new LoopOptions(
@@ -51,7 +51,7 @@ public record LoopOptions(
     }
 
     /**
-     * The design, as a maker of models, because each loop has one of its own: {@code
+     * Chooses the design, as a maker of models, because each loop has one of its own: {@code
      * SharedAccept::new}.
      */
     public LoopOptions model(Supplier<? extends ServerModel> model) {
@@ -64,7 +64,7 @@ public record LoopOptions(
         return new LoopOptions(model, handler, reaping, mistakes, limit);
     }
 
-    /** Who reaps: any of SIGCHLD and AFTER_ACCEPT, or NOBODY. */
+    /** Chooses who reaps: any of SIGCHLD and AFTER_ACCEPT, or NOBODY. */
     public LoopOptions reaping(Reaping... who) {
         Set<Reaping> reaping = EnumSet.noneOf(Reaping.class);
         reaping.addAll(List.of(given("reaping", who, "NOBODY, SIGCHLD, AFTER_ACCEPT")));
@@ -104,7 +104,10 @@ public record LoopOptions(
         return reaping.contains(who);
     }
 
-    /** {@code fork per connection, reaped by SIGCHLD and AFTER_ACCEPT, at most 1000 children}. */
+    /**
+     * Returns {@code fork per connection, reaped by SIGCHLD and AFTER_ACCEPT, at most 1000
+     * children}.
+     */
     @Override
     public String toString() {
         String by =

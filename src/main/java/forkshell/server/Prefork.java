@@ -90,8 +90,8 @@ public abstract class Prefork implements ServerModel {
     }
 
     /**
-     * Whether the worker that ended so failed, as far as one knows: it neither made room for a
-     * fresh one nor was killed by somebody who tries what happens then.
+     * Returns whether the worker that ended so failed, as far as one knows: it neither made room
+     * for a fresh one nor was killed by somebody who tries what happens then.
      */
     static boolean hasFailed(Exit exit) {
         return exit == null || exit.status() != 0 && !wasKilledOnPurpose(exit);

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public final class SessionResources {
     private record Resource(Object value, BooleanSupplier isOpen, Runnable end) {
-        /** What the calling thread is about to make, and may have to wait for. */
+        /** Returns what the calling thread is about to make, and may have to wait for. */
         static Resource pending() {
             Thread maker = Thread.currentThread();
             return new Resource(
@@ -102,7 +102,7 @@ public final class SessionResources {
         }
     }
 
-    /** A number that stands for all that there is now. */
+    /** Returns a number that stands for all that there is now. */
     public synchronized int mark() {
         marks.add(new Mark(last, Set.copyOf(table.children())));
         return marks.size() - 1;
@@ -140,7 +140,7 @@ public final class SessionResources {
         table.printOutput();
     }
 
-    /** One line each, the youngest first, then the children. */
+    /** Returns one line each, the youngest first, then the children. */
     @Override
     public synchronized String toString() {
         String open =

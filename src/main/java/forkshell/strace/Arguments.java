@@ -60,7 +60,7 @@ final class Arguments {
         return List.copyOf(found);
     }
 
-    /** What stands behind the closing parenthesis. */
+    /** Returns what stands behind the closing parenthesis. */
     String rest() {
         return line.substring(Math.min(at + 1, line.length()));
     }

@@ -9,7 +9,7 @@ public final class CText {
 
     private CText() {}
 
-    /** The bytes; without those that strace left out, which it tells by three dots. */
+    /** Returns the bytes; without those that strace left out, which it tells by three dots. */
     public static byte[] bytes(String quoted) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int end = quoted.lastIndexOf('"');

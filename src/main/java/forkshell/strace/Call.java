@@ -32,32 +32,32 @@ public record Call(
     private static final Pattern NUMBER = Pattern.compile("(-?\\d+|0x[0-9a-f]+).*");
     private static final Pattern ERROR = Pattern.compile("(?:-1|\\?) (E[A-Z0-9]+) .*");
 
-    /** The number that it returned; -1 also when it did not return. */
+    /** Returns the number that it returned; -1 also when it did not return. */
     public long value() {
         Matcher number = NUMBER.matcher(result);
         return number.matches() ? Long.decode(number.group(1)) : -1;
     }
 
     /**
-     * The name of the error, {@code EAGAIN}; also {@code ERESTARTSYS} of a call that a signal
-     * interrupted. Empty when it succeeded.
+     * Returns the name of the error, {@code EAGAIN}; also {@code ERESTARTSYS} of a call that a
+     * signal interrupted. Empty when it succeeded.
      */
     public String error() {
         Matcher error = ERROR.matcher(result);
         return error.matches() ? error.group(1) : "";
     }
 
-    /** Whether it returned without an error. */
+    /** Returns whether it returned without an error. */
     public boolean succeeded() {
         return !result.startsWith("?") && error().isEmpty();
     }
 
-    /** An argument, counted from 0; empty when there are fewer. */
+    /** Returns an argument, counted from 0; empty when there are fewer. */
     public String argument(int index) {
         return index < arguments.size() ? arguments.get(index) : "";
     }
 
-    /** The descriptor that is its first argument; number -1 when that is none. */
+    /** Returns the descriptor that is its first argument; number -1 when that is none. */
     public TracedDescriptor descriptor() {
         return TracedDescriptor.parse(argument(0));
     }

@@ -80,8 +80,8 @@ public record Launch(
     }
 
     /**
-     * The command line. strace has a session of its own, so that no terminal's Ctrl-C reaches it;
-     * the program has another one, so that a signal to its own group spares strace.
+     * Returns the command line. strace has a session of its own, so that no terminal's Ctrl-C
+     * reaches it; the program has another one, so that a signal to its own group spares strace.
      *
      * @param log the file that takes strace's lines
      */
@@ -96,7 +96,7 @@ public record Launch(
         return line;
     }
 
-    /** The words of strace that stand before those of the program. */
+    /** Returns the words of strace that stand before those of the program. */
     public List<String> strace(String log) {
         List<String> line = new ArrayList<>();
         line.addAll(List.of("strace", "-f", "-q", "-ttt", "-T", "-yy", "--seccomp-bpf"));

@@ -48,7 +48,7 @@ public final class LineParser {
         this.to = to;
     }
 
-    /** The difference between the two clocks of this computer now. */
+    /** Returns the difference between the two clocks of this computer now. */
     public static long clockNow() {
         Instant now = Instant.now();
         return System.nanoTime() - now.getEpochSecond() * 1_000_000_000L - now.getNano();

@@ -49,12 +49,14 @@ public record ProgramFile(Path path) {
                 name.contains("/") ? Path.of(name) : places.findFirst().orElse(Path.of(name)));
     }
 
-    /** Whether a program of that name, such as {@code strace}, is in a directory of PATH. */
+    /**
+     * Returns whether a program of that name, such as {@code strace}, is in a directory of PATH.
+     */
     public static boolean isInstalled(String name) {
         return of(name).path.isAbsolute();
     }
 
-    /** Why it will not run; empty when it will. */
+    /** Returns why it will not run; empty when it will. */
     public Optional<Objection> objection() {
         if (!Files.exists(path)) {
             return Optional.of(Objection.NOT_FOUND);
@@ -79,7 +81,9 @@ public record ProgramFile(Path path) {
                 : Optional.of(Objection.OTHER_MACHINE);
     }
 
-    /** The machine that it was made for: {@code aarch64}; its number when it is a rare one. */
+    /**
+     * Returns the machine that it was made for: {@code aarch64}; its number when it is a rare one.
+     */
     public String machine() {
         return machine(header());
     }

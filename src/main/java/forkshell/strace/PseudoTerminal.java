@@ -61,12 +61,12 @@ final class PseudoTerminal implements AutoCloseable {
         return result;
     }
 
-    /** The file that a program opens to print. */
+    /** Returns the file that a program opens to print. */
     String path() {
         return path;
     }
 
-    /** What was printed comes out here. */
+    /** Returns the file from which what was printed is read. */
     int master() {
         return master;
     }

@@ -15,12 +15,16 @@ public record SignalDelivery(int pid, long nanos, String signal, String info, St
         implements TraceLine {
     private static final Pattern SENDER = Pattern.compile("si_pid=(\\d+)");
 
-    /** Whether this line says that the process is stopped now, not that the signal has come. */
+    /**
+     * Returns whether this line says that the process is stopped now, not that the signal has come.
+     */
     public boolean stopped() {
         return info.isEmpty();
     }
 
-    /** Who sent it; for SIGCHLD, the child that it is about. Empty when the kernel sent it. */
+    /**
+     * Returns who sent it; for SIGCHLD, the child that it is about. Empty when the kernel sent it.
+     */
     public OptionalInt sender() {
         Matcher sender = SENDER.matcher(info);
         return sender.find()

@@ -32,7 +32,7 @@ final class StraceLog {
         Sys.close(pipe[0]);
     }
 
-    /** The file for strace's option -o. */
+    /** Returns the file for strace's option -o. */
     String path() {
         return FdInfo.path(Libc.getpid(), writeEnd);
     }

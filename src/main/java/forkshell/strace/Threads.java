@@ -10,17 +10,17 @@ public final class Threads {
 
     private final Map<Integer, Integer> processes = new ConcurrentHashMap<>();
 
-    /** Whether the call made a process or a thread, whose number is its value. */
+    /** Returns whether the call made a process or a thread, whose number is its value. */
     public static boolean isFork(Call call) {
         return FORKS.contains(call.name()) && call.value() > 0;
     }
 
-    /** Whether it was to make a process or a thread, and failed. */
+    /** Returns whether it was to make a process or a thread, and failed. */
     public static boolean isFailedFork(Call call) {
         return FORKS.contains(call.name()) && call.result().startsWith("-1 ");
     }
 
-    /** Whether the call made a thread. */
+    /** Returns whether the call made a thread. */
     public static boolean isThread(Call fork) {
         return String.join(" ", fork.arguments()).contains("CLONE_THREAD");
     }
@@ -36,7 +36,7 @@ public final class Threads {
         }
     }
 
-    /** The process that a thread belongs to; of one that is not known, itself. */
+    /** Returns the process that a thread belongs to; of one that is not known, itself. */
     public int processOf(int thread) {
         return processes.getOrDefault(thread, thread);
     }

@@ -23,23 +23,25 @@ public record TracedDescriptor(int number, String target) {
                 : new TracedDescriptor(-1, "");
     }
 
-    /** The path, or the name as /proc shows it: {@code /dev/pts/3}, {@code pipe:[4711]}. */
+    /** Returns the path, or the name as /proc shows it: {@code /dev/pts/3}, {@code pipe:[4711]}. */
     public String file() {
         return target.replaceFirst("<.*", "");
     }
 
-    /** Whether it is a TCP socket, connected or not. */
+    /** Returns whether it is a TCP socket, connected or not. */
     public boolean isTcp() {
         return TCP.matcher(target).matches();
     }
 
-    /** Its own address, {@code 127.0.0.1:7777}; empty when it has none, or is no TCP socket. */
+    /**
+     * Returns its own address, {@code 127.0.0.1:7777}; empty when it has none, or is no TCP socket.
+     */
     public String local() {
         Matcher tcp = TCP.matcher(target);
         return tcp.matches() && tcp.group(1).contains(":") ? tcp.group(1) : "";
     }
 
-    /** The other end's address; empty when it is not connected. */
+    /** Returns the other end's address; empty when it is not connected. */
     public String peer() {
         Matcher tcp = TCP.matcher(target);
         return tcp.matches() && tcp.group(2) != null ? tcp.group(2) : "";

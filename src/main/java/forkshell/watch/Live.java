@@ -72,7 +72,7 @@ final class Live {
                 : exchanges;
     }
 
-    /** What the session is doing now. */
+    /** Returns what the session is doing now. */
     Overview look() {
         findJournal();
         List<Entry> lives = own(journal.map(reader -> reader.lives(TOLD)).orElse(List.of()));

@@ -55,7 +55,7 @@ final class WatchState {
     private int selected;
     private String message = "";
 
-    /** The processes that the filter lets through, in order. */
+    /** Returns the processes that the filter lets through, in order. */
     List<Member> shown(Overview overview) {
         List<Member> shown = overview.members().stream().filter(this::matches).toList();
         return order == Order.TREE ? shown : shown.stream().sorted(order.comparator).toList();
@@ -73,7 +73,7 @@ final class WatchState {
         return text.toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT));
     }
 
-    /** Where the selected process stands; the first when it is gone. */
+    /** Returns where the selected process stands; the first when it is gone. */
     int position(List<Member> shown) {
         for (int i = 0; i < shown.size(); i++) {
             if (shown.get(i).pid() == selected) {
@@ -111,7 +111,7 @@ final class WatchState {
         scrolled = 0;
     }
 
-    /** Whether the details take most of the screen. */
+    /** Returns whether the details take most of the screen. */
     boolean large() {
         return large;
     }
@@ -120,7 +120,7 @@ final class WatchState {
         large = !large;
     }
 
-    /** The first line of the details that shows. */
+    /** Returns the first line of the details that shows. */
     int scrolled() {
         return scrolled;
     }
@@ -161,7 +161,7 @@ final class WatchState {
         help = !help;
     }
 
-    /** A question or a sentence for the last line; empty when the keys stand there. */
+    /** Returns a question or a sentence for the last line; empty when the keys stand there. */
     String message() {
         return message;
     }

@@ -55,12 +55,12 @@ public interface FrontEnd {
         return MAX_COLUMNS;
     }
 
-    /** Whether there are colours. */
+    /** Returns whether there are colours. */
     default boolean colours() {
         return false;
     }
 
-    /** The editor of lines and with it the terminal, where there is one. */
+    /** Returns the editor of lines and with it the terminal, where there is one. */
     default Optional<LineReader> reader() {
         return Optional.empty();
     }

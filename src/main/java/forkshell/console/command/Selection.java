@@ -27,7 +27,7 @@ final class Selection {
     }
 
     /**
-     * Those that {@code argument} names; when it is empty, the learner's that are in scope.
+     * Returns those that {@code argument} names; when it is empty, the learner's that are in scope.
      *
      * @throws IllegalArgumentException when a name or id is unknown
      */
@@ -84,7 +84,7 @@ final class Selection {
         return Character.isDigit(snippet.id().charAt(0));
     }
 
-    /** What {@code snippet} declares, or null. */
+    /** Returns what {@code snippet} declares, or null. */
     static String name(Snippet snippet) {
         if (snippet instanceof DeclarationSnippet declaration) {
             return declaration.name();

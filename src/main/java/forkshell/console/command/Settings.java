@@ -26,7 +26,7 @@ public final class Settings {
         feedback = mode;
     }
 
-    /** The command of the editor; empty for the built-in one. */
+    /** Returns the command of the editor; empty for the built-in one. */
     public synchronized List<String> editor() {
         return editor;
     }

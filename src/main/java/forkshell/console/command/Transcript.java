@@ -16,7 +16,7 @@ public final class Transcript {
         inputs.add(input);
     }
 
-    /** What was stopped, or took the agent with it, would do so again. */
+    /** Notes what was evaluated; what was stopped, or took the agent with it, would do so again. */
     public synchronized void evaluated(Outcome outcome) {
         Outcome.Result result = outcome.result();
         if (result == Outcome.Result.DONE || result == Outcome.Result.THREW) {
@@ -24,12 +24,15 @@ public final class Transcript {
         }
     }
 
-    /** What {@code name} stood for left the session, as it will in a replay. */
+    /** Notes that what {@code name} stood for left the session, as it will in a replay. */
     public synchronized void dropped(String name) {
         replayable.add("/drop " + name);
     }
 
-    /** The session starts anew: what it had is now the previous one, unless it had nothing. */
+    /**
+     * Notes that the session starts anew: what it had is now the previous one, unless it had
+     * nothing.
+     */
     public synchronized void reset() {
         if (!replayable.isEmpty()) {
             previous = List.copyOf(replayable);
@@ -41,12 +44,12 @@ public final class Transcript {
         return List.copyOf(inputs);
     }
 
-    /** The sources that make the present session. */
+    /** Returns the sources that make the present session. */
     public synchronized List<String> replayable() {
         return List.copyOf(replayable);
     }
 
-    /** The sources that made the session before the last reset or loss. */
+    /** Returns the sources that made the session before the last reset or loss. */
     public synchronized List<String> previous() {
         return previous;
     }

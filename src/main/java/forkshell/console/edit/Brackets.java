@@ -33,12 +33,12 @@ final class Brackets {
         return "([{".indexOf(open) == ")]}".indexOf(close);
     }
 
-    /** How many brackets have no partner yet. */
+    /** Returns how many brackets have no partner yet. */
     int depth() {
         return open.size();
     }
 
-    /** The index of the bracket that belongs to the one at {@code at}, or -1. */
+    /** Returns the index of the bracket that belongs to the one at {@code at}, or -1. */
     int partner(int at) {
         return partners.getOrDefault(at, -1);
     }

@@ -25,7 +25,7 @@ final class JavaHighlighter implements Highlighter {
         return colour(buffer, pair);
     }
 
-    /** {@code source} in colours. */
+    /** Returns {@code source} in colours. */
     AttributedString colour(String source) {
         return colour(source, NO_PAIR);
     }

@@ -30,7 +30,7 @@ final class JavaLexer {
 
     private JavaLexer() {}
 
-    /** The tokens of {@code source} in order; what lies between them has no colour. */
+    /** Returns the tokens of {@code source} in order; what lies between them has no colour. */
     static List<Token> tokens(String source) {
         List<Token> tokens = new ArrayList<>();
         Matcher matcher = TOKENS.matcher(source);

@@ -26,7 +26,7 @@ public record Theme(boolean colours) {
         return style(style);
     }
 
-    /** A pair of brackets of which the cursor touches one. */
+    /** Returns a pair of brackets of which the cursor touches one. */
     AttributedStyle pair() {
         return style(PLAIN.bold().underline());
     }
@@ -51,12 +51,12 @@ public record Theme(boolean colours) {
         return style(PLAIN.faint());
     }
 
-    /** The colour of a process; neighbours differ. */
+    /** Returns the colour of a process; neighbours differ. */
     public AttributedStyle pid(int pid) {
         return style(PLAIN.foreground(PID_COLOURS[pid % PID_COLOURS.length]));
     }
 
-    /** A line of feedback in its colour, the wrong part of a source line underlined. */
+    /** Returns a line of feedback in its colour, the wrong part of a source line underlined. */
     public AttributedString line(Line line) {
         AttributedStringBuilder text = new AttributedStringBuilder();
         text.append(line.text().substring(0, line.from()), style(base(line.style())));

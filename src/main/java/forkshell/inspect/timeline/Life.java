@@ -31,7 +31,7 @@ public record Life(
         OptionalLong end,
         OptionalLong reaped) {
 
-    /** {@code 4711 127.0.0.1:50312}, {@code 4715 thread of 4711 127.0.0.1:50312}. */
+    /** Returns {@code 4711 127.0.0.1:50312}, {@code 4715 thread of 4711 127.0.0.1:50312}. */
     String label(Messages words) {
         String who = isThread ? words.get("thread", pid, parent) : Integer.toString(pid);
         return (who + " " + peer).strip();

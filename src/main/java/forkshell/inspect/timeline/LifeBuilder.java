@@ -124,7 +124,9 @@ final class LifeBuilder {
         return lost;
     }
 
-    /** Whether a process of this pid may be this one; a younger one got the number after it. */
+    /**
+     * Returns whether a process of this pid may be this one; a younger one got the number after it.
+     */
     boolean isOlder(Stat stat, long now) {
         return stat.age().plusMillis(TOLERANCE_MILLIS).toNanos() >= now - begin;
     }

@@ -122,7 +122,9 @@ public record Timeline(
         return Messages.of(Timeline.class, language);
     }
 
-    /** {@code 5 forked, 5 ended, 1 SIGCHLD delivered, 5 reaped}; or why there is nothing. */
+    /**
+     * Returns {@code 5 forked, 5 ended, 1 SIGCHLD delivered, 5 reaped}; or why there is nothing.
+     */
     String summary(Messages words) {
         if (gaps.everything()) {
             return words.get("unnoted", root);
@@ -192,7 +194,7 @@ public record Timeline(
                 : all / tick <= 20 ? 2 * tick : all / tick <= 50 ? 5 * tick : 10 * tick;
     }
 
-    /** {@code 11.2s}, {@code 350ms}, {@code 40µs}. */
+    /** Returns {@code 11.2s}, {@code 350ms}, {@code 40µs}. */
     static String tickText(double seconds, double tick) {
         if (tick >= 1 || seconds >= 1) {
             return String.format(Locale.ROOT, "%.6f", seconds).replaceFirst("\\.?0+$", "") + "s";

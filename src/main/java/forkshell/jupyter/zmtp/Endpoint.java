@@ -58,7 +58,7 @@ public final class Endpoint {
         }
     }
 
-    /** The peers that call themselves so. */
+    /** Returns the peers that call themselves so. */
     public List<Peer> peers(String identity) {
         return peers.stream().filter(peer -> peer.identity().equals(identity)).toList();
     }

@@ -17,7 +17,7 @@ final class Frames {
 
     private Frames() {}
 
-    /** The signature, version 3.0, no encryption, and what kind of socket this is. */
+    /** Returns the signature, version 3.0, no encryption, and what kind of socket this is. */
     static ByteBuffer greeting(SocketType type) {
         ByteBuffer greeting = ByteBuffer.allocate(GREETING);
         greeting.put((byte) 0xff).put(9, (byte) 0x7f).put(10, (byte) 3);
@@ -44,7 +44,7 @@ final class Frames {
                 .array();
     }
 
-    /** A whole message. */
+    /** Returns a whole message. */
     static ByteBuffer of(List<byte[]> message) {
         int size = message.stream().mapToInt(frame -> header(frame) + frame.length).sum();
         ByteBuffer bytes = ByteBuffer.allocate(size);

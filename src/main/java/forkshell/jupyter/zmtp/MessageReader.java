@@ -36,7 +36,7 @@ final class MessageReader {
         return greeted;
     }
 
-    /** The memory that unfinished messages take, in bytes. */
+    /** Returns the memory that unfinished messages take, in bytes. */
     int heldBytes() {
         return buffer.length + frameBytes;
     }

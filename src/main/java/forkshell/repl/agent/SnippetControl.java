@@ -85,6 +85,7 @@ final class SnippetControl extends DirectExecutionControl {
 
     private String variable(String className, String varName) throws Exception {
         Field field = findClass(className).getDeclaredField(varName);
+        field.setAccessible(true);
         return ValueText.text(field.get(null), () -> super.varValue(className, varName));
     }
 

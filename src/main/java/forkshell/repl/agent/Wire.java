@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.Channels;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.channels.WritableByteChannel;
 
 /**
  * A socket channel as two streams that one thread may read while another writes. {@link Channels}
@@ -16,31 +15,19 @@ import java.nio.channels.WritableByteChannel;
 public record Wire(SocketChannel channel) {
 
     public InputStream in() {
-        return Channels.newInputStream(new Reading(channel));
+        return Channels.newInputStream(new Plain(channel));
     }
 
     public OutputStream out() {
-        return Channels.newOutputStream(new Writing(channel));
+        return Channels.newOutputStream(new Plain(channel));
     }
 
-    private record Reading(SocketChannel channel) implements ReadableByteChannel {
+    private record Plain(SocketChannel channel) implements ByteChannel {
         @Override
         public int read(ByteBuffer target) throws IOException {
             return channel.read(target);
         }
 
-        @Override
-        public boolean isOpen() {
-            return channel.isOpen();
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
-        }
-    }
-
-    private record Writing(SocketChannel channel) implements WritableByteChannel {
         @Override
         public int write(ByteBuffer source) throws IOException {
             return channel.write(source);

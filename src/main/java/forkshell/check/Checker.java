@@ -1,20 +1,24 @@
 package forkshell.check;
 
 import forkshell.display.Messages;
+import forkshell.strace.TraceLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Judges programs, several cases at a time. Whoever makes one closes it. */
 public final class Checker implements AutoCloseable {
     private static final int AT_ONCE = 4;
     private static final int EVIDENCE = 12;
+    private static final int TRACED_EVIDENCE = 16;
 
     /** What everything else depends on. */
     private static final List<String> FIRST = List.of("compiles", "listens");
@@ -28,13 +32,29 @@ public final class Checker implements AutoCloseable {
      * @param lecture whose rules hold, or {@code null}
      */
     public Checker(Lecture lecture) {
+        this(lecture, trace -> "");
+    }
+
+    /**
+     * @param lecture whose rules hold, or {@code null}
+     * @param drawing makes a picture, as SVG, of what strace(1) told of a case that failed
+     */
+    public Checker(Lecture lecture, Function<List<TraceLine>, String> drawing) {
         try {
             sandboxes = new Sandboxes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Pace pace = Pace.measured();
-        setting = new Setting(lecture, pace, new Ports(), sandboxes, messages, Tracer.objection());
+        setting =
+                new Setting(
+                        lecture,
+                        pace,
+                        new Ports(),
+                        sandboxes,
+                        messages,
+                        Tracer.objection(),
+                        drawing);
     }
 
     /**
@@ -97,16 +117,26 @@ public final class Checker implements AutoCloseable {
         }
         try (Trial trial = new Trial(one.id(), subject, setting, false)) {
             one.judge().judge(trial);
-            return finding(one, Verdict.PASSED, text(one, "passed"), "", trial.remarks());
+            return new Finding(
+                    one,
+                    Verdict.PASSED,
+                    text(one, "expected"),
+                    text(one, "passed"),
+                    "",
+                    cut(trial.remarks(), EVIDENCE),
+                    "");
         } catch (Disproof disproof) {
-            List<String> evidence = new ArrayList<>(disproof.evidence());
-            evidence.addAll(traced(one, subject));
-            return finding(
+            Optional<Disproof> again = traced(one, subject);
+            List<String> evidence = new ArrayList<>(cut(disproof.evidence(), EVIDENCE));
+            again.ifPresent(traced -> evidence.addAll(linesOfStrace(traced)));
+            return new Finding(
                     one,
                     Verdict.FAILED,
+                    text(one, "expected"),
                     disproof.getMessage(),
                     text(one, causeKey(one, disproof)),
-                    evidence);
+                    List.copyOf(evidence),
+                    again.orElse(disproof).picture());
         } catch (NotApplicable reason) {
             return notApplicable(one, reason.getMessage());
         } catch (IOException e) {
@@ -114,18 +144,28 @@ public final class Checker implements AutoCloseable {
         }
     }
 
-    /** What strace says when the case is played once more; the verdict stands already. */
-    private List<String> traced(Case one, Subject subject) {
+    private static List<String> linesOfStrace(Disproof disproof) {
+        List<String> lines =
+                disproof.evidence().stream().filter(line -> line.startsWith(Tracer.MARK)).toList();
+        return cut(lines, TRACED_EVIDENCE);
+    }
+
+    private static List<String> cut(List<String> lines, int limit) {
+        return List.copyOf(lines.subList(0, Math.min(limit, lines.size())));
+    }
+
+    /** The case, played once more under strace; the verdict stands already. */
+    private Optional<Disproof> traced(Case one, Subject subject) {
         if (!setting.objection().isEmpty() || !subject.canRun()) {
-            return List.of();
+            return Optional.empty();
         }
         try (Trial trial = new Trial(one.id(), subject, setting, true)) {
             one.judge().judge(trial);
-            return List.of();
+            return Optional.empty();
         } catch (Disproof again) {
-            return again.evidence().stream().filter(line -> line.startsWith(Tracer.MARK)).toList();
+            return Optional.of(again);
         } catch (NotApplicable | IOException otherwise) {
-            return List.of();
+            return Optional.empty();
         }
     }
 
@@ -140,13 +180,8 @@ public final class Checker implements AutoCloseable {
     }
 
     private Finding notApplicable(Case one, String reason) {
-        return finding(one, Verdict.NOT_APPLICABLE, reason, "", List.of());
-    }
-
-    private Finding finding(
-            Case one, Verdict verdict, String found, String cause, List<String> evidence) {
-        List<String> shown = evidence.subList(0, Math.min(EVIDENCE, evidence.size()));
-        return new Finding(one, verdict, text(one, "expected"), found, cause, List.copyOf(shown));
+        String expected = text(one, "expected");
+        return new Finding(one, Verdict.NOT_APPLICABLE, expected, reason, "", List.of(), "");
     }
 
     @Override

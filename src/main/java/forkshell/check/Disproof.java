@@ -8,11 +8,13 @@ final class Disproof extends RuntimeException {
 
     private final String key;
     private final transient List<String> evidence;
+    private final String picture;
 
-    Disproof(String key, String found, List<String> evidence) {
+    Disproof(String key, String found, List<String> evidence, String picture) {
         super(found);
         this.key = key;
         this.evidence = evidence;
+        this.picture = picture;
     }
 
     /** Returns the name of the finding, by which its cause is known. */
@@ -22,5 +24,10 @@ final class Disproof extends RuntimeException {
 
     List<String> evidence() {
         return evidence;
+    }
+
+    /** What strace told, drawn; empty without it. */
+    String picture() {
+        return picture;
     }
 }

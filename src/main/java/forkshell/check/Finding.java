@@ -9,6 +9,7 @@ import java.util.List;
  * @param found what was found; for a case that is not applicable, why
  * @param cause the probable cause, empty unless it failed
  * @param evidence what the kernel shows: processes, sockets, strace's lines; compiler's warnings
+ * @param picture the lives of the program's children as SVG; empty without strace
  */
 public record Finding(
         Case of,
@@ -16,4 +17,5 @@ public record Finding(
         String expected,
         String found,
         String cause,
-        List<String> evidence) {}
+        List<String> evidence,
+        String picture) {}

@@ -22,13 +22,14 @@ public final class HtmlReport {
                 finding.verdict() == Verdict.PASSED
                         ? Html.escaped(finding.expected())
                         : details(finding, text);
-        return "<h2 class=\"%s\">%s: %s</h2>\n<p>%s</p>%s"
+        return "<h2 class=\"%s\">%s: %s</h2>\n<p>%s</p>%s%s"
                 .formatted(
                         HtmlPage.style(verdict),
                         finding.of().id(),
                         verdict,
                         details,
-                        evidence(finding));
+                        evidence(finding),
+                        finding.picture());
     }
 
     private static String details(Finding finding, FindingText text) {

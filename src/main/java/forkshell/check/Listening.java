@@ -5,6 +5,8 @@ import forkshell.proc.Stat;
 import forkshell.proc.TcpSocket;
 import forkshell.proc.TcpState;
 import forkshell.proc.TcpTable;
+import forkshell.strace.Call;
+import forkshell.strace.TraceLine;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -12,10 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The cases of the listening socket and of the arguments. */
 final class Listening {
+    private static final Predicate<TraceLine> LISTEN =
+            line -> line instanceof Call call && call.name().equals("listen") && call.succeeded();
+
     private Listening() {}
 
     static void listens(Trial trial) throws IOException {
@@ -28,11 +34,21 @@ final class Listening {
         if (!server.listens()) {
             List<String> elsewhere = elsewhere(server);
             throw elsewhere.isEmpty()
-                    ? trial.disproof("never")
+                    ? trial.disproof(hasListened(trial) ? "closed" : "never")
                     : trial.disproof("elsewhere", String.join(", ", elsewhere), server.port());
         }
         trial.visit(server);
         trial.require(trial.pace().shows(server::listens), "closed");
+    }
+
+    /** Whether strace sees a call of listen(2), however short it was good for. */
+    private static boolean hasListened(Trial trial) throws IOException {
+        if (!trial.canTrace()) {
+            return false;
+        }
+        StartOptions launch = new StartOptions(trial.subject().program(), trial.freePort());
+        Instance again = trial.launch(launch.underStrace(false));
+        return trial.pace().shows(() -> Tracer.read(again.trace()).stream().anyMatch(LISTEN));
     }
 
     private static String said(Instance server) {

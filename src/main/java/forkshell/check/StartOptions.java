@@ -14,6 +14,7 @@ import java.util.List;
  * @param terminal the terminal that takes its stdout; {@code null} for a file
  * @param muchMemory whether it may have as much memory as there is
  * @param traced whether it runs under strace(1)
+ * @param stacks whether strace notes the callers of each call
  * @param injections the faults that strace injects, as its {@code -e inject=} says them
  */
 record StartOptions(
@@ -23,30 +24,34 @@ record StartOptions(
         Path terminal,
         boolean muchMemory,
         boolean traced,
+        boolean stacks,
         List<String> injections) {
 
     StartOptions(Program program, int port) {
-        this(program, program.at(port), port, null, false, false, List.of());
+        this(program, program.at(port), port, null, false, false, false, List.of());
     }
 
     StartOptions words(List<String> others) {
-        return new StartOptions(program, others, port, terminal, muchMemory, traced, injections);
+        return new StartOptions(
+                program, others, port, terminal, muchMemory, traced, stacks, injections);
     }
 
     StartOptions onto(Path file) {
-        return new StartOptions(program, words, port, file, muchMemory, traced, injections);
+        return new StartOptions(program, words, port, file, muchMemory, traced, stacks, injections);
     }
 
     StartOptions withMuchMemory() {
-        return new StartOptions(program, words, port, terminal, true, traced, injections);
+        return new StartOptions(program, words, port, terminal, true, traced, stacks, injections);
     }
 
-    StartOptions underStrace() {
-        return new StartOptions(program, words, port, terminal, muchMemory, true, injections);
+    StartOptions underStrace(boolean withStacks) {
+        return new StartOptions(
+                program, words, port, terminal, muchMemory, true, withStacks, injections);
     }
 
     StartOptions injecting(String fault) {
-        return new StartOptions(program, words, port, terminal, muchMemory, true, List.of(fault));
+        return new StartOptions(
+                program, words, port, terminal, muchMemory, true, stacks, List.of(fault));
     }
 
     /** Starts it; its output goes into files of {@code directory} with this number. */
@@ -70,6 +75,7 @@ record StartOptions(
         for (String injection : injections) {
             launch = launch.inject(injection);
         }
+        launch = stacks ? launch.withStacks() : launch;
         List<String> all = new ArrayList<>(launch.strace(trace.toString()));
         all.addAll(line);
         return all;

@@ -1,6 +1,8 @@
 package forkshell.check;
 
+import forkshell.strace.Call;
 import forkshell.strace.LineParser;
+import forkshell.strace.ProcessEnd;
 import forkshell.strace.TraceLine;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** strace(1), where it is there and may be used. */
 final class Tracer {
@@ -19,6 +23,8 @@ final class Tracer {
 
     private static final int LIMIT_SECONDS = 30;
     private static final int LAST_LINES = 6;
+    private static final Set<String> CRASHES =
+            Set.of("SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGSYS");
 
     private Tracer() {}
 
@@ -41,27 +47,45 @@ final class Tracer {
     }
 
     /**
-     * Returns what a trace is evidence of: the calls that were made to fail, and the last lines.
+     * Returns what a trace is evidence of: the calls that were made to fail, what led to a crash,
+     * and the last lines; with the lines of the source where they are known.
      */
-    static List<String> evidence(Path trace) {
+    static List<String> evidence(Path trace, Subject subject) {
         List<TraceLine> lines = read(trace);
-        List<TraceLine> injected =
-                lines.stream().filter(line -> line.text().contains("(INJECTED)")).limit(2).toList();
-        List<TraceLine> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
-        return Stream.concat(injected.stream(), last.stream())
-                .distinct()
-                .map(line -> MARK + line.pid() + " " + line.text())
+        Set<TraceLine> telling = new HashSet<>(last(lines));
+        lines.stream()
+                .filter(line -> line instanceof Call call && call.injected())
+                .limit(2)
+                .forEach(telling::add);
+        lines.stream()
+                .filter(line -> line instanceof ProcessEnd end && CRASHES.contains(end.signal()))
+                .limit(1)
+                .forEach(crash -> telling.addAll(last(of(crash.pid(), lines))));
+        List<TraceLine> shown = lines.stream().filter(telling::contains).toList();
+        Map<TraceLine, String> places = SourceLines.of(shown, subject);
+        return shown.stream()
+                .map(line -> MARK + line.pid() + " " + line.text() + places.getOrDefault(line, ""))
                 .toList();
     }
 
-    private static List<TraceLine> read(Path trace) {
+    private static List<TraceLine> of(int pid, List<TraceLine> lines) {
+        return lines.stream().filter(line -> line.pid() == pid).toList();
+    }
+
+    private static List<TraceLine> last(List<TraceLine> lines) {
+        return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+    }
+
+    /** All that strace has told up to now; nothing without it. */
+    static List<TraceLine> read(Path trace) {
         List<TraceLine> lines = new ArrayList<>();
-        LineParser parser = new LineParser(0, false, lines::add);
+        LineParser parser = new LineParser(LineParser.clockNow(), true, lines::add);
         try (BufferedReader in = Files.newBufferedReader(trace, StandardCharsets.ISO_8859_1)) {
             in.lines().forEach(parser::take);
         } catch (IOException nothingWritten) {
             return List.of();
         }
+        parser.flush();
         return lines;
     }
 }

@@ -97,7 +97,7 @@ final class Trial implements AutoCloseable {
 
     /** Returns the program, whatever it does. */
     Instance launch(StartOptions launch) throws IOException {
-        StartOptions actual = traced ? launch.underStrace() : launch;
+        StartOptions actual = traced ? launch.underStrace(subject.isSource()) : launch;
         Instance instance =
                 actual.run(
                         setting.sandboxes().next(), scratch.directory(), instances.size(), pace());
@@ -181,7 +181,7 @@ final class Trial implements AutoCloseable {
     }
 
     Disproof disproof(String key, Object... arguments) {
-        return new Disproof(key, text(key, arguments), evidence());
+        return new Disproof(key, text(key, arguments), evidence(), picture());
     }
 
     NotApplicable inapplicable(String key, Object... arguments) {
@@ -212,9 +212,16 @@ final class Trial implements AutoCloseable {
                     .map(ProcessRow::toString)
                     .forEach(evidence::add);
             instance.err().last(LAST_LINES).forEach(line -> evidence.add("stderr: " + line));
-            evidence.addAll(Tracer.evidence(instance.trace()));
+            evidence.addAll(Tracer.evidence(instance.trace(), subject));
         }
         return evidence;
+    }
+
+    /** The lives of the last program's children, if it ran under strace. */
+    private String picture() {
+        return instances.isEmpty()
+                ? ""
+                : setting.drawing().apply(Tracer.read(instances.get(instances.size() - 1).trace()));
     }
 
     @Override

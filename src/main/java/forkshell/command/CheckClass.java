@@ -31,9 +31,9 @@ final class CheckClass {
         this.ids = ids;
     }
 
-    /** Refuses an option that belongs to the other kind of check. */
-    static void refuse(Path option) {
-        if (option != null) {
+    /** Refuses options that belong to the other kind of check. */
+    static void refuse(boolean given) {
+        if (given) {
             throw CheckException.of("class.only");
         }
     }

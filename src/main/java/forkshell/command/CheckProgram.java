@@ -12,6 +12,7 @@ import forkshell.check.Report;
 import forkshell.check.Rubric;
 import forkshell.check.Submission;
 import forkshell.display.Visible;
+import forkshell.observe.Replay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,9 @@ final class CheckProgram implements Callable<Integer> {
             description = "points for a directory's cases, a line each: echo = 10")
     private Path rubric;
 
+    @Option(names = "--watch", description = "check one submission again each time it is saved")
+    private boolean watch;
+
     @Option(names = CheckClass.ONE, hidden = true)
     private boolean one;
 
@@ -104,14 +108,13 @@ final class CheckProgram implements Callable<Integer> {
             return checkQuietly(cases, rules);
         }
         if (Files.isDirectory(what)) {
-            CheckClass.refuse(junit);
+            CheckClass.refuse(junit != null || watch);
             Map<String, Integer> points = Rubric.read(rubric);
             return new CheckClass(what, arguments, lecture, ids)
                     .run(cases, points, csv, html, json);
         }
-        CheckClass.refuse(csv);
-        CheckClass.refuse(rubric);
-        return checkOne(cases, rules);
+        CheckClass.refuse(csv != null || rubric != null);
+        return watch ? checkAtEachSave(cases, rules) : checkOne(cases, rules);
     }
 
     /** For a process of its own, which the check of a class starts. */
@@ -126,13 +129,31 @@ final class CheckProgram implements Callable<Integer> {
 
     private boolean checkOne(List<Case> cases, Lecture rules) throws IOException {
         try (Submission submission = Submission.of(what, arguments);
-                Checker checker = new Checker(rules)) {
+                Checker checker = html == null ? new Checker(rules) : drawing(rules)) {
             Report report = shown(checker, submission, cases);
             System.out.println(Visible.text(report.toString().strip()));
             OutputFile.write(json, JsonReport.of(report));
             OutputFile.write(html, HtmlReport.of(report));
             OutputFile.write(junit, JunitReport.of(report));
             return report.passed();
+        }
+    }
+
+    private static Checker drawing(Lecture rules) {
+        return new Checker(rules, Replay::svg);
+    }
+
+    /** Until the program is ended; what cannot be checked for the moment may be saved again. */
+    private boolean checkAtEachSave(List<Case> cases, Lecture rules) throws IOException {
+        while (true) {
+            Saved before = Saved.of(what);
+            try {
+                checkOne(cases, rules);
+            } catch (CheckException wrong) {
+                System.err.println("forkshell: " + wrong.getMessage());
+            }
+            System.err.println("forkshell: waiting for " + what + " to be saved; Ctrl-C ends");
+            before.awaitChange();
         }
     }
 

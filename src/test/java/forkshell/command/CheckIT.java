@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,81 @@ class CheckIT {
     }
 
     @Test
+    void aProgramForAnotherMachineIsNamedAsSuch() throws IOException {
+        byte[] elf = Files.readAllBytes(compiled());
+        elf[18] = (byte) 243;
+        Path other = Files.write(directory.resolve("other"), elf);
+        assertTrue(other.toFile().setExecutable(true));
+        Outcome outcome = check(other.toString());
+        assertEquals(2, outcome.status(), outcome.err());
+        assertTrue(outcome.err().contains("is a program for riscv64"), outcome.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NEVER_LISTENS, listens on no port",
+        "OTHER_PORT, and not on port",
+        "CLOSES_LISTENER, closed its listener",
+    })
+    void aServerThatDoesNotListenIsToldWhy(String mistake, String sentence) throws IOException {
+        Path source = source("#define MISTAKE_" + mistake + "\n");
+        Outcome outcome = check("--case", "listens", source.toString());
+        assertEquals(1, outcome.status(), outcome.err());
+        assertTrue(outcome.out().contains(sentence), outcome.out());
+    }
+
+    @Test
+    void withoutACompilerOnlyProgramsAreChecked() throws IOException {
+        Path path = path(Map.of());
+        Outcome outcome = checkWith(path, source("").toString());
+        assertEquals(2, outcome.status(), outcome.out());
+        assertTrue(outcome.err().contains("There is no C compiler"), outcome.err());
+        assertEquals(0, checkWith(path, "--case", "echo", compiled().toString()).status());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nothing, This needs strace; which is not installed",
+        "exit 1, ptrace is forbidden here"
+    })
+    void whereNobodyMayTraceAllElseIsTried(String strace, String reason) throws IOException {
+        Path path = path(strace.equals("nothing") ? Map.of() : Map.of("strace", strace));
+        Outcome outcome =
+                checkWith(path, "--case", "fork-fails", "--case", "no-zombies", compiled() + "");
+        assertEquals(0, outcome.status(), outcome.out());
+        assertTrue(outcome.out().contains("passed  no-zombies"), outcome.out());
+        assertTrue(outcome.out().contains(reason.replace(';', ',')), outcome.out());
+    }
+
+    private Path compiled() throws IOException {
+        Path program = directory.resolve("server");
+        Command.of("cc", "-o", program.toString(), source("").toString()).run().succeeded();
+        return program;
+    }
+
+    /** A directory with the programs that walls are built of, and scripts. */
+    private Path path(Map<String, String> scripts) throws IOException {
+        Path bin = Files.createDirectory(directory.resolve("bin"));
+        for (String name : List.of("sh", "setsid", "setpriv", "prlimit", "grep", "cut")) {
+            Files.createSymbolicLink(bin.resolve(name), Path.of("/usr/bin", name));
+        }
+        for (Map.Entry<String, String> script : scripts.entrySet()) {
+            Path file =
+                    Files.writeString(
+                            bin.resolve(script.getKey()), "#!/bin/sh\n" + script.getValue());
+            assertTrue(file.toFile().setExecutable(true));
+        }
+        return bin;
+    }
+
+    private static Outcome checkWith(Path path, String... arguments) {
+        return Command.of(words(arguments))
+                .environment("LANG", "C.UTF-8")
+                .environment("PATH", path.toString())
+                .run(DEADLINE);
+    }
+
+    @Test
     void findingsAreWrittenAsJsonXmlAndPage() throws IOException {
         Path json = directory.resolve("out.json");
         Path junit = directory.resolve("out.xml");
@@ -81,6 +157,45 @@ class CheckIT {
         assertTrue(Files.readString(json).contains("\"verdict\": \"failed\""));
         assertTrue(Files.readString(junit).contains("failures=\"1\" skipped=\"0\""));
         assertTrue(Files.readString(html).contains("<h2 class=\"failed\">usage: failed</h2>"));
+    }
+
+    @Test
+    void aFailedCaseIsDrawnAndNamesLinesOfTheSource() throws IOException {
+        Path html = directory.resolve("out.html");
+        Path source = source("#define MISTAKE_STATUS\n");
+        Outcome outcome =
+                check("--lecture", "a", "--case", "child-ends", "--html", html + "", source + "");
+        assertEquals(1, outcome.status(), outcome.err());
+        assertTrue(outcome.out().contains(".c:"), outcome.out());
+        assertTrue(Files.readString(html).contains("<svg"), outcome.out());
+    }
+
+    private Path source(String mistake) throws IOException {
+        String text = mistake + "#include \"" + C.resolve("check/right-a.c") + "\"\n";
+        return Files.writeString(directory.resolve("server.c"), text);
+    }
+
+    @Test
+    void itIsCheckedAgainAtEachSaveUntilItIsInterrupted() throws Exception {
+        Path source = source("");
+        Process checker =
+                Command.of(words("--watch", "--case", "usage", source.toString())).start();
+        StringBuffer said = new StringBuffer();
+        Thread reader =
+                new Thread(() -> checker.inputReader().lines().forEach(l -> said.append(l + "\n")));
+        reader.start();
+        try {
+            Eventually.holds(DEADLINE, said::toString, () -> said.indexOf("passed  usage") >= 0);
+            source("#define MISTAKE_NO_USAGE\n");
+            Eventually.holds(DEADLINE, said::toString, () -> said.indexOf("failed  usage") >= 0);
+            source("an error\n");
+            Eventually.holds(DEADLINE, said::toString, () -> said.indexOf("failed  compiles") >= 0);
+            Command.of("kill", "-INT", "" + checker.pid()).run().succeeded();
+            assertEquals(130, checker.waitFor());
+        } finally {
+            checker.destroyForcibly().waitFor();
+            reader.join();
+        }
     }
 
     @Test

@@ -280,10 +280,7 @@ public final class ProcessTable {
     public void setpgid(int pid, int group) {
         boolean own = pid == 0 || pid == Libc.getpid();
         if (own ? !Generation.isChild() : reaper.child(pid) == null) {
-            throw new RefusedException(
-                    "setpgid",
-                    pid + ", " + group,
-                    "Only a child itself and its parent may change its group.");
+            throw new RefusedException("setpgid", pid + ", " + group, WORDS.get("setpgid"));
         }
         ProgramCalls.setpgid(pid, group);
     }

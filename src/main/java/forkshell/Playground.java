@@ -258,8 +258,8 @@ public final class Playground {
     /**
      * Forks this JVM: fork(2). The child runs {@code task} under its own pid and ends with
      * _exit(2): status 0 when the task returns, 1 when it throws, N after {@code exit(N)}. Returns
-     * within two seconds, when the child runs. The caller reaps the child; it never outlives the
-     * session.
+     * within three seconds, later when the machine is too busy to run the child. The caller reaps
+     * the child; it never outlives the session.
      *
      * @throws SystemCallException EAGAIN at a limit of processes, or if every attempt was lost;
      *     ENOMEM without memory; EINVAL for null
@@ -272,8 +272,8 @@ public final class Playground {
 
     /**
      * Forks a child that closes the listener, handles the connection, closes it and ends: fork(2).
-     * Returns within two seconds. The caller still closes its own copy of the connection, and reaps
-     * the child.
+     * Returns within three seconds. The caller still closes its own copy of the connection, and
+     * reaps the child.
      *
      * @throws SystemCallException EAGAIN or ENOMEM as {@link #forkChild(ChildTask)}; EBADF if the
      *     listener or the connection is closed; EINVAL for null

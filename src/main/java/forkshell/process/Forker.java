@@ -14,6 +14,8 @@ import forkshell.libc.Signal;
 import forkshell.libc.Sys;
 import forkshell.libc.SystemCallException;
 import forkshell.libc.WaitBuffer;
+import forkshell.proc.Stat;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,14 +28,25 @@ import java.util.function.Supplier;
 final class Forker {
     private static final Messages WORDS = Messages.of(Forker.class);
 
-    /** forkChild returns or throws within this time. */
+    /** No attempt begins after this time but the {@link #LEAST_ATTEMPTS}. */
     private static final long BOUND_NANOS = 1_900_000_000L;
+
+    /** So many attempts are made however long they take. */
+    private static final int LEAST_ATTEMPTS = 3;
 
     /** A child that is neither ready nor known to be wedged by then is given up. */
     private static final long PATIENCE_NANOS = 900_000_000;
 
+    /** The same for a child that has hardly had a processor. */
+    private static final long STARVED_PATIENCE_NANOS = 30_000_000_000L;
+
+    /** More than a child needs until it is ready. */
+    private static final Duration ENOUGH_CPU = Duration.ofMillis(200);
+
     /** How long a child may take to run its first instruction. */
     private static final long BIRTH_NANOS = 100_000_000;
+
+    private static final char RUNNABLE = 'R';
 
     private final ForkHooks hooks;
     private final Lifeline lifeline;
@@ -69,12 +82,12 @@ final class Forker {
             int lost = 0;
             do {
                 youngGeneration.makeRoom(lost);
-                Child child = attempt(purpose, task, parent, deadline);
+                Child child = attempt(purpose, task, parent);
                 if (child != null) {
                     return child;
                 }
                 lost++;
-            } while (System.nanoTime() < deadline);
+            } while (System.nanoTime() < deadline || lost < LEAST_ATTEMPTS);
             throw SystemCallException.of(
                     "forkChild", Errno.EAGAIN, lost + " attempts lost, " + statistics);
         }
@@ -103,7 +116,7 @@ final class Forker {
     }
 
     /** The child, or null when it wedged or died before it was ready. */
-    private Child attempt(String purpose, ChildTask task, int parent, long deadline) {
+    private Child attempt(String purpose, ChildTask task, int parent) {
         gate = gate == null ? new StartGate() : gate;
         gate.next();
         lifeline.beforeFork();
@@ -116,7 +129,7 @@ final class Forker {
             }
             hooks.inParent();
             lifeline.holdBy(pid);
-            return isReady(pid, deadline) ? admit(pid, purpose) : null;
+            return isReady(pid) ? admit(pid, purpose) : null;
         } finally {
             settle();
         }
@@ -151,8 +164,8 @@ final class Forker {
         return child;
     }
 
-    private boolean isReady(int pid, long deadline) {
-        long end = Math.min(deadline, System.nanoTime() + PATIENCE_NANOS);
+    private boolean isReady(int pid) {
+        long begin = System.nanoTime();
         Set<String> seen = new HashSet<>();
         do {
             int answer = gate.hear();
@@ -172,9 +185,19 @@ final class Forker {
                 statistics.countWedgedBeforeReady();
                 return lost(pid);
             }
-        } while (System.nanoTime() < end);
+        } while (isInTime(pid, System.nanoTime() - begin));
         statistics.countSilent();
         return lost(pid);
+    }
+
+    private static boolean isInTime(int pid, long nanos) {
+        return nanos < PATIENCE_NANOS
+                || nanos < STARVED_PATIENCE_NANOS
+                        && Stat.of(pid).map(Forker::isStarved).orElse(false);
+    }
+
+    private static boolean isStarved(Stat child) {
+        return child.code() == RUNNABLE && child.cpu().compareTo(ENOUGH_CPU) < 0;
     }
 
     private boolean lost(int pid) {

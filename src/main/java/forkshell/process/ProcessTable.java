@@ -81,7 +81,7 @@ public final class ProcessTable {
     /**
      * Forks this JVM: fork(2). The child continues the calling thread, with its name, its
      * ThreadLocals and the locks that it holds; it runs {@code task} and ends with {@code _exit}: 0
-     * when it returns, 1 when it throws. Returns within two seconds with a child that has shown
+     * when it returns, 1 when it throws. Returns within three seconds with a child that has shown
      * that it is alive. Whoever calls reaps it, with {@link #reap}, {@link #waitFor} or {@link
      * #onExit}; it never outlives this JVM, but may outlive the thread.
      *

@@ -2,6 +2,8 @@ package forkshell.check;
 
 import forkshell.libc.Signal;
 import forkshell.proc.FdInfo;
+import forkshell.strace.Call;
+import forkshell.strace.TraceLine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -91,14 +93,22 @@ final class Faults {
         trial.served(server);
     }
 
-    /** A script that forks before it executes the server never comes so far. */
+    /** A script that forks before it executes the server gives up, or tries again. */
     private static Instance startWithoutSecondFork(Trial trial) throws IOException {
-        StartOptions launch = trial.injecting("clone,clone3,fork,vfork:error=EAGAIN:when=2");
+        Instance server;
         try {
-            return trial.start(launch);
+            server = trial.start(trial.injecting("clone,clone3,fork,vfork:error=EAGAIN:when=2"));
         } catch (Disproof neverListened) {
             throw trial.inapplicable("forks.first");
         }
+        if (Tracer.read(server.trace()).stream().anyMatch(Faults::isInjected)) {
+            throw trial.inapplicable("forks.first");
+        }
+        return server;
+    }
+
+    private static boolean isInjected(TraceLine line) {
+        return line instanceof Call call && call.injected();
     }
 
     static void endsWithMessage(Trial trial, Instance server) {

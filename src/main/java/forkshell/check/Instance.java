@@ -70,6 +70,11 @@ final class Instance implements AutoCloseable {
         return population;
     }
 
+    /** Returns what the processes that live have used of the processors. */
+    long cpuTicks() {
+        return population.living().stream().mapToLong(Stat::cpuTicks).sum();
+    }
+
     /** Returns the pid of the server; of the program until it listens. */
     int server() {
         return server;

@@ -27,7 +27,7 @@ final class Listening {
     static void listens(Trial trial) throws IOException {
         StartOptions launch = new StartOptions(trial.subject().program(), trial.freePort());
         Instance server = trial.launch(launch);
-        trial.pace().shows(() -> server.listens() || server.isOver());
+        trial.hasStarted(server);
         if (server.isOver()) {
             throw trial.disproof("ended", trial.ending(server), said(server));
         }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
-@Timeout(120)
+@Timeout(240)
 class BenchmarkTest {
     private static final MeasuredServer OURS = new MeasuredServer(MeasuredServer.FORKSHELL, "fork");
     private static final MeasuredServer C = new MeasuredServer(MeasuredServer.C, "fork");
@@ -113,7 +113,7 @@ class BenchmarkTest {
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
         Eventually.holds(
-                Duration.ofSeconds(60),
+                Duration.ofSeconds(180),
                 () -> "Python serves",
                 () -> bench.descendants().anyMatch(BenchmarkTest::isPythonsServer));
         List<ProcessHandle> servers = bench.descendants().toList();

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,6 +38,10 @@ import jdk.jshell.spi.ExecutionControl;
  */
 final class AgentProcess {
     private static final int EXIT_TIMEOUT_MILLIS = 500;
+    private static final int MOST_ATTEMPTS = 5;
+
+    /** What {@link Process#exitValue} says of one that SIGINT or SIGQUIT has ended. */
+    private static final Set<Integer> BY_KEYS = Set.of(128 + 2, 128 + 3);
 
     private static final Messages MESSAGES = Messages.of(AgentProcess.class);
 
@@ -159,7 +164,7 @@ final class AgentProcess {
 
     private static void keep(ProcessBuilder builder, CompletableFuture<Process> started) {
         try {
-            Process process = builder.start();
+            Process process = startInOwnSession(builder);
             started.complete(process);
             process.waitFor();
         } catch (IOException failed) {
@@ -167,6 +172,33 @@ final class AgentProcess {
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Returns when the process leads a session. A Ctrl-C that comes before that ends it, or the
+     * program by which the JDK starts it, like all that run in the terminal: it is started again.
+     */
+    private static Process startInOwnSession(ProcessBuilder builder)
+            throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Process process = builder.start();
+                while (process.isAlive() && !leadsSession((int) process.pid())) {
+                    Thread.sleep(1);
+                }
+                if (process.isAlive() || !BY_KEYS.contains(process.exitValue())) {
+                    return process;
+                }
+            } catch (IOException failed) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private static boolean leadsSession(int pid) {
+        return Stat.of(pid).map(stat -> stat.session() == pid).orElse(false);
     }
 
     /** Returns when everything that the last snippet printed has gone to the listener. */

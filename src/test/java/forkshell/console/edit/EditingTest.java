@@ -215,7 +215,7 @@ class EditingTest {
     @Test
     void whatTheCompilerBreaksOnDoesNotEndTheSession() {
         terminal.paste("(".repeat(4000) + "1" + ")".repeat(4000) + "\n");
-        terminal.awaitText("|  Internal error: ");
+        terminal.awaitText("|  javac, the compiler, failed on this snippet");
         terminal.enter("35 + 6");
         terminal.awaitText("==> 41");
     }
@@ -226,7 +226,7 @@ class EditingTest {
         Path file = directory.resolve("deep.jsh");
         Files.writeString(file, "(".repeat(4000) + "1" + ")".repeat(4000) + "\n");
         terminal.enter("/open " + file);
-        terminal.awaitText("|  Internal error: ");
+        terminal.awaitText("|  javac, the compiler, failed on this snippet");
         terminal.enter("35 + 7");
         terminal.awaitText("==> 42");
     }

@@ -6,6 +6,7 @@ import forkshell.display.Display;
 import forkshell.display.Messages;
 import forkshell.display.StandardStream;
 import forkshell.jvm.RecommendedFlags;
+import forkshell.lab.Deeds;
 import forkshell.repl.CompilerCrash;
 import forkshell.repl.Feedback;
 import forkshell.repl.Line;
@@ -26,6 +27,8 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Cells implements AutoCloseable {
     private static final String PRINT_CHILD_OUTPUT =
             Playground.class.getName() + ".belongings().printChildOutput();";
+    private static final String BEGIN_STEP = Deeds.class.getName() + ".since";
+    private static final String CHECK = "check(";
 
     private final CellListener listener;
     private final Session session;
@@ -34,6 +37,7 @@ public final class Cells implements AutoCloseable {
     private final AtomicReference<String> loss = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean running;
+    private boolean checked;
 
     /**
      * Starts the agent. Blocks for about half a second.
@@ -65,6 +69,7 @@ public final class Cells implements AutoCloseable {
      */
     public CellResult run(int number, String source) {
         recover();
+        beginStep(source);
         places.begin(number, source);
         Run run = new Run();
         running = true;
@@ -78,6 +83,15 @@ public final class Cells implements AutoCloseable {
             running = false;
         }
         return run.result();
+    }
+
+    /** Checks that come again look at what they have looked at before. */
+    private void beginStep(String source) {
+        boolean checks = source.stripLeading().startsWith(CHECK);
+        if (checked && !checks) {
+            tell(BEGIN_STEP + "(" + System.nanoTime() + "L);");
+        }
+        checked = checks;
     }
 
     private void throwUnlessTold(IllegalStateException ended) {
@@ -110,8 +124,12 @@ public final class Cells implements AutoCloseable {
     }
 
     private void printChildOutput() {
+        tell(PRINT_CHILD_OUTPUT);
+    }
+
+    private void tell(String source) {
         try {
-            session.evaluate(PRINT_CHILD_OUTPUT);
+            session.evaluate(source);
         } catch (IllegalStateException lost) {
             return; // the next cell tells of it
         }

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,7 +22,7 @@ public final class LeavesNothingBehind
         implements BeforeAllCallback, TestInstancePreConstructCallback, AfterEachCallback {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    private Map<String, String> before = Map.of();
+    private List<String> before = List.of();
 
     /** What stays is made now: the test class's static fields, and the JDK's own first socket. */
     @Override
@@ -56,17 +56,17 @@ public final class LeavesNothingBehind
                 () -> left().isEmpty());
     }
 
-    private Map<String, String> left() {
-        Map<String, String> left = everything();
-        left.entrySet().removeAll(before.entrySet());
+    private List<String> left() {
+        List<String> left = everything();
+        before.forEach(left::remove);
         return left;
     }
 
-    private static Map<String, String> everything() {
+    /** Without the numbers of descriptors: one that is opened anew for each fork has another. */
+    private static List<String> everything() {
         long self = ProcessHandle.current().pid();
-        Map<String, String> all = new TreeMap<>();
-        ProcessView.descriptors(self).forEach((fd, target) -> all.put("fd " + fd, target));
-        ProcessView.children(self).forEach((pid, child) -> all.put("child " + pid, child));
+        List<String> all = new ArrayList<>(ProcessView.descriptors(self).values());
+        ProcessView.children(self).forEach((pid, child) -> all.add("child " + pid + " " + child));
         return all;
     }
 }

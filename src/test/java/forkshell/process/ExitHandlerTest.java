@@ -13,6 +13,7 @@ import forkshell.testing.Eventually;
 import forkshell.testing.JavaProgram;
 import forkshell.testing.LeavesNothingBehind;
 import forkshell.testing.Printed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@Timeout(90)
+@Timeout(240)
 @ExtendWith(LeavesNothingBehind.class)
 class ExitHandlerTest {
     private static final ProcessTable TABLE = new ProcessTable();
@@ -90,7 +91,7 @@ class ExitHandlerTest {
     void fiveHundredChildrenThatEndInTheSameInstantAreAllReaped() {
         String out =
                 Command.of(JavaProgram.commandLine(ManyAtOnce.class, RecommendedFlags.options()))
-                        .run()
+                        .run(Duration.ofMinutes(3))
                         .succeeded();
         assertEquals("500 forked, 500 reported, 500 different, 0 left", out.strip());
     }

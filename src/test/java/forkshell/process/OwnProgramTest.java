@@ -163,11 +163,11 @@ class OwnProgramTest {
                         () -> OwnSignals.dispose(Signal.SIGUSR1, Disposition.SIG_DFL),
                         () -> OwnSignals.raise(Signal.SIGUSR1)));
         assertEquals(
-                Signal.SIGINT,
+                Signal.SIGTERM,
                 endOf(
-                        () -> OwnSignals.block(Signal.SIGINT),
-                        () -> OwnSignals.raise(Signal.SIGINT),
-                        () -> OwnSignals.unblock(Signal.SIGINT)));
+                        () -> OwnSignals.block(Signal.SIGTERM),
+                        () -> OwnSignals.raise(Signal.SIGTERM),
+                        () -> OwnSignals.unblock(Signal.SIGTERM)));
     }
 
     @Test

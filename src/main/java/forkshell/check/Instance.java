@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  * of them that holds the listener. Closing ends all of them.
  */
 final class Instance implements AutoCloseable {
+    private static final int MOST_TURNS = 10;
+
     private final Process process;
     private final Sandbox sandbox;
     private final Population population;
@@ -70,8 +73,25 @@ final class Instance implements AutoCloseable {
         return population;
     }
 
-    /** Returns what the processes that live have used of the processors. */
-    long cpuTicks() {
+    /** Returns whether the program listens, or has ended. */
+    boolean hasStarted() {
+        return showsWhileItComputes(() -> listens() || isOver());
+    }
+
+    /** What still computes is waited for: an interpreter may take long on a busy machine. */
+    private boolean showsWhileItComputes(BooleanSupplier fact) {
+        long before;
+        int turns = MOST_TURNS;
+        do {
+            before = cpuTicks();
+            if (pace.shows(fact)) {
+                return true;
+            }
+        } while (--turns > 0 && cpuTicks() != before);
+        return false;
+    }
+
+    private long cpuTicks() {
         return population.living().stream().mapToLong(Stat::cpuTicks).sum();
     }
 
@@ -168,7 +188,7 @@ final class Instance implements AutoCloseable {
      * signal.
      */
     OptionalInt status() {
-        return pace.shows(() -> !process.isAlive())
+        return showsWhileItComputes(() -> !process.isAlive())
                 ? OptionalInt.of(process.exitValue())
                 : OptionalInt.empty();
     }

@@ -27,7 +27,7 @@ final class Listening {
     static void listens(Trial trial) throws IOException {
         StartOptions launch = new StartOptions(trial.subject().program(), trial.freePort());
         Instance server = trial.launch(launch);
-        trial.hasStarted(server);
+        server.hasStarted();
         if (server.isOver()) {
             throw trial.disproof("ended", trial.ending(server), said(server));
         }

@@ -19,7 +19,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class Trial implements AutoCloseable {
     private static final int LAST_LINES = 5;
-    private static final int TURNS_TO_START = 10;
 
     private final String id;
     private final Subject subject;
@@ -76,27 +75,11 @@ final class Trial implements AutoCloseable {
     /** Returns the same, started in a way of its own. */
     Instance start(StartOptions launch) throws IOException {
         Instance instance = launch(launch);
-        require(hasStarted(instance), "start.deaf");
+        require(instance.hasStarted(), "start.deaf");
         if (!instance.listens()) {
             throw disproof("start.ended", ending(instance));
         }
         return instance;
-    }
-
-    /**
-     * Returns whether the program listens or has ended. What still computes is waited for: an
-     * interpreter under strace may take long on a busy machine.
-     */
-    boolean hasStarted(Instance instance) {
-        long before;
-        int turns = TURNS_TO_START;
-        do {
-            before = instance.cpuTicks();
-            if (pace().shows(() -> instance.listens() || instance.isOver())) {
-                return true;
-            }
-        } while (--turns > 0 && instance.cpuTicks() != before);
-        return false;
     }
 
     /** Returns the program on a port of its own, with a call that strace makes fail. */

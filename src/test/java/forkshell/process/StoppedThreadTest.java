@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Ctrl-C in jshell throws an exception into the snippet's thread, wherever it is. Whatever the
  * thread was doing, the next one can do it, too.
  */
-@Timeout(90)
+@Timeout(300)
 @ExtendWith(LeavesNothingBehind.class)
 class StoppedThreadTest {
     private static final ProcessTable TABLE = new ProcessTable();

@@ -178,8 +178,9 @@ class CheckIT {
     @Test
     void itIsCheckedAgainAtEachSaveUntilItIsInterrupted() throws Exception {
         Path source = source("");
-        Process checker =
-                Command.of(words("--watch", "--case", "usage", source.toString())).start();
+        List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        words.addAll(words("--watch", "--case", "usage", source.toString()));
+        Process checker = Command.of(words).start();
         StringBuffer said = new StringBuffer();
         Thread reader =
                 new Thread(() -> checker.inputReader().lines().forEach(l -> said.append(l + "\n")));

@@ -118,7 +118,7 @@ class CheckIT {
     /** A directory with the programs that walls are built of, and scripts. */
     private Path path(Map<String, String> scripts) throws IOException {
         Path bin = Files.createDirectory(directory.resolve("bin"));
-        for (String name : List.of("sh", "setsid", "setpriv", "prlimit", "grep", "cut")) {
+        for (String name : List.of("sh", "setsid", "nice", "setpriv", "prlimit", "grep", "cut")) {
             Files.createSymbolicLink(bin.resolve(name), Path.of("/usr/bin", name));
         }
         for (Map.Entry<String, String> script : scripts.entrySet()) {

@@ -41,7 +41,7 @@ final class Forker {
     private static final long STARVED_PATIENCE_NANOS = 30_000_000_000L;
 
     /** More than a child needs until it is ready. */
-    private static final Duration ENOUGH_CPU = Duration.ofMillis(200);
+    private static final Duration ENOUGH_CPU = Duration.ofSeconds(1);
 
     /** How long a child may take to run its first instruction. */
     private static final long BIRTH_NANOS = 100_000_000;
@@ -166,6 +166,7 @@ final class Forker {
 
     private boolean isReady(int pid) {
         long begin = System.nanoTime();
+        long starved = begin;
         Set<String> seen = new HashSet<>();
         do {
             int answer = gate.hear();
@@ -185,19 +186,20 @@ final class Forker {
                 statistics.countWedgedBeforeReady();
                 return lost(pid);
             }
-        } while (isInTime(pid, System.nanoTime() - begin));
+            long now = System.nanoTime();
+            if (now - begin > PATIENCE_NANOS / 2 && isStarved(pid)) {
+                starved = now;
+            }
+        } while (System.nanoTime() - starved < PATIENCE_NANOS
+                && System.nanoTime() - begin < STARVED_PATIENCE_NANOS);
         statistics.countSilent();
         return lost(pid);
     }
 
-    private static boolean isInTime(int pid, long nanos) {
-        return nanos < PATIENCE_NANOS
-                || nanos < STARVED_PATIENCE_NANOS
-                        && Stat.of(pid).map(Forker::isStarved).orElse(false);
-    }
-
-    private static boolean isStarved(Stat child) {
-        return child.code() == RUNNABLE && child.cpu().compareTo(ENOUGH_CPU) < 0;
+    private static boolean isStarved(int pid) {
+        return Stat.of(pid)
+                .map(child -> child.code() == RUNNABLE && child.cpu().compareTo(ENOUGH_CPU) < 0)
+                .orElse(false);
     }
 
     private boolean lost(int pid) {

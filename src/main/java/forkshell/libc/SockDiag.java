@@ -83,29 +83,18 @@ public final class SockDiag {
      * @return empty when the kernel does not tell
      */
     public static Optional<List<Socket>> sockets(int states, int localPort, int remotePort) {
-        Optional<List<Socket>> ipv4 =
-                ask(
-                        buffer -> {
-                            prepare(
-                                    buffer,
-                                    NLM_F_REQUEST_DUMP,
-                                    Libc.AF_INET,
-                                    localPort,
-                                    remotePort);
-                            buffer.putInt(STATES, states);
-                        });
-        Optional<List<Socket>> ipv6 =
-                ask(
-                        buffer -> {
-                            prepare(
-                                    buffer,
-                                    NLM_F_REQUEST_DUMP,
-                                    Libc.AF_INET6,
-                                    localPort,
-                                    remotePort);
-                            buffer.putInt(STATES, states);
-                        });
+        Optional<List<Socket>> ipv4 = dump(Libc.AF_INET, states, localPort, remotePort);
+        Optional<List<Socket>> ipv6 = dump(Libc.AF_INET6, states, localPort, remotePort);
         return ipv4.flatMap(four -> ipv6.map(six -> both(four, six)));
+    }
+
+    private static Optional<List<Socket>> dump(
+            int family, int states, int localPort, int remotePort) {
+        return ask(
+                buffer -> {
+                    prepare(buffer, NLM_F_REQUEST_DUMP, family, localPort, remotePort);
+                    buffer.putInt(STATES, states);
+                });
     }
 
     private static List<Socket> both(List<Socket> four, List<Socket> six) {

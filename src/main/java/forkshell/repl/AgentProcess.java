@@ -190,7 +190,7 @@ final class AgentProcess {
                     return process;
                 }
             } catch (IOException failed) {
-                if (attempt == MOST_ATTEMPTS) {
+                if (attempt >= MOST_ATTEMPTS) {
                     throw failed;
                 }
             }

@@ -40,6 +40,9 @@ final class Forker {
     /** The same for a child that has hardly had a processor. */
     private static final long STARVED_PATIENCE_NANOS = 30_000_000_000L;
 
+    /** How long it is not asked whether a child waits for a processor: most are ready by then. */
+    private static final long UNASKED_NANOS = PATIENCE_NANOS / 2;
+
     /** More than a child needs until it is ready. */
     private static final Duration ENOUGH_CPU = Duration.ofSeconds(1);
 
@@ -167,6 +170,7 @@ final class Forker {
     private boolean isReady(int pid) {
         long begin = System.nanoTime();
         long starved = begin;
+        long now;
         Set<String> seen = new HashSet<>();
         do {
             int answer = gate.hear();
@@ -186,12 +190,11 @@ final class Forker {
                 statistics.countWedgedBeforeReady();
                 return lost(pid);
             }
-            long now = System.nanoTime();
-            if (now - begin > PATIENCE_NANOS / 2 && isStarved(pid)) {
+            now = System.nanoTime();
+            if (now - begin > UNASKED_NANOS && isStarved(pid)) {
                 starved = now;
             }
-        } while (System.nanoTime() - starved < PATIENCE_NANOS
-                && System.nanoTime() - begin < STARVED_PATIENCE_NANOS);
+        } while (now - starved < PATIENCE_NANOS && now - begin < STARVED_PATIENCE_NANOS);
         statistics.countSilent();
         return lost(pid);
     }
